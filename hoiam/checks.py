@@ -1,0 +1,1 @@
+"""System checks: what is set up wrongly, and how to mend it."""

@@ -1,0 +1,48 @@
+"""Who may what: the one place where a role becomes a permission."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+
+from hoiam.office.models import Person, Role, roles_of
+
+# The office's verb -> the roles that may do it. What else an act asks (the unit, a second person) stands in the act.
+MAY: dict[str, frozenset[Role]] = {
+    "read_inbox": frozenset(
+        {
+            Role.CLERK,
+            Role.RECEPTION_OFFICER,
+            Role.HANDLER,
+            Role.HEAD_OF_UNIT,
+            Role.APPROVER,
+            Role.RECORDS_OFFICER,
+            Role.AUDITOR,
+        }
+    ),
+    "accept": frozenset({Role.CLERK, Role.RECEPTION_OFFICER}),
+    "confirm_public": frozenset({Role.CLERK, Role.RECEPTION_OFFICER, Role.APPROVER}),
+    "assign": frozenset({Role.CLERK, Role.RECEPTION_OFFICER, Role.HEAD_OF_UNIT, Role.APPROVER}),
+    "extend": frozenset({Role.HEAD_OF_UNIT, Role.APPROVER}),
+    "pass_on": frozenset({Role.CLERK, Role.RECEPTION_OFFICER, Role.HEAD_OF_UNIT, Role.APPROVER}),
+    "draft": frozenset({Role.CLERK, Role.RECEPTION_OFFICER, Role.HANDLER, Role.HEAD_OF_UNIT}),
+    "approve": frozenset({Role.HEAD_OF_UNIT, Role.APPROVER}),
+    "send_reply": frozenset(
+        {Role.CLERK, Role.RECEPTION_OFFICER, Role.RECORDS_OFFICER, Role.HEAD_OF_UNIT, Role.APPROVER}
+    ),
+    "withhold": frozenset({Role.CLERK, Role.RECEPTION_OFFICER, Role.HEAD_OF_UNIT}),
+    "confirm_withholding": frozenset({Role.HEAD_OF_UNIT, Role.APPROVER}),
+    "write_report": frozenset({Role.CLERK, Role.HANDLER, Role.HEAD_OF_UNIT, Role.APPROVER}),
+    "freeze_report": frozenset({Role.APPROVER}),
+    "administer": frozenset({Role.ADMINISTRATOR}),
+}
+
+
+def may(person: Person, verb: str) -> bool:
+    """Whether one of the roles this person holds now allows the act."""
+    return bool(MAY[verb] & roles_of(person))
+
+
+def require(person: Person, verb: str) -> None:
+    """Raise PermissionDenied, in words, when the person may not do this."""
+    if not may(person, verb):
+        raise PermissionDenied("Tài khoản của bạn chưa được giao quyền làm việc này.")
