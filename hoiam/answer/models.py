@@ -1,0 +1,159 @@
+"""How the office answers: the matter, who has it, its extensions, drafts, replies, ratings and reopenings.
+
+A state is a row with who and when. ``stage``, ``due_on`` and ``ended_on`` repeat what the rows say, for lists; only
+acts write them, and a test recounts them from the rows.
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from hoiam.listen.models import OPEN, Kind, Message, Stage
+from hoiam.office.models import Office, Role, Unit
+
+
+class Matter(models.Model):
+    """What the office does about a message, from the moment it is accepted."""
+
+    message = models.OneToOneField(Message, on_delete=models.CASCADE, related_name="matter")
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="matters")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="matters")
+    accepted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    accepted_at = models.DateTimeField()
+    stage = models.CharField(max_length=10, choices=Stage, default=Stage.ACCEPTED)
+    due_on = models.DateField()
+    ended_on = models.DateField(default=OPEN)
+
+    class Meta:
+        indexes = [models.Index(fields=["unit", "ended_on", "due_on", "id"], name="matters_of_unit")]
+
+    def __str__(self) -> str:
+        return self.message.number
+
+
+class Assignment(models.Model):
+    """One lead unit at a time; a new row each time the matter changes hands."""
+
+    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="assignments")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "id"]
+
+
+class Extension(models.Model):
+    """A longer deadline, with the reason that the resident reads."""
+
+    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="extensions")
+    due_was = models.DateField()
+    due_on = models.DateField()
+    reason = models.CharField(max_length=500)
+    round = models.PositiveSmallIntegerField(help_text="0: lần trả lời đầu; n: sau lần mở lại thứ n")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "id"]
+
+
+class Outcome(models.TextChoices):
+    SOLVED = "solved", "Đã giải quyết xong"
+    PARTLY = "partly", "Đã giải quyết một phần"
+    ANSWERED = "answered", "Đã trả lời, giải thích"
+    PASSED_ON = "passed_on", "Đã chuyển cơ quan có thẩm quyền"
+    GUIDED = "guided", "Đã hướng dẫn"
+    REFUSED = "refused", "Không xử lý được"
+    WITHDRAWN = "withdrawn", "Người gửi rút"
+    FILED = "filed", "Lưu đơn (không đủ điều kiện xử lý)"
+    RETURNED_LETTER = "returned_letter", "Trả lại đơn"
+
+
+# WORDS.md, section 3: how a refusal is called depends on what was asked.
+REFUSAL = {
+    Kind.INFORMATION: "Từ chối cung cấp thông tin",
+    Kind.COMPLAINT: "Không thụ lý",
+    Kind.DENUNCIATION: "Không thụ lý",
+}
+
+
+def outcome_words(outcome: str, kind: str) -> str:
+    """The outcome as people read it; a refusal is named by what was asked."""
+    if outcome == Outcome.REFUSED and kind in REFUSAL:
+        return REFUSAL[Kind(kind)]
+    return str(Outcome(outcome).label)
+
+
+class Reply(models.Model):
+    """A draft, and after approval and sending the answer itself. Sending needs an approval by someone else."""
+
+    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="replies")
+    round = models.PositiveSmallIntegerField(help_text="0: lần trả lời đầu; n: sau lần mở lại thứ n")
+    outcome = models.CharField(max_length=16, choices=Outcome)
+    text = models.TextField()
+    clause = models.CharField(max_length=300, blank=True, help_text="Khi từ chối: khoản nào, điều nào")
+    receiver = models.CharField(max_length=200, blank=True, help_text="Khi chuyển: cơ quan nhận")
+    receiver_number = models.CharField(max_length=80, blank=True, help_text="Số vào sổ của cơ quan nhận")
+    salt = models.BinaryField(max_length=32)
+    commitment = models.CharField(max_length=64)
+    drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    drafted_at = models.DateTimeField()
+    returned_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    returned_at = models.DateTimeField(null=True)
+    returned_why = models.CharField(max_length=500, blank=True)
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    approved_at = models.DateTimeField(null=True)
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    sent_at = models.DateTimeField(null=True)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    due_on = models.DateField(help_text="Hạn tại lúc gửi")
+
+    class Meta:
+        ordering = ["drafted_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(approved_by__isnull=True) | ~models.Q(approved_by=models.F("drafted_by")),
+                name="approved_by_another",
+            ),
+        ]
+
+
+class Satisfaction(models.IntegerChoices):
+    VERY = 3, "Rất hài lòng"
+    YES = 2, "Hài lòng"
+    NO = 1, "Không hài lòng"
+
+
+class Rating(models.Model):
+    """What the sender says of an answer, with the key: is it done, and was it well answered."""
+
+    reply = models.OneToOneField(Reply, on_delete=models.CASCADE, related_name="rating")
+    satisfaction = models.PositiveSmallIntegerField(choices=Satisfaction, null=True)
+    solved = models.BooleanField(null=True)
+    at = models.DateTimeField()
+
+
+class Reopening(models.Model):
+    """The sender says it is not solved: the work goes on under a new clock of the same rule."""
+
+    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="reopenings")
+    reply = models.OneToOneField(Reply, on_delete=models.CASCADE, related_name="reopening")
+    times = models.PositiveSmallIntegerField()
+    due_on = models.DateField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "id"]
+
+
+class Route(models.Model):
+    """Who approves replies to a kind: the head of the unit that leads, or an approver of the office."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="routes")
+    kind = models.CharField(max_length=12, choices=Kind, blank=True)
+    role = models.CharField(max_length=20, choices=[(role.value, role.label) for role in (Role.HEAD_OF_UNIT, Role.APPROVER)])
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["office", "kind"], name="route_once")]

@@ -1,0 +1,315 @@
+"""The acts of listening: receiving a message, confirming its public copy, withholding it and releasing it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+
+from hoiam.ledger.acts import act, append
+from hoiam.ledger.commitments import commit
+from hoiam.listen import deadlines, files, numbers
+from hoiam.listen.models import (
+    RESTRICTED_KINDS,
+    Attachment,
+    Channel,
+    Ground,
+    Kind,
+    Message,
+    PublicCopy,
+    RestrictedReader,
+    Restriction,
+    Topic,
+    Withholding,
+)
+from hoiam.listen.privacy import published
+from hoiam.office.access import require
+from hoiam.office.models import Area, Office, Person, Role, holders
+from hoiam.outbox.acts import queue
+from hoiam.vault import contacts, text as sealed
+from hoiam.viettext import personal, search
+from hoiam.viettext.fold import nfc
+
+if TYPE_CHECKING:
+    from hoiam.listen.files import Remade
+
+MAX_TEXT = 20_000
+DANGER_LASTS_DAYS = 30  # MISSION.md, ground 2: 30 days unless confirmed anew
+CLAUSE_OF_RESTRICTION = {
+    Kind.COMPLAINT: "Điều 12 Luật Khiếu nại 2011",
+    Kind.DENUNCIATION: "Điều 49 khoản 2 Luật Tố cáo 2018",
+}
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What the sender takes home. The key is here once; afterwards only its hash exists."""
+
+    message: Message
+    number: str
+    key: str
+    entry: int
+    salt: str
+
+
+@act
+def receive(
+    office: Office,
+    *,
+    kind: str,
+    text: str,
+    channel: str,
+    at: datetime,
+    public: bool,
+    received_at: datetime | None = None,
+    sent_on: date | None = None,
+    place: str = "",
+    area: Area | None = None,
+    topic: Topic | None = None,
+    lat: float | None = None,
+    lon: float | None = None,
+    contact: Mapping[str, str] | None = None,
+    external_ref: str = "",
+    masks: Iterable[personal.Span] | None = None,
+    remade: Iterable[Remade] = (),
+    by: Person | None = None,
+) -> Receipt:
+    """Take a message in: every way in ends here, and the clock starts at ``received_at`` (default ``at``).
+
+    ``masks``: what the sender wants covered in the text; None lets the machine propose.
+    Raises ValidationError, in words, when the text is missing or a value is not one of the known ones.
+    """
+    text, place = nfc(text).strip(), nfc(place).strip()[:400]
+    _check(kind, text, channel, lat, lon, received_at or at, at)
+    received_at = received_at or at
+    restricted = kind in RESTRICTED_KINDS
+    number, key = _unused_number(), numbers.new_key()
+    promise = deadlines.promise(office, kind, received_at, sent_on=sent_on, channel=channel)
+    words = commit("message", {"text": text, "place": place})
+    message = Message.objects.create(
+        number=number,
+        key_hash=numbers.hash_key(number, key),
+        office=office,
+        kind=kind,
+        channel=channel,
+        topic=topic,
+        area=area,
+        received_at=received_at,
+        recorded_at=at,
+        sent_on=sent_on,
+        external_ref=external_ref,
+        wants_public=public,
+        sealed_text=sealed.seal(text, number=number, field="text"),
+        sealed_place=sealed.seal(place, number=number, field="place"),
+        # A denunciation is not kept in plain even with its names covered.
+        text_masked="" if restricted else personal.mask(text, personal.find(text) if masks is None else list(masks)),
+        place_masked="" if restricted else personal.mask(place, personal.find(place)),
+        lat=lat,
+        lon=lon,
+        salt=words.salt,
+        commitment=words.digest,
+        promise=promise.frozen(),
+        due_on=promise.due_on,
+    )
+    stored = [_keep(message, file) for file in remade]
+    if restricted:
+        _restrict(message, at)
+    elif not public:
+        Withholding.objects.create(message=message, ground=Ground.SENDER, proposed_at=at)
+    if not restricted:
+        search.index(message.pk, office.pk, "", f"{message.text_masked}\n{message.place_masked}", published=False)
+    if contact and any(contact.values()):
+        contacts.put(number, **{name: nfc(value).strip() for name, value in contact.items()})
+        queue(office, "receipt", f"message:{number}", due_at=at)
+    entry = append(
+        office,
+        "message.received",
+        f"message:{number}",
+        by=by,
+        at=received_at,
+        payload={
+            "kind": kind,
+            "channel": channel,
+            "area": str(area.pk) if area else "",
+            "topic": topic.slug if topic else "",
+            "wants_public": public,
+            "restricted": restricted,
+            "due_on": promise.due_on.isoformat(),
+            "rule": promise.rule,
+            "sent_on": sent_on.isoformat() if sent_on else None,
+            "files": len(stored),
+            "commitment": words.digest,
+        },
+    )
+    return Receipt(message, number, key, entry.number, words.salt.hex())
+
+
+def _check(
+    kind: str, text: str, channel: str, lat: float | None, lon: float | None, received: datetime, at: datetime
+) -> None:
+    if not text:
+        raise ValidationError("Chưa có nội dung: hãy viết vài dòng.")
+    if len(text) > MAX_TEXT:
+        raise ValidationError(f"Nội dung dài quá {MAX_TEXT} chữ: hãy rút gọn, hoặc gửi phần sau thành một nội dung nữa.")
+    if kind and kind not in Kind.values:
+        raise ValidationError(f"Không có loại nội dung «{kind}»; các loại: {', '.join(Kind.values)}.")
+    if channel not in Channel.values:
+        raise ValidationError(f"Không có nguồn tiếp nhận «{channel}»; các nguồn: {', '.join(Channel.values)}.")
+    if (lat is None) != (lon is None) or (lat is not None and lon is not None and not (-90 <= lat <= 90 and -180 <= lon <= 180)):
+        raise ValidationError("Vị trí cần cả vĩ độ (lat, -90 đến 90) và kinh độ (lon, -180 đến 180).")
+    if received > at:
+        raise ValidationError("Ngày nhận không thể ở sau lúc vào sổ.")
+
+
+def _unused_number() -> str:
+    number = numbers.new_number()
+    while Message.objects.filter(number=number).exists():
+        number = numbers.new_number()
+    return number
+
+
+def _keep(message: Message, remade: Remade) -> Attachment:
+    # The files are written and synced before their rows: a row never points at nothing.
+    return Attachment.objects.create(
+        message=message,
+        name=files.store(remade),
+        thumbnail=files.store(remade.thumbnail) if remade.thumbnail else "",
+        sort=remade.kind,
+        width=remade.width,
+        height=remade.height,
+    )
+
+
+def _restrict(message: Message, at: datetime) -> None:
+    """Give the message its own access list: the approvers and the reception officers of the day."""
+    restriction = Restriction.objects.create(
+        message=message, clause=CLAUSE_OF_RESTRICTION[Kind(message.kind)], at=at
+    )
+    people = holders(message.office, Role.APPROVER) | holders(message.office, Role.RECEPTION_OFFICER)
+    RestrictedReader.objects.bulk_create(
+        RestrictedReader(restriction=restriction, person=person, at=at) for person in people.distinct()
+    )
+
+
+@act
+def publish_words(message: Message, *, title: str, text: str, place: str, by: Person, at: datetime) -> PublicCopy:
+    """Confirm the redacted copy; from now on it is what the public reads. Done again, it replaces the copy.
+
+    ``text`` and ``place`` are masked copies (viettext.personal.mask): covered words are not in them at all.
+    """
+    require(by, "confirm_public")
+    if hasattr(message, "restriction"):
+        raise PermissionDenied("Hồ sơ hạn chế tiếp cận không có bản công khai.")
+    title = nfc(title).strip()
+    if not title:
+        raise ValidationError("Hãy viết một tiêu đề ngắn cho bản công khai.")
+    copy, _ = PublicCopy.objects.update_or_create(
+        message=message,
+        defaults={
+            "title": title[:140],
+            "text": nfc(text).strip(),
+            "place": nfc(place).strip(),
+            "confirmed_by": by,
+            "confirmed_at": at,
+        },
+    )
+    reindex(message, at)
+    append(
+        message.office,
+        "message.published",
+        f"message:{message.number}",
+        by=by,
+        at=at,
+        payload={"title_commitment": commit("title", title).digest, "masked": text.count("⟦")},
+    )
+    return copy
+
+
+def reindex(message: Message, at: datetime) -> None:
+    """Bring the search row in step with what the public may read."""
+    copy: PublicCopy | None = getattr(message, "public_copy", None)
+    is_published = published(Message.objects.filter(pk=message.pk), timezone.localdate(at)).exists()
+    title, body = (copy.title, f"{copy.text}\n{copy.place}") if copy else ("", f"{message.text_masked}\n{message.place_masked}")
+    search.index(message.pk, message.office_id, title, body, published=is_published)
+
+
+@act
+def publish_photo(file: Attachment, *, by: Person, at: datetime) -> None:
+    """A person has looked at the photo and lets the public see it."""
+    require(by, "confirm_public")
+    if file.published_at:
+        return
+    file.published_by, file.published_at = by, at
+    file.save(update_fields=["published_by", "published_at"])
+    append(file.message.office, "message.photo_published", f"message:{file.message.number}", by=by, at=at, payload={})
+
+
+@act
+def propose_withholding(
+    message: Message, *, ground: str, clause: str, by: Person, at: datetime, until: date | None = None
+) -> Withholding:
+    """Ask that the words be kept from the public page; nothing is hidden until a second person agrees."""
+    require(by, "withhold")
+    if ground not in Ground.values or ground == Ground.SENDER:
+        raise ValidationError("Chọn một lý do trong danh sách; lý do của người gửi chỉ người gửi mới đặt được.")
+    clause = nfc(clause).strip()
+    if ground in (Ground.CONFIDENTIAL, Ground.ORDER, Ground.DANGER) and not clause:
+        raise ValidationError("Hãy ghi điều khoản, hoặc số, ngày của văn bản yêu cầu; với nguy hiểm: của ai, nguy hiểm gì.")
+    if ground == Ground.ORDER and until is None:
+        raise ValidationError("Văn bản yêu cầu phải có ngày hết hiệu lực.")
+    if message.withholdings.filter(ground=ground, ended_at__isnull=True).exists():
+        raise ValidationError("Đã có đề nghị không đăng với lý do này.")
+    row = Withholding.objects.create(
+        message=message, ground=ground, clause=clause, until=until, proposed_by=by, proposed_at=at
+    )
+    _enter(message, "message.withhold_proposed", ground, by, at)
+    return row
+
+
+@act
+def withhold(row: Withholding, *, by: Person, at: datetime) -> None:
+    """The second person agrees: the words leave the public page, the row and its ground stay; the sender is told."""
+    require(by, "confirm_withholding")
+    if by.pk == row.proposed_by_id:
+        raise PermissionDenied("Người đề nghị không được tự xác nhận: cần một người thứ hai.")
+    if row.confirmed_at or row.ended_at:
+        raise ValidationError("Đề nghị này đã được quyết định.")
+    row.confirmed_by, row.confirmed_at = by, at
+    if row.ground == Ground.DANGER and row.until is None:
+        row.until = date.fromordinal(timezone.localdate(at).toordinal() + DANGER_LASTS_DAYS)
+    row.save(update_fields=["confirmed_by", "confirmed_at", "until"])
+    reindex(row.message, at)
+    queue(row.message.office, "withheld", f"message:{row.message.number}", due_at=at)
+    _enter(row.message, "message.withheld", row.ground, by, at)
+
+
+@act
+def release(row: Withholding, *, by: Person | None, at: datetime) -> None:
+    """End a withholding (or turn a proposal down). ``by`` None: the sender, with the key, or its term is over."""
+    if row.ground == Ground.SENDER and by is not None:
+        raise PermissionDenied("Lựa chọn của người gửi chỉ người gửi mới thay đổi được.")
+    if by is not None:
+        require(by, "confirm_withholding")
+    if row.ended_at:
+        return
+    row.ended_by, row.ended_at = by, at
+    row.save(update_fields=["ended_by", "ended_at"])
+    reindex(row.message, at)
+    _enter(row.message, "message.released", row.ground, by, at)
+
+
+def _enter(message: Message, kind: str, ground: str, by: Person | None, at: datetime) -> None:
+    append(message.office, kind, f"message:{message.number}", by=by, at=at, payload={"ground": ground})
+
+
+def words_as_sent(message: Message) -> tuple[str, str]:
+    """Text and place as the sender wrote them, for staff who may see the message."""
+    return (
+        sealed.open(bytes(message.sealed_text), number=message.number, field="text"),
+        sealed.open(bytes(message.sealed_place), number=message.number, field="place"),
+    )
+

@@ -1,0 +1,222 @@
+"""What residents sent: the message, its public copy, what keeps it from the public, its files, the draft of the form.
+
+Words and place as sent are sealed (vault.text); only masked copies lie in plain. Who the sender is stands in the
+vault, tied by the number alone. No model relates many messages to one resident.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+
+from hoiam.office.models import Area, Office, Unit
+
+# Non-null, so that lists can page over it: a message that is still open ends on this day.
+OPEN = date(9999, 12, 31)
+
+
+class Kind(models.TextChoices):
+    FEEDBACK = "feedback", "Phản ánh"
+    QUESTION = "question", "Câu hỏi, đề nghị giải đáp"
+    PETITION = "petition", "Kiến nghị"
+    PROCEDURE = "procedure", "Phản ánh, kiến nghị về quy định hành chính"
+    INFORMATION = "information", "Yêu cầu cung cấp thông tin"
+    COMPLAINT = "complaint", "Khiếu nại"
+    DENUNCIATION = "denunciation", "Tố cáo"
+
+
+# Signed letters with an access list of their own (LTC Đ8.3, Đ49.2; LKN Đ12): never in a list, search or notice.
+RESTRICTED_KINDS = frozenset({Kind.COMPLAINT, Kind.DENUNCIATION})
+
+
+class Channel(models.TextChoices):
+    WEB = "web", "trang này"
+    COUNTER = "counter", "tại quầy"
+    PHONE = "phone", "điện thoại"
+    LETTER = "letter", "bưu chính"
+    MAIL = "mail", "thư điện tử"
+    RECEPTION = "reception", "tiếp công dân"
+    OLD_BOOK = "old_book", "sổ cũ"
+    TRANSFER = "transfer", "cơ quan khác chuyển đến"
+    PORTAL = "portal", "hệ thống PAKN của tỉnh, Cổng Dịch vụ công"
+    OFFICE_CHAT = "office_chat", "tài khoản chính thức của cơ quan"
+
+
+class Stage(models.TextChoices):
+    RECEIVED = "received", "chờ phân loại"
+    ACCEPTED = "accepted", "chờ giao"
+    ASSIGNED = "assigned", "đang xử lý"
+    DRAFTED = "drafted", "chờ duyệt"
+    RETURNED = "returned", "trả lại dự thảo"
+    APPROVED = "approved", "đã duyệt, chờ gửi"
+    PASSED_ON = "passed_on", "đã chuyển, chờ nơi nhận vào sổ"
+    ANSWERED = "answered", "đã trả lời"
+    REOPENED = "reopened", "mở lại"
+    CLOSED = "closed", "kết thúc"
+
+
+class Topic(models.Model):
+    """A thing or a service that messages are about; it proposes the unit. Names no person and no viewpoint."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="topics")
+    slug = models.SlugField(max_length=30)
+    words = models.CharField(max_length=100, help_text="Như người dân đọc trên mẫu gửi")
+    lead = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
+    along = models.CharField(max_length=200, blank=True, help_text="Phối hợp, hoặc chuyển đến")
+    added_by = models.CharField(max_length=120, default="danh mục mặc định", help_text="Ai đưa vào danh mục (chức vụ)")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["office", "slug"], name="topic_once")]
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class Message(models.Model):
+    """One thing a resident sent to the office."""
+
+    number = models.CharField(max_length=9, unique=True)
+    key_hash = models.CharField(max_length=64)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="inbox")
+    kind = models.CharField(max_length=12, choices=Kind, blank=True, help_text="Trống: chưa phân loại")
+    channel = models.CharField(max_length=12, choices=Channel)
+    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, null=True)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True)
+    received_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    sent_on = models.DateField(null=True, help_text="Ngày gửi, khi luật tính theo ngày gửi")
+    external_ref = models.CharField(max_length=80, blank=True, help_text="Mã hồ sơ bên hệ thống của cơ quan khác")
+    wants_public = models.BooleanField(help_text="Người gửi chọn: được đăng công khai, đã che thông tin cá nhân")
+
+    sealed_text = models.BinaryField()
+    sealed_place = models.BinaryField()
+    text_masked = models.TextField()
+    place_masked = models.CharField(max_length=400, blank=True)
+    lat = models.FloatField(null=True)
+    lon = models.FloatField(null=True)
+    salt = models.BinaryField(max_length=32, help_text="Đi cùng nội dung, mất cùng nội dung; không có trong nhật ký")
+    commitment = models.CharField(max_length=64)
+
+    promise = models.JSONField(help_text="Điều đã hứa, đóng băng lúc nhận: hạn, quy định, câu chữ")
+    due_on = models.DateField()
+    stage = models.CharField(max_length=10, choices=Stage, default=Stage.RECEIVED)
+    ended_on = models.DateField(default=OPEN)
+
+    class Meta:
+        ordering = ["due_on", "id"]
+        indexes = [
+            models.Index(fields=["office", "ended_on", "due_on", "id"], name="inbox_by_due"),
+            models.Index(fields=["office", "stage", "due_on", "id"], name="inbox_by_stage"),
+            models.Index(fields=["office", "received_at", "id"], name="inbox_by_receipt"),
+        ]
+        constraints = [
+            # A second run of the same file adds nothing.
+            models.UniqueConstraint(
+                fields=["office", "channel", "external_ref"],
+                condition=~models.Q(external_ref=""),
+                name="external_ref_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Restriction(models.Model):
+    """A message with an access list of its own; in no list, search, notice or small figure."""
+
+    message = models.OneToOneField(Message, on_delete=models.CASCADE, related_name="restriction")
+    clause = models.CharField(max_length=120)
+    at = models.DateTimeField()
+
+
+class RestrictedReader(models.Model):
+    """One line of the access list: who may see a restricted message, and who put them on the list."""
+
+    restriction = models.ForeignKey(Restriction, on_delete=models.CASCADE, related_name="readers")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["restriction", "person"], name="reader_once")]
+
+
+class PublicCopy(models.Model):
+    """The redacted copy, made when a person has checked the words; the public reads this and nothing else."""
+
+    message = models.OneToOneField(Message, on_delete=models.CASCADE, related_name="public_copy")
+    title = models.CharField(max_length=140)
+    text = models.TextField()
+    place = models.CharField(max_length=400, blank=True)
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField()
+
+
+class Ground(models.TextChoices):
+    """The closed list of MISSION.md. Only a release may change it."""
+
+    PRIVATE = "private", "Thông tin riêng tư của cá nhân không thể tách"
+    DANGER = "danger", "Có thể gây nguy hiểm cho người được nêu tên"
+    CONFIDENTIAL = "confidential", "Tố cáo, khiếu nại: pháp luật yêu cầu giữ bí mật"
+    SELLING = "selling", "Quảng cáo mua bán"
+    SENDER = "sender", "Người gửi không muốn đăng"
+    ORDER = "order", "Văn bản yêu cầu của tòa án, cơ quan có thẩm quyền"
+
+
+class Withholding(models.Model):
+    """Why the words of a message are not public. Every ground but the sender's own choice needs a second person."""
+
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="withholdings")
+    ground = models.CharField(max_length=12, choices=Ground)
+    clause = models.CharField(max_length=300, blank=True, help_text="Điều khoản; với văn bản yêu cầu: số, ngày, cơ quan")
+    until = models.DateField(null=True)
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    proposed_at = models.DateTimeField()
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["proposed_at", "id"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(ground__in=Ground.values), name="ground_of_the_closed_list"),
+            models.CheckConstraint(
+                condition=models.Q(confirmed_by__isnull=True) | ~models.Q(confirmed_by=models.F("proposed_by")),
+                name="withheld_by_two",
+            ),
+        ]
+
+
+class Attachment(models.Model):
+    """A re-made file of a message. A photo is public only once staff have looked at it and ticked it."""
+
+    class Sort(models.TextChoices):
+        IMAGE = "image", "ảnh"
+        PDF = "pdf", "tệp PDF"
+
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="files")
+    name = models.CharField(max_length=40, unique=True, help_text="Tên ngẫu nhiên trong HOIAM_HOME/files")
+    thumbnail = models.CharField(max_length=40, blank=True)
+    sort = models.CharField(max_length=5, choices=Sort)
+    width = models.PositiveIntegerField(default=0)
+    height = models.PositiveIntegerField(default=0)
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+
+
+class Draft(models.Model):
+    """The form between its steps: sealed with a key derived from a token that only the sender's page holds."""
+
+    token_hash = models.CharField(max_length=64, unique=True)
+    blob = models.BinaryField()
+    files = models.JSONField(default=list, help_text="Tên ngẫu nhiên của các tệp đã làm lại, để dọn khi hết hạn")
+    expires_at = models.DateTimeField()
+    message = models.ForeignKey(Message, on_delete=models.SET_NULL, null=True)

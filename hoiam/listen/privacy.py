@@ -1,0 +1,115 @@
+"""What the public may see of a message: decided here and nowhere else.
+
+Pages, feeds, search, open data and reports get a PublicFace, made from the redacted copy that a person confirmed;
+never the message itself. A message that is not restricted has a public row from the second of its receipt.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from hoiam.listen.models import Attachment, Ground, Kind, Message, PublicCopy, Withholding
+from hoiam.workdays.models import calendar_of
+
+# DESIGN, fifth idea: the words are public at once when a person has checked them, due within 2 working days of receipt.
+CHECK_WITHIN_WORKING_DAYS = 2
+
+
+@dataclass(frozen=True)
+class PublicFace:
+    """The public side of one message. ``text`` is None while its words wait for a check, or are withheld."""
+
+    number: str
+    kind: str
+    received_on: date
+    due_on: date
+    stage: str
+    ended_on: date
+    wording: str
+    provisional: bool
+    area: str
+    channel: str
+    title: str
+    text: str | None = None
+    place: str = ""
+    photos: list[Attachment] = field(default_factory=list)
+    withheld: str = ""
+    withheld_on: date | None = None
+    waiting_days: int = 0
+    held_without_ground: bool = False
+
+
+def public_rows(messages: QuerySet[Message] | None = None) -> QuerySet[Message]:
+    """The messages that have a public row: all but the restricted ones."""
+    return (Message.objects.all() if messages is None else messages).filter(restriction__isnull=True)
+
+
+def in_force(today: date) -> Q:
+    """A withholding that holds today: the sender's own choice at once, every other when a second person agreed."""
+    return (
+        Q(ended_at__isnull=True)
+        & (Q(ground=Ground.SENDER) | Q(confirmed_by__isnull=False))
+        & (Q(until__isnull=True) | Q(until__gte=today))
+    )
+
+
+def withholding_of(message: Message, today: date) -> Withholding | None:
+    """The withholding in force; the sender's own choice first, because it never lapses."""
+    rows = message.withholdings.filter(in_force(today))
+    return rows.filter(ground=Ground.SENDER).first() or rows.first()
+
+
+def published(messages: QuerySet[Message], today: date) -> QuerySet[Message]:
+    """Those of the messages whose words the public can read today."""
+    kept = Withholding.objects.filter(in_force(today), message=OuterRef("pk"))
+    return public_rows(messages).filter(public_copy__isnull=False).exclude(Exists(kept))
+
+
+def public_face(message: Message, *, at: datetime) -> PublicFace | None:
+    """What anybody may see of this message at this moment; None when it is restricted.
+
+    Reads ``restriction``, ``public_copy``, ``withholdings``, ``area`` and ``files`` (prefetch them for lists).
+    """
+    if hasattr(message, "restriction"):
+        return None
+    today = timezone.localdate(at)
+    copy: PublicCopy | None = getattr(message, "public_copy", None)
+    kept = withholding_of(message, today)
+    readable = copy is not None and kept is None
+    waiting = 0 if copy or kept else waited(message, today)
+    return PublicFace(
+        number=message.number,
+        kind=message.kind,
+        received_on=timezone.localdate(message.received_at),
+        due_on=message.due_on,
+        stage=message.stage,
+        ended_on=message.ended_on,
+        wording=str(message.promise.get("wording", "")),
+        provisional=bool(message.promise.get("provisional")),
+        area=str(message.area or ""),
+        channel=message.get_channel_display(),
+        title=copy.title if copy and readable else stand_in_title(message),
+        text=copy.text if copy and readable else None,
+        place=copy.place if copy and readable else "",
+        photos=[file for file in message.files.all() if file.published_at] if readable else [],
+        withheld=Ground(kept.ground).label if kept else "",
+        withheld_on=timezone.localdate(kept.confirmed_at or kept.proposed_at) if kept else None,
+        waiting_days=waiting,
+        held_without_ground=waiting > CHECK_WITHIN_WORKING_DAYS,
+    )
+
+
+def stand_in_title(message: Message) -> str:
+    """Until a title is written: kind, area and day stand for it."""
+    kind = Kind(message.kind).label if message.kind else "Nội dung chưa phân loại"
+    area = f", {message.area}" if message.area else ""
+    return f"{kind}{area}, nhận ngày {timezone.localdate(message.received_at):%d/%m/%Y}"
+
+
+def waited(message: Message, today: date) -> int:
+    """Working days since receipt that the words have been waiting for a person's check."""
+    return max(0, calendar_of(message.office).between(timezone.localdate(message.received_at), today))
