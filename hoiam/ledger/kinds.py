@@ -1,0 +1,58 @@
+"""The catalogue of ledger entries: each kind, the words it has in a timeline, and exactly what its payload holds.
+
+Values are identifiers, numbers, dates and commitments: nothing personal and no free text ever enters the ledger,
+because nothing ever leaves it.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Kind(NamedTuple):
+    sentence: str
+    keys: frozenset[str]
+
+
+def _kind(sentence: str, keys: str = "") -> Kind:
+    return Kind(sentence, frozenset(keys.split()))
+
+
+KINDS: dict[str, Kind] = {
+    "office.founded": _kind("Lập cơ quan", "level"),
+    "person.appointed": _kind("Mở tài khoản cán bộ"),
+    "role.granted": _kind("Giao quyền", "role"),
+    "role.ended": _kind("Thôi giao quyền", "role"),
+    "calendar.changed": _kind("Sửa lịch làm việc", "day works"),
+    "rule.changed": _kind("Sửa quy định về thời hạn", "kind clause"),
+    "message.received": _kind(
+        "Tiếp nhận",
+        "kind channel area topic wants_public restricted due_on rule sent_on files commitment",
+    ),
+    "message.published": _kind("Đăng công khai", "title_commitment masked"),
+    "message.photo_published": _kind("Đăng ảnh"),
+    "message.corrected": _kind("Người gửi sửa nội dung", "commitment"),
+    "matter.accepted": _kind("Phân loại, nhận xử lý", "kind kind_was topic area due_on rule commitment"),
+    "matter.assigned": _kind("Giao xử lý", "unit unit_was"),
+    "matter.extended": _kind("Gia hạn", "due_on due_on_was reason_commitment"),
+    "matter.passed_on": _kind("Chuyển cơ quan có thẩm quyền", "receiver_commitment"),
+    "matter.receiver_number": _kind("Cơ quan nhận đã vào sổ", "commitment"),
+    "reply.drafted": _kind("Dự thảo trả lời", "commitment"),
+    "reply.returned": _kind("Trả lại để sửa", "commitment"),
+    "reply.approved": _kind("Duyệt nội dung trả lời", "commitment"),
+    "reply.sent": _kind(
+        "Trả lời",
+        "outcome unit kind due_on answered_on on_time working_days first commitment",
+    ),
+    "matter.rated": _kind("Người gửi đánh giá", "satisfaction solved"),
+    "matter.reopened": _kind("Mở lại để xử lý tiếp", "due_on times"),
+    "matter.closed": _kind("Kết thúc xử lý"),
+    "message.withhold_proposed": _kind("Đề nghị không đăng công khai", "ground"),
+    "message.withheld": _kind("Không đăng công khai", "ground"),
+    "message.released": _kind("Được đăng công khai trở lại", "ground"),
+    "contact.opened": _kind("Mở xem thông tin người gửi", "reason"),
+    "contact.erased": _kind("Xóa thông tin người gửi"),
+    "mail.sent": _kind("Gửi thư báo", "template"),
+    "report.frozen": _kind("Chốt số liệu báo cáo", "kind period digest"),
+    "report.published": _kind("Công bố báo cáo", "kind period"),
+}
