@@ -23,9 +23,7 @@ def visible_to(person: Person) -> QuerySet[Message]:
     if not may(person, "read_inbox"):
         return Message.objects.none()
     on_the_list = RestrictedReader.objects.filter(restriction__message=OuterRef("pk"), person=person)
-    return Message.objects.filter(office=person.office_id).filter(
-        Q(restriction__isnull=True) | Exists(on_the_list)
-    )
+    return Message.objects.filter(office=person.office_id).filter(Q(restriction__isnull=True) | Exists(on_the_list))
 
 
 def message_for(person: Person, number: str) -> Message:
@@ -43,9 +41,7 @@ def message_for(person: Person, number: str) -> Message:
 
 def file_for(person: Person, name: str) -> Attachment:
     """A file of a message the person may see, or 404."""
-    file = Attachment.objects.filter(
-        Q(name=name) | Q(thumbnail=name), message__in=visible_to(person)
-    ).first()
+    file = Attachment.objects.filter(Q(name=name) | Q(thumbnail=name), message__in=visible_to(person)).first()
     if file is None:
         raise Http404("Không có tệp này.")
     return file
@@ -70,9 +66,7 @@ def may_approve(person: Person, reply: Reply) -> bool:
     if Role.APPROVER in roles:
         return True
     return (
-        approving_role(matter) == Role.HEAD_OF_UNIT
-        and Role.HEAD_OF_UNIT in roles
-        and person.unit_id == matter.unit_id
+        approving_role(matter) == Role.HEAD_OF_UNIT and Role.HEAD_OF_UNIT in roles and person.unit_id == matter.unit_id
     )
 
 

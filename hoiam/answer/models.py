@@ -32,6 +32,15 @@ class Matter(models.Model):
         return self.message.number
 
 
+class KindChange(models.Model):
+    """An officer sorted the message otherwise than it came, and why."""
+
+    matter = models.OneToOneField(Matter, on_delete=models.CASCADE, related_name="kind_change")
+    kind_was = models.CharField(max_length=12, choices=Kind, blank=True)
+    reason = models.CharField(max_length=500)
+    salt = models.BinaryField(max_length=32)
+
+
 class Assignment(models.Model):
     """One lead unit at a time; a new row each time the matter changes hands."""
 
@@ -51,6 +60,7 @@ class Extension(models.Model):
     due_was = models.DateField()
     due_on = models.DateField()
     reason = models.CharField(max_length=500)
+    salt = models.BinaryField(max_length=32)
     round = models.PositiveSmallIntegerField(help_text="0: lần trả lời đầu; n: sau lần mở lại thứ n")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -96,6 +106,7 @@ class Reply(models.Model):
     clause = models.CharField(max_length=300, blank=True, help_text="Khi từ chối: khoản nào, điều nào")
     receiver = models.CharField(max_length=200, blank=True, help_text="Khi chuyển: cơ quan nhận")
     receiver_number = models.CharField(max_length=80, blank=True, help_text="Số vào sổ của cơ quan nhận")
+    receiver_salt = models.BinaryField(max_length=32, default=b"")
     salt = models.BinaryField(max_length=32)
     commitment = models.CharField(max_length=64)
     drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -153,7 +164,9 @@ class Route(models.Model):
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="routes")
     kind = models.CharField(max_length=12, choices=Kind, blank=True)
-    role = models.CharField(max_length=20, choices=[(role.value, role.label) for role in (Role.HEAD_OF_UNIT, Role.APPROVER)])
+    role = models.CharField(
+        max_length=20, choices=[(role.value, role.label) for role in (Role.HEAD_OF_UNIT, Role.APPROVER)]
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["office", "kind"], name="route_once")]

@@ -30,7 +30,8 @@ from hoiam.listen.privacy import published
 from hoiam.office.access import require
 from hoiam.office.models import Area, Office, Person, Role, holders
 from hoiam.outbox.acts import queue
-from hoiam.vault import contacts, text as sealed
+from hoiam.vault import contacts
+from hoiam.vault import text as sealed
 from hoiam.viettext import personal, search
 from hoiam.viettext.fold import nfc
 
@@ -154,12 +155,16 @@ def _check(
     if not text:
         raise ValidationError("Chưa có nội dung: hãy viết vài dòng.")
     if len(text) > MAX_TEXT:
-        raise ValidationError(f"Nội dung dài quá {MAX_TEXT} chữ: hãy rút gọn, hoặc gửi phần sau thành một nội dung nữa.")
+        raise ValidationError(
+            f"Nội dung dài quá {MAX_TEXT} chữ: hãy rút gọn, hoặc gửi phần sau thành một nội dung nữa."
+        )
     if kind and kind not in Kind.values:
         raise ValidationError(f"Không có loại nội dung «{kind}»; các loại: {', '.join(Kind.values)}.")
     if channel not in Channel.values:
         raise ValidationError(f"Không có nguồn tiếp nhận «{channel}»; các nguồn: {', '.join(Channel.values)}.")
-    if (lat is None) != (lon is None) or (lat is not None and lon is not None and not (-90 <= lat <= 90 and -180 <= lon <= 180)):
+    if (lat is None) != (lon is None) or (
+        lat is not None and lon is not None and not (-90 <= lat <= 90 and -180 <= lon <= 180)
+    ):
         raise ValidationError("Vị trí cần cả vĩ độ (lat, -90 đến 90) và kinh độ (lon, -180 đến 180).")
     if received > at:
         raise ValidationError("Ngày nhận không thể ở sau lúc vào sổ.")
@@ -186,9 +191,7 @@ def _keep(message: Message, remade: Remade) -> Attachment:
 
 def _restrict(message: Message, at: datetime) -> None:
     """Give the message its own access list: the approvers and the reception officers of the day."""
-    restriction = Restriction.objects.create(
-        message=message, clause=CLAUSE_OF_RESTRICTION[Kind(message.kind)], at=at
-    )
+    restriction = Restriction.objects.create(message=message, clause=CLAUSE_OF_RESTRICTION[Kind(message.kind)], at=at)
     people = holders(message.office, Role.APPROVER) | holders(message.office, Role.RECEPTION_OFFICER)
     RestrictedReader.objects.bulk_create(
         RestrictedReader(restriction=restriction, person=person, at=at) for person in people.distinct()
@@ -207,12 +210,15 @@ def publish_words(message: Message, *, title: str, text: str, place: str, by: Pe
     title = nfc(title).strip()
     if not title:
         raise ValidationError("Hãy viết một tiêu đề ngắn cho bản công khai.")
+    title, text, place = title[:140], nfc(text).strip(), nfc(place).strip()
+    words = commit("public_copy", {"title": title, "text": text, "place": place})
     copy, _ = PublicCopy.objects.update_or_create(
         message=message,
         defaults={
-            "title": title[:140],
-            "text": nfc(text).strip(),
-            "place": nfc(place).strip(),
+            "title": title,
+            "text": text,
+            "place": place,
+            "salt": words.salt,
             "confirmed_by": by,
             "confirmed_at": at,
         },
@@ -224,7 +230,7 @@ def publish_words(message: Message, *, title: str, text: str, place: str, by: Pe
         f"message:{message.number}",
         by=by,
         at=at,
-        payload={"title_commitment": commit("title", title).digest, "masked": text.count("⟦")},
+        payload={"commitment": words.digest, "masked": text.count("⟦")},
     )
     return copy
 
@@ -233,7 +239,9 @@ def reindex(message: Message, at: datetime) -> None:
     """Bring the search row in step with what the public may read."""
     copy: PublicCopy | None = getattr(message, "public_copy", None)
     is_published = published(Message.objects.filter(pk=message.pk), timezone.localdate(at)).exists()
-    title, body = (copy.title, f"{copy.text}\n{copy.place}") if copy else ("", f"{message.text_masked}\n{message.place_masked}")
+    title, body = (
+        (copy.title, f"{copy.text}\n{copy.place}") if copy else ("", f"{message.text_masked}\n{message.place_masked}")
+    )
     search.index(message.pk, message.office_id, title, body, published=is_published)
 
 
@@ -258,7 +266,9 @@ def propose_withholding(
         raise ValidationError("Chọn một lý do trong danh sách; lý do của người gửi chỉ người gửi mới đặt được.")
     clause = nfc(clause).strip()
     if ground in (Ground.CONFIDENTIAL, Ground.ORDER, Ground.DANGER) and not clause:
-        raise ValidationError("Hãy ghi điều khoản, hoặc số, ngày của văn bản yêu cầu; với nguy hiểm: của ai, nguy hiểm gì.")
+        raise ValidationError(
+            "Hãy ghi điều khoản, hoặc số, ngày của văn bản yêu cầu; với nguy hiểm: của ai, nguy hiểm gì."
+        )
     if ground == Ground.ORDER and until is None:
         raise ValidationError("Văn bản yêu cầu phải có ngày hết hiệu lực.")
     if message.withholdings.filter(ground=ground, ended_at__isnull=True).exists():
@@ -312,4 +322,3 @@ def words_as_sent(message: Message) -> tuple[str, str]:
         sealed.open(bytes(message.sealed_text), number=message.number, field="text"),
         sealed.open(bytes(message.sealed_place), number=message.number, field="place"),
     )
-

@@ -152,6 +152,7 @@ class PublicCopy(models.Model):
     title = models.CharField(max_length=140)
     text = models.TextField()
     place = models.CharField(max_length=400, blank=True)
+    salt = models.BinaryField(max_length=32)
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     confirmed_at = models.DateTimeField()
 
@@ -172,7 +173,9 @@ class Withholding(models.Model):
 
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="withholdings")
     ground = models.CharField(max_length=12, choices=Ground)
-    clause = models.CharField(max_length=300, blank=True, help_text="Điều khoản; với văn bản yêu cầu: số, ngày, cơ quan")
+    clause = models.CharField(
+        max_length=300, blank=True, help_text="Điều khoản; với văn bản yêu cầu: số, ngày, cơ quan"
+    )
     until = models.DateField(null=True)
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     proposed_at = models.DateTimeField()

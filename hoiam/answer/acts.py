@@ -1,0 +1,357 @@
+"""The acts of answering, each named by the office's own verb. What the sender does by the key takes no ``by``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+
+from hoiam.answer.access import may_approve, visible_to, works_on
+from hoiam.answer.models import Assignment, Extension, KindChange, Matter, Outcome, Rating, Reopening, Reply
+from hoiam.ledger.acts import act, append
+from hoiam.ledger.commitments import commit
+from hoiam.listen import deadlines
+from hoiam.listen.acts import publish_photo, publish_words
+from hoiam.listen.models import OPEN, RESTRICTED_KINDS, Attachment, Kind, Message, Stage, Topic
+from hoiam.office.access import require
+from hoiam.office.models import Area, Person, Unit
+from hoiam.outbox.acts import queue
+from hoiam.viettext.fold import nfc
+from hoiam.workdays.models import calendar_of
+
+REOPEN_WITHIN_DAYS = 30
+
+
+@act
+def accept(
+    message: Message,
+    *,
+    kind: str,
+    by: Person,
+    at: datetime,
+    title: str = "",
+    text: str = "",
+    place: str = "",
+    topic: Topic | None = None,
+    area: Area | None = None,
+    photos: Iterable[Attachment] = (),
+    reason: str = "",
+) -> Matter:
+    """Sort a message and take it on: kind, topic, area, the public title and the confirmed public copy.
+
+    Where the kind changes, the deadline of the new kind counts from the same receipt, and a reason is asked.
+    """
+    require(by, "accept")
+    _must_see(by, message)
+    if hasattr(message, "matter"):
+        raise ValidationError("Nội dung này đã được phân loại.")
+    kind_was = message.kind
+    _take_kind(message, kind, reason)
+    message.topic, message.area, message.stage = topic or message.topic, area or message.area, Stage.ACCEPTED
+    message.save(update_fields=["kind", "promise", "due_on", "topic", "area", "stage"])
+    matter = Matter.objects.create(
+        message=message, office=message.office, accepted_by=by, accepted_at=at, due_on=message.due_on
+    )
+    digest = ""
+    if kind_was != message.kind and reason.strip():
+        change = commit("reason", nfc(reason).strip())
+        KindChange.objects.create(matter=matter, kind_was=kind_was, reason=nfc(reason).strip()[:500], salt=change.salt)
+        digest = change.digest
+    if not hasattr(message, "restriction"):
+        publish_words(message, title=title, text=text, place=place, by=by, at=at)
+        for photo in photos:
+            publish_photo(photo, by=by, at=at)
+    _enter(
+        matter,
+        "matter.accepted",
+        by,
+        at,
+        kind=message.kind,
+        kind_was=kind_was,
+        topic=message.topic.slug if message.topic else "",
+        area=str(message.area_id or ""),
+        due_on=message.due_on.isoformat(),
+        rule=str(message.promise["rule"]),
+        commitment=digest,
+    )
+    return matter
+
+
+def _take_kind(message: Message, kind: str, reason: str) -> None:
+    if kind not in Kind.values:
+        raise ValidationError("Chọn loại nội dung.")
+    if kind == message.kind:
+        return
+    if message.kind in RESTRICTED_KINDS or kind in RESTRICTED_KINDS:
+        # Only the sender may make a phản ánh a tố cáo, or the reverse: a clerk doing it would hide it silently.
+        raise ValidationError(
+            "Khiếu nại, tố cáo phải là đơn có chữ ký: hãy trả lời hướng dẫn người gửi, không đổi loại ở đây."
+        )
+    if message.kind and not reason.strip():
+        raise ValidationError("Đổi loại nội dung thì ghi lý do.")
+    promise = deadlines.promise(
+        message.office, kind, message.received_at, sent_on=message.sent_on, channel=message.channel
+    )
+    message.kind, message.promise, message.due_on = kind, promise.frozen(), promise.due_on
+
+
+@act
+def assign(matter: Matter, unit: Unit, *, by: Person, at: datetime) -> Assignment:
+    """Give the matter to one lead unit; a second time, it changes hands."""
+    require(by, "assign")
+    _must_see(by, matter.message)
+    if unit.office_id != matter.office_id:
+        raise ValidationError("Đơn vị này không thuộc cơ quan.")
+    if matter.stage not in (Stage.ACCEPTED, Stage.ASSIGNED, Stage.RETURNED, Stage.REOPENED):
+        raise ValidationError("Việc đang chờ duyệt hoặc đã trả lời: chưa thể giao lại.")
+    was = matter.unit.code if matter.unit else ""
+    row = Assignment.objects.create(matter=matter, unit=unit, by=by, at=at)
+    matter.unit = unit
+    matter.save(update_fields=["unit"])
+    _move(matter, Stage.REOPENED if matter.stage == Stage.REOPENED else Stage.ASSIGNED)
+    _enter(matter, "matter.assigned", by, at, unit=unit.code, unit_was=was)
+    return row
+
+
+@act
+def extend(matter: Matter, reason: str, *, by: Person, at: datetime) -> Extension:
+    """Extend the deadline by the rule that was promised, once, inside its time, with a reason the resident reads."""
+    require(by, "extend")
+    _must_see(by, matter.message)
+    if matter.ended_on != OPEN or matter.stage == Stage.PASSED_ON:
+        raise ValidationError("Việc đã trả lời hoặc đã chuyển, không còn hạn để gia hạn.")
+    reason = nfc(reason).strip()
+    if len(reason) < 10:
+        raise ValidationError("Hãy ghi lý do gia hạn bằng một câu trọn vẹn: người gửi sẽ đọc.")
+    if timezone.localdate(at) > matter.due_on:
+        raise ValidationError("Đã quá hạn: gia hạn phải làm và báo trước khi hết hạn.")
+    this_round = matter.reopenings.count()
+    promise: dict[str, Any] = matter.message.promise
+    if matter.extensions.filter(round=this_round).count() >= int(promise["extension_times"]):
+        raise ValidationError("Quy định không cho gia hạn thêm lần nữa.")
+    due_on = deadlines.extended(promise, matter.due_on, matter.office)
+    words = commit("reason", reason)
+    row = Extension.objects.create(
+        matter=matter,
+        due_was=matter.due_on,
+        due_on=due_on,
+        reason=reason,
+        salt=words.salt,
+        round=this_round,
+        by=by,
+        at=at,
+    )
+    _move(matter, Stage(matter.stage), due_on=due_on)
+    queue(matter.office, "extended", f"message:{matter.message.number}", due_at=at)
+    _enter(
+        matter,
+        "matter.extended",
+        by,
+        at,
+        due_on=due_on.isoformat(),
+        due_on_was=row.due_was.isoformat(),
+        reason_commitment=digest,
+    )
+    return row
+
+
+@act
+def draft(
+    matter: Matter, *, outcome: str, text: str, by: Person, at: datetime, clause: str = "", receiver: str = ""
+) -> Reply:
+    """Write a draft reply and hand it in for approval."""
+    require(by, "draft")
+    _must_see(by, matter.message)
+    if matter.unit is None:
+        raise ValidationError("Chưa giao đơn vị chủ trì: hãy giao xử lý trước.")
+    if not works_on(by, matter):
+        raise PermissionDenied("Việc này do đơn vị khác chủ trì.")
+    if matter.stage not in (Stage.ASSIGNED, Stage.RETURNED, Stage.REOPENED):
+        raise ValidationError("Việc này không ở bước soạn dự thảo.")
+    text, clause, receiver = nfc(text).strip(), nfc(clause).strip(), nfc(receiver).strip()
+    _check_draft(matter, outcome, text, clause, receiver)
+    words = commit("reply", {"outcome": outcome, "text": text, "clause": clause, "receiver": receiver})
+    reply = Reply.objects.create(
+        matter=matter,
+        round=matter.reopenings.count(),
+        outcome=outcome,
+        text=text,
+        clause=clause,
+        receiver=receiver,
+        salt=words.salt,
+        commitment=words.digest,
+        drafted_by=by,
+        drafted_at=at,
+        unit=matter.unit,
+        due_on=matter.due_on,
+    )
+    _move(matter, Stage.DRAFTED)
+    _enter(matter, "reply.drafted", by, at, commitment=words.digest)
+    return reply
+
+
+def _check_draft(matter: Matter, outcome: str, text: str, clause: str, receiver: str) -> None:
+    if outcome not in Outcome.values:
+        raise ValidationError("Chọn kết quả xử lý.")
+    if len(text) < 20:
+        raise ValidationError("Nội dung trả lời quá ngắn: hãy nói rõ đã làm gì, hoặc vì sao.")
+    if outcome == Outcome.REFUSED and matter.message.kind == Kind.INFORMATION and not clause:
+        raise ValidationError("Từ chối cung cấp thông tin phải ghi khoản nào của Điều 27.")
+    if outcome == Outcome.PASSED_ON and not receiver:
+        raise ValidationError("Hãy ghi tên cơ quan nhận.")
+
+
+@act
+def return_draft(reply: Reply, why: str, *, by: Person, at: datetime) -> None:
+    """Send a draft back to be mended, with what to mend."""
+    _on_the_table(reply, by)
+    why = nfc(why).strip()
+    if not why:
+        raise ValidationError("Hãy ghi cần sửa gì.")
+    reply.returned_by, reply.returned_at, reply.returned_why = by, at, why[:500]
+    reply.save(update_fields=["returned_by", "returned_at", "returned_why"])
+    _move(reply.matter, Stage.RETURNED)
+    _enter(reply.matter, "reply.returned", by, at, commitment=reply.commitment)
+
+
+@act
+def approve(reply: Reply, *, by: Person, at: datetime) -> None:
+    """Approve a draft («duyệt»); the legal signature is made outside. Nobody approves their own."""
+    _on_the_table(reply, by)
+    reply.approved_by, reply.approved_at = by, at
+    reply.save(update_fields=["approved_by", "approved_at"])
+    _move(reply.matter, Stage.APPROVED)
+    _enter(reply.matter, "reply.approved", by, at, commitment=reply.commitment)
+
+
+def _on_the_table(reply: Reply, by: Person) -> None:
+    require(by, "approve")
+    _must_see(by, reply.matter.message)
+    if reply.approved_at or reply.returned_at or reply.matter.stage != Stage.DRAFTED:
+        raise ValidationError("Dự thảo này không còn chờ duyệt.")
+    if by.pk == reply.drafted_by_id:
+        raise PermissionDenied("Không ai duyệt dự thảo do chính mình soạn.")
+    if not may_approve(by, reply):
+        raise PermissionDenied("Việc này do người khác duyệt theo phân công của cơ quan.")
+
+
+@act
+def send_reply(reply: Reply, *, by: Person, at: datetime) -> None:
+    """Send the approved reply: from now on it is the office's answer, in public where it may be."""
+    require(by, "send_reply")
+    matter = reply.matter
+    _must_see(by, matter.message)
+    if reply.approved_at is None or reply.sent_at is not None:
+        raise ValidationError("Chỉ gửi được dự thảo đã duyệt và chưa gửi.")
+    reply.sent_by, reply.sent_at, reply.due_on = by, at, matter.due_on
+    reply.save(update_fields=["sent_by", "sent_at", "due_on"])
+    if reply.outcome == Outcome.PASSED_ON:
+        # It stays in our open list until the receiver's own number comes back.
+        _move(matter, Stage.PASSED_ON)
+    else:
+        _move(matter, Stage.ANSWERED, ended_on=timezone.localdate(at))
+    queue(matter.office, "reply", f"message:{matter.message.number}", due_at=at)
+    _enter(matter, "reply.sent", by, at, **_how_it_ended(reply, at))
+
+
+@act
+def enter_receiver_number(reply: Reply, receiver_number: str, *, by: Person, at: datetime) -> None:
+    """The office that received a passed-on matter has entered it: only now is it no longer open with us."""
+    require(by, "pass_on")
+    matter = reply.matter
+    _must_see(by, matter.message)
+    if matter.stage != Stage.PASSED_ON:
+        raise ValidationError("Việc này không chờ số vào sổ của cơ quan nhận.")
+    reply.receiver_number = nfc(receiver_number).strip()[:80]
+    if not reply.receiver_number:
+        raise ValidationError("Hãy ghi số vào sổ, số đến của cơ quan nhận.")
+    words = commit("receiver_number", reply.receiver_number)
+    reply.receiver_salt = words.salt
+    reply.save(update_fields=["receiver_number", "receiver_salt"])
+    _move(matter, Stage.ANSWERED, ended_on=timezone.localdate(at))
+    ended = _how_it_ended(reply, at) | {"commitment": words.digest}
+    _enter(matter, "matter.receiver_number", by, at, **ended)
+
+
+def _how_it_ended(reply: Reply, at: datetime) -> dict[str, Any]:
+    matter, day = reply.matter, timezone.localdate(at)
+    reopening = matter.reopenings.last()
+    began = timezone.localdate(reopening.at if reopening else matter.message.received_at)
+    still_open = matter.stage == Stage.PASSED_ON
+    return {
+        "outcome": reply.outcome,
+        "unit": reply.unit.code,
+        "kind": matter.message.kind,
+        "due_on": matter.due_on.isoformat(),
+        "answered_on": day.isoformat(),
+        "on_time": None if still_open else day <= matter.due_on,
+        "working_days": calendar_of(matter.office).between(began, day),
+        "first": reply.round == 0,
+        "commitment": reply.commitment,
+    }
+
+
+@act
+def rate(message: Message, *, at: datetime, satisfaction: int | None = None, solved: bool | None = None) -> Rating:
+    """The sender, by key: is it done, and how was the answer. Said again, it replaces what was said."""
+    reply = last_sent(message)
+    if reply is None:
+        raise ValidationError("Chưa có trả lời để đánh giá.")
+    rating, _ = Rating.objects.update_or_create(
+        reply=reply, defaults={"satisfaction": satisfaction, "solved": solved, "at": at}
+    )
+    _enter(reply.matter, "matter.rated", None, at, satisfaction=satisfaction, solved=solved)
+    return rating
+
+
+@act
+def reopen(message: Message, *, at: datetime) -> Reopening:
+    """The sender, by key: «chưa xong». A new clock under the same rule; the first answer's timeliness stays counted."""
+    reply = last_sent(message)
+    if reply is None or message.stage != Stage.ANSWERED:
+        raise ValidationError("Việc này đang được xử lý, hoặc đã kết thúc.")
+    matter = reply.matter
+    if timezone.localdate(at) > matter.ended_on + timedelta(days=REOPEN_WITHIN_DAYS):
+        raise ValidationError(f"Đã quá {REOPEN_WITHIN_DAYS} ngày từ khi trả lời: hãy gửi một nội dung mới.")
+    due_on = deadlines.restarted(message.promise, timezone.localdate(at), message.office)
+    row = Reopening.objects.create(
+        matter=matter, reply=reply, times=matter.reopenings.count() + 1, due_on=due_on, at=at
+    )
+    _move(matter, Stage.REOPENED, due_on=due_on, ended_on=OPEN)
+    _enter(matter, "matter.reopened", None, at, due_on=due_on.isoformat(), times=row.times)
+    return row
+
+
+@act
+def close(matter: Matter, *, at: datetime) -> None:
+    """Thirty days after the answer the right to reopen is over and the matter ends."""
+    if matter.stage != Stage.ANSWERED:
+        return
+    _move(matter, Stage.CLOSED)
+    _enter(matter, "matter.closed", None, at)
+
+
+def last_sent(message: Message) -> Reply | None:
+    """The newest reply that was sent."""
+    return Reply.objects.filter(matter__message=message, sent_at__isnull=False).order_by("sent_at", "id").last()
+
+
+def _move(matter: Matter, stage: Stage, *, due_on: date | None = None, ended_on: date | None = None) -> None:
+    """The only writer of the list columns: the matter and its message's row say the same."""
+    matter.stage, matter.due_on, matter.ended_on = stage, due_on or matter.due_on, ended_on or matter.ended_on
+    matter.save(update_fields=["stage", "due_on", "ended_on"])
+    message = matter.message
+    message.stage, message.due_on, message.ended_on = matter.stage, matter.due_on, matter.ended_on
+    message.save(update_fields=["stage", "due_on", "ended_on"])
+
+
+def _must_see(by: Person, message: Message) -> None:
+    if not visible_to(by).filter(pk=message.pk).exists():
+        raise PermissionDenied("Hồ sơ này không thuộc phạm vi của bạn.")
+
+
+def _enter(matter: Matter, kind: str, by: Person | None, at: datetime, **payload: Any) -> None:
+    append(matter.office, kind, f"message:{matter.message.number}", by=by, at=at, payload=payload)
