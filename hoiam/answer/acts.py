@@ -56,9 +56,10 @@ def accept(
         message=message, office=message.office, accepted_by=by, accepted_at=at, due_on=message.due_on
     )
     digest = ""
-    if kind_was != message.kind and reason.strip():
-        change = commit("reason", nfc(reason).strip())
-        KindChange.objects.create(matter=matter, kind_was=kind_was, reason=nfc(reason).strip()[:500], salt=change.salt)
+    reason = nfc(reason).strip()[:500]
+    if kind_was != message.kind and reason:
+        change = commit("reason", reason)
+        KindChange.objects.create(matter=matter, kind_was=kind_was, reason=reason, salt=change.salt)
         digest = change.digest
     if not hasattr(message, "restriction"):
         publish_words(message, title=title, text=text, place=place, by=by, at=at)
@@ -123,7 +124,7 @@ def extend(matter: Matter, reason: str, *, by: Person, at: datetime) -> Extensio
     _must_see(by, matter.message)
     if matter.ended_on != OPEN or matter.stage == Stage.PASSED_ON:
         raise ValidationError("Việc đã trả lời hoặc đã chuyển, không còn hạn để gia hạn.")
-    reason = nfc(reason).strip()
+    reason = nfc(reason).strip()[:500]
     if len(reason) < 10:
         raise ValidationError("Hãy ghi lý do gia hạn bằng một câu trọn vẹn: người gửi sẽ đọc.")
     if timezone.localdate(at) > matter.due_on:
@@ -153,7 +154,7 @@ def extend(matter: Matter, reason: str, *, by: Person, at: datetime) -> Extensio
         at,
         due_on=due_on.isoformat(),
         due_on_was=row.due_was.isoformat(),
-        reason_commitment=digest,
+        reason_commitment=words.digest,
     )
     return row
 
