@@ -1,0 +1,226 @@
+"""The public side of answers: the list, one message with its reply, and what its sender may do with the key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db.models import Prefetch, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from hoiam.answer import acts
+from hoiam.answer.access import file_for
+from hoiam.answer.models import Extension, Reply, Satisfaction, outcome_words
+from hoiam.answer.timeline import timeline
+from hoiam.listen import files
+from hoiam.listen.acts import words_as_sent
+from hoiam.listen.keyholder import holds
+from hoiam.listen.models import Attachment, Kind, Message, Stage
+from hoiam.listen.privacy import PublicFace, public_face, public_rows, published
+from hoiam.office.models import Office, Person
+from hoiam.viettext import search
+from hoiam.workdays.models import calendar_of
+
+PAGE = 20
+
+
+@dataclass(frozen=True)
+class PublicAnswer:
+    """A line of the list: a published message with its newest reply."""
+
+    face: PublicFace
+    state: str
+    unit: str
+    took: str
+    snippet: str = ""
+
+
+def resident_state(message: Message) -> str:
+    """The state as the resident reads it (WORDS.md, section 3)."""
+    unit = message.matter.unit if hasattr(message, "matter") else None
+    match message.stage:
+        case Stage.RECEIVED:
+            return "Đã tiếp nhận"
+        case Stage.ANSWERED | Stage.CLOSED:
+            return "Đã trả lời" if message.stage == Stage.ANSWERED else "Đã kết thúc"
+        case Stage.REOPENED:
+            return "Đang xử lý lại"
+        case Stage.PASSED_ON:
+            return "Đã chuyển, chờ nơi nhận vào sổ"
+        case _ if hasattr(message, "matter") and message.matter.extensions.all():
+            return f"Đã gia hạn đến {message.due_on:%d/%m/%Y}"
+        case _:
+            return f"Đang xử lý (đơn vị: {unit.name})" if unit else "Đang xử lý"
+
+
+def _for_list(messages: QuerySet[Message]) -> QuerySet[Message]:
+    sent = Reply.objects.filter(sent_at__isnull=False).select_related("unit").order_by("-sent_at", "-id")
+    return messages.select_related("area", "office", "public_copy", "matter__unit").prefetch_related(
+        "withholdings",
+        "files",
+        Prefetch("matter__replies", queryset=sent, to_attr="sent_replies"),
+        Prefetch("matter__extensions", queryset=Extension.objects.order_by("at")),
+    )
+
+
+def line(message: Message, at: datetime, snippet: str = "") -> PublicAnswer | None:
+    """One public line; None for what has no public face."""
+    face = public_face(message, at=at)
+    if face is None:
+        return None
+    replies: list[Reply] = getattr(getattr(message, "matter", None), "sent_replies", [])
+    if not replies or message.stage not in (Stage.ANSWERED, Stage.CLOSED):
+        unit = message.matter.unit.name if hasattr(message, "matter") and message.matter.unit else ""
+        return PublicAnswer(face, resident_state(message), unit, "", snippet)
+    reply = replies[0]
+    return PublicAnswer(
+        face, outcome_words(reply.outcome, message.kind), reply.unit.name, took(message, reply), snippet
+    )
+
+
+def took(message: Message, reply: Reply) -> str:
+    """«trong ngày», «sau 1 ngày làm việc»: from receipt, or from the last reopening, to the reply."""
+    assert reply.sent_at is not None
+    reopening = message.matter.reopenings.filter(at__lt=reply.sent_at).last()
+    began = reopening.at if reopening else message.received_at
+    days = calendar_of(message.office).between(timezone.localdate(began), timezone.localdate(reply.sent_at))
+    return "trả lời trong ngày" if days <= 0 else f"trả lời sau {days} ngày làm việc"
+
+
+def latest(office: Office, at: datetime, count: int) -> list[PublicAnswer]:
+    """The newest answers that the public can read, for the home page."""
+    ended = published(Message.objects.filter(office=office), timezone.localdate(at)).filter(
+        stage__in=(Stage.ANSWERED, Stage.CLOSED)
+    )
+    newest = _for_list(ended.order_by("-ended_on", "-id"))[:count]
+    return [shown for message in newest if (shown := line(message, at))]
+
+
+@require_GET
+def answers(request: HttpRequest) -> HttpResponse:
+    """All that is public, newest first; or what matches the words searched for."""
+    at, query = timezone.now(), request.GET.get("q", "").strip()[:200]
+    office: Office = request.office  # type: ignore[attr-defined]
+    readable = published(Message.objects.filter(office=office), timezone.localdate(at))
+    before = request.GET.get("truoc", "")
+    if query:
+        hits = search.search(query, office_id=office.pk, published_only=True, limit=50)
+        found = {message.pk: message for message in _for_list(readable.filter(pk__in=[hit.ref for hit in hits]))}
+        lines = [shown for hit in hits if hit.ref in found and (shown := line(found[hit.ref], at, hit.snippet))]
+        return render(request, "answer/answers.html", {"lines": lines, "query": query})
+    page = readable.order_by("-id")
+    if before.isdigit():
+        page = page.filter(pk__lt=int(before))
+    messages = list(_for_list(page)[: PAGE + 1])
+    more = messages[PAGE - 1].pk if len(messages) > PAGE else None
+    lines = [shown for message in messages[:PAGE] if (shown := line(message, at))]
+    return render(request, "answer/answers.html", {"lines": lines, "query": "", "more": more})
+
+
+def _message(request: HttpRequest, number: str) -> tuple[Message, bool]:
+    """The message of a public address, and whether the visitor showed its key. Restricted ones only with the key."""
+    messages = Message.objects.filter(office=request.office).select_related(  # type: ignore[attr-defined]
+        "office", "area", "topic", "restriction", "public_copy", "matter__unit"
+    )
+    message = get_object_or_404(messages, number=number)
+    holder = holds(request, message)
+    if not holder and not public_rows(Message.objects.filter(pk=message.pk)).exists():
+        raise Http404
+    return message, holder
+
+
+@require_GET
+def answer(request: HttpRequest, number: str) -> HttpResponse:
+    """One message: what was said, what the office answered, the way it went."""
+    message, holder = _message(request, number)
+    at = timezone.now()
+    face = public_face(message, at=at)
+    readable = holder or (face is not None and face.text is not None)
+    replies = list(
+        Reply.objects.filter(matter__message=message, sent_at__isnull=False)
+        .select_related("unit", "approved_by")
+        .order_by("sent_at", "id")
+    )
+    text, place = words_as_sent(message) if holder else ("", "")
+    context = {
+        "message": message,
+        "face": face,
+        "holder": holder,
+        "text": text,
+        "place": place,
+        "kind": Kind(message.kind).label if message.kind else "Chưa phân loại",
+        "state": outcome_words(replies[-1].outcome, message.kind)
+        if replies and message.stage in (Stage.ANSWERED, Stage.CLOSED)
+        else resident_state(message),
+        "replies": [(reply, outcome_words(reply.outcome, message.kind), took(message, reply)) for reply in replies]
+        if readable
+        else [],
+        "steps": timeline(message),
+        "files": message.files.all() if holder else [],
+        "satisfactions": Satisfaction.choices,
+        "may_reopen": holder and message.stage == Stage.ANSWERED and may_still_reopen(message, at),
+        "reopen_until": message.ended_on + timedelta(days=acts.REOPEN_WITHIN_DAYS)
+        if message.stage == Stage.ANSWERED
+        else None,
+    }
+    response = render(request, "answer/answer.html", context)
+    if holder:
+        response["Cache-Control"] = "no-store"
+    return response
+
+
+def may_still_reopen(message: Message, at: datetime) -> bool:
+    return timezone.localdate(at) <= message.ended_on + timedelta(days=acts.REOPEN_WITHIN_DAYS)
+
+
+@require_POST
+def rate(request: HttpRequest, number: str) -> HttpResponse:
+    """«Việc đã xong chưa?» and how the answer was. «Chưa xong» opens the matter again."""
+    message, holder = _message(request, number)
+    if not holder:
+        return redirect("follow")
+    solved = {"xong": True, "chua": False}.get(request.POST.get("xong", ""))
+    given = request.POST.get("hai-long", "")
+    satisfaction = int(given) if given in {str(value) for value in Satisfaction.values} else None
+    at = timezone.now()
+    try:
+        if solved is None and satisfaction is None:
+            raise ValidationError("Hãy chọn «Đã xong» hoặc «Chưa xong», hoặc một mức hài lòng.")
+        acts.rate(message, satisfaction=satisfaction, solved=solved, at=at)
+        if solved is False:
+            acts.reopen(message, at=at)
+    except ValidationError as problem:
+        return render(request, "answer/refused.html", {"message": message, "problems": problem.messages}, status=400)
+    return redirect("answer", number=number)
+
+
+@require_GET
+def file(request: HttpRequest, name: str) -> HttpResponse:
+    """The one address of files: staff by `visible_to`, everybody else by the public face, the sender by the key."""
+    shown = _file_of_staff(request.user, name) if isinstance(request.user, Person) else _file_of_public(request, name)
+    if shown is None:
+        raise Http404
+    data = files.read(name)
+    response = HttpResponse(data, content_type="application/pdf" if data[:4] == b"%PDF" else "image/webp")
+    response["Content-Disposition"] = "inline"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _file_of_staff(person: Person, name: str) -> Attachment | None:
+    try:
+        return file_for(person, name)
+    except Http404:
+        return None
+
+
+def _file_of_public(request: HttpRequest, name: str) -> Attachment | None:
+    found = Attachment.objects.filter(Q(name=name) | Q(thumbnail=name)).select_related("message").first()
+    if found is None:
+        return None
+    face = public_face(found.message, at=timezone.now())
+    return found if holds(request, found.message) or (face and found in face.photos) else None

@@ -1,0 +1,89 @@
+"""The way a matter went, told from the ledger: nothing here is stored twice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from hoiam.answer.models import Extension, Outcome, Satisfaction, outcome_words
+from hoiam.ledger.canonical import JSON
+from hoiam.ledger.models import Entry
+from hoiam.listen.models import Ground, Message
+from hoiam.office.models import Unit
+
+PUBLIC = (
+    "message.received",
+    "message.published",
+    "matter.accepted",
+    "matter.assigned",
+    "matter.extended",
+    "reply.sent",
+    "matter.receiver_number",
+    "matter.rated",
+    "matter.reopened",
+    "matter.closed",
+    "message.withheld",
+    "message.released",
+)
+
+
+@dataclass(frozen=True)
+class Step:
+    at: datetime
+    words: str
+    detail: str = ""
+
+
+def timeline(message: Message) -> list[Step]:
+    """The steps that anybody may read, oldest first. Names of people are not in it, only units."""
+    entries = Entry.objects.filter(
+        office=message.office_id, subject=f"message:{message.number}", kind__in=PUBLIC
+    ).order_by("number")
+    units = dict(Unit.objects.filter(office=message.office_id).values_list("code", "name"))
+    reasons = {row.due_on.isoformat(): row.reason for row in Extension.objects.filter(matter__message=message)}
+    return [Step(entry.at, *_words(entry.kind, entry.payload, message, units, reasons)) for entry in entries]
+
+
+def _words(
+    kind: str, payload: dict[str, JSON], message: Message, units: dict[str, str], reasons: dict[str, str]
+) -> tuple[str, str]:
+    match kind:
+        case "message.received":
+            return "Tiếp nhận", f"qua {message.get_channel_display()}; hạn trả lời {_day(payload['due_on'])}"
+        case "message.published":
+            return "Đăng công khai", "đã che thông tin cá nhân" if payload["masked"] else ""
+        case "matter.accepted":
+            return "Phân loại, nhận xử lý", ""
+        case "matter.assigned":
+            return f"Giao {units.get(str(payload['unit']), str(payload['unit']))}", ""
+        case "matter.extended":
+            due_on = str(payload["due_on"])
+            return f"Gia hạn đến {_day(due_on)}", reasons.get(due_on, "")
+        case "reply.sent" if payload["outcome"] == Outcome.PASSED_ON:
+            return "Chuyển cơ quan có thẩm quyền", "chờ nơi nhận vào sổ"
+        case "matter.receiver_number":
+            return "Cơ quan nhận đã vào sổ", ""
+        case "reply.sent":
+            late = "" if payload["on_time"] else "quá hạn"
+            return f"Trả lời: {outcome_words(str(payload['outcome']), str(payload['kind'])).lower()}", late
+        case "matter.rated":
+            return "Người gửi đánh giá", _rating(payload)
+        case "matter.reopened":
+            return f"Mở lại lần {payload['times']}", f"người gửi báo chưa xong; hạn mới {_day(payload['due_on'])}"
+        case "message.withheld":
+            return "Không đăng công khai", str(Ground(str(payload["ground"])).label)
+        case "message.released":
+            return "Đăng công khai trở lại", ""
+        case _:
+            return "Kết thúc", ""
+
+
+def _rating(payload: dict[str, JSON]) -> str:
+    solved = {True: "đã xong", False: "chưa xong", None: ""}[payload["solved"]]  # type: ignore[index]
+    satisfaction = payload["satisfaction"]
+    how = str(Satisfaction(satisfaction).label).lower() if satisfaction else ""
+    return ", ".join(part for part in (solved, how) if part)
+
+
+def _day(value: JSON) -> str:
+    return f"{date.fromisoformat(str(value)):%d/%m/%Y}"
