@@ -15,6 +15,7 @@ from hoiam.ledger.acts import act, append
 from hoiam.ledger.commitments import commit
 from hoiam.listen import deadlines
 from hoiam.listen.acts import publish_photo, publish_words
+from hoiam.listen.masking import Masks
 from hoiam.listen.models import OPEN, RESTRICTED_KINDS, Attachment, Kind, Message, Stage, Topic
 from hoiam.office.access import require
 from hoiam.office.models import Area, Person, Unit
@@ -33,8 +34,7 @@ def accept(
     by: Person,
     at: datetime,
     title: str = "",
-    text: str = "",
-    place: str = "",
+    masks: Masks | None = None,
     topic: Topic | None = None,
     area: Area | None = None,
     photos: Iterable[Attachment] = (),
@@ -62,7 +62,7 @@ def accept(
         KindChange.objects.create(matter=matter, kind_was=kind_was, reason=reason, salt=change.salt)
         digest = change.digest
     if not hasattr(message, "restriction"):
-        publish_words(message, title=title, text=text, place=place, by=by, at=at)
+        publish_words(message, title=title, masks=masks, by=by, at=at)
         for photo in photos:
             publish_photo(photo, by=by, at=at)
     _enter(

@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from hoiam.ledger.acts import act, append
 from hoiam.ledger.commitments import commit
-from hoiam.listen import deadlines, files, numbers
+from hoiam.listen import deadlines, files, masking, numbers
+from hoiam.listen.masking import Masks
 from hoiam.listen.models import (
     RESTRICTED_KINDS,
     Attachment,
@@ -32,7 +33,7 @@ from hoiam.office.models import Area, Office, Person, Role, holders
 from hoiam.outbox.acts import queue
 from hoiam.vault import contacts
 from hoiam.vault import text as sealed
-from hoiam.viettext import personal, search
+from hoiam.viettext import search
 from hoiam.viettext.fold import nfc
 
 if TYPE_CHECKING:
@@ -75,13 +76,13 @@ def receive(
     lon: float | None = None,
     contact: Mapping[str, str] | None = None,
     external_ref: str = "",
-    masks: Iterable[personal.Span] | None = None,
+    masks: Masks | None = None,
     remade: Iterable[Remade] = (),
     by: Person | None = None,
 ) -> Receipt:
     """Take a message in: every way in ends here, and the clock starts at ``received_at`` (default ``at``).
 
-    ``masks``: what the sender wants covered in the text; None lets the machine propose.
+    ``masks``: what the sender wants covered; None takes what the machine proposes.
     Raises ValidationError, in words, when the text is missing or a value is not one of the known ones.
     """
     text, place = nfc(text).strip(), nfc(place).strip()[:400]
@@ -91,6 +92,9 @@ def receive(
     number, key = _unused_number(), numbers.new_key()
     promise = deadlines.promise(office, kind, received_at, sent_on=sent_on, channel=channel)
     words = commit("message", {"text": text, "place": place})
+    masks = masks or masking.proposed(text, place)
+    # A denunciation is not kept in plain even with its names covered.
+    text_masked, place_masked = ("", "") if restricted else masks.over(text, place)
     message = Message.objects.create(
         number=number,
         key_hash=numbers.hash_key(number, key),
@@ -106,9 +110,9 @@ def receive(
         wants_public=public,
         sealed_text=sealed.seal(text, number=number, field="text"),
         sealed_place=sealed.seal(place, number=number, field="place"),
-        # A denunciation is not kept in plain even with its names covered.
-        text_masked="" if restricted else personal.mask(text, personal.find(text) if masks is None else list(masks)),
-        place_masked="" if restricted else personal.mask(place, personal.find(place)),
+        text_masked=text_masked,
+        place_masked=place_masked,
+        masks=masks.frozen(),
         lat=lat,
         lon=lon,
         salt=words.salt,
@@ -199,10 +203,11 @@ def _restrict(message: Message, at: datetime) -> None:
 
 
 @act
-def publish_words(message: Message, *, title: str, text: str, place: str, by: Person, at: datetime) -> PublicCopy:
+def publish_words(message: Message, *, title: str, masks: Masks | None = None, by: Person, at: datetime) -> PublicCopy:
     """Confirm the redacted copy; from now on it is what the public reads. Done again, it replaces the copy.
 
-    ``text`` and ``place`` are masked copies (viettext.personal.mask): covered words are not in them at all.
+    The copy is the sender's own words less the covered ones (``masks``; None: as covered at receipt). Covered words are
+    not in it at all, and what the sender covered by hand stays covered.
     """
     require(by, "confirm_public")
     if hasattr(message, "restriction"):
@@ -210,7 +215,9 @@ def publish_words(message: Message, *, title: str, text: str, place: str, by: Pe
     title = nfc(title).strip()
     if not title:
         raise ValidationError("Hãy viết một tiêu đề ngắn cho bản công khai.")
-    title, text, place = title[:140], nfc(text).strip(), nfc(place).strip()
+    title = title[:140]
+    sender = masking.thawed(message.masks)
+    text, place = (masks | sender.by_hand() if masks else sender).over(*words_as_sent(message))
     words = commit("public_copy", {"title": title, "text": text, "place": place})
     copy, _ = PublicCopy.objects.update_or_create(
         message=message,
@@ -230,7 +237,7 @@ def publish_words(message: Message, *, title: str, text: str, place: str, by: Pe
         f"message:{message.number}",
         by=by,
         at=at,
-        payload={"commitment": words.digest, "masked": text.count("⟦")},
+        payload={"commitment": words.digest, "masked": text.count("⟦") + place.count("⟦")},
     )
     return copy
 

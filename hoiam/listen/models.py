@@ -95,6 +95,7 @@ class Message(models.Model):
     sealed_place = models.BinaryField()
     text_masked = models.TextField()
     place_masked = models.CharField(max_length=400, blank=True)
+    masks = models.JSONField(default=dict, help_text="Chỗ đã che trong bản gốc: vị trí, không phải chữ")
     lat = models.FloatField(null=True)
     lon = models.FloatField(null=True)
     salt = models.BinaryField(max_length=32, help_text="Đi cùng nội dung, mất cùng nội dung; không có trong nhật ký")
