@@ -1,0 +1,24 @@
+"""What every template may ask for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+# The cookie's value -> the class on <html>. Without a cookie the browser's own size stands.
+TEXT_SIZES = {"nho": "text-small", "vua": "", "lon": "text-large"}
+TEXT_SIZE_COOKIE = "co-chu"
+
+
+def house(request: HttpRequest) -> dict[str, Any]:
+    """The office, its public address, whether this is a demonstration, and the text size the reader chose."""
+    chosen = request.COOKIES.get(TEXT_SIZE_COOKIE, "vua")
+    return {
+        "office": getattr(request, "office", None),
+        "PUBLIC_URL": settings.PUBLIC_URL,
+        "DEMO": settings.DEMO,
+        "text_size": chosen if chosen in TEXT_SIZES else "vua",
+        "text_size_class": TEXT_SIZES.get(chosen, ""),
+    }

@@ -1,0 +1,175 @@
+"""The words and small parts that every template has: dates, numbers, numbers of records, black bars, chips."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+import segno
+from django import template
+from django.template.context import Context
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from hoiam.web.chips import Chip, chip_for, due_chip
+
+register = template.Library()
+
+_WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+
+
+def _here(value: date | datetime) -> date | datetime:
+    """The same moment on the office's wall clock."""
+    return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
+
+
+@register.filter
+def weekday(value: date | datetime | None) -> str:
+    """«thứ Hai»"""
+    return _WEEKDAYS[_here(value).weekday()] if value else ""
+
+
+@register.filter
+def plain_day(value: date | datetime | None) -> str:
+    """«05/10/2026», for tables and file names; a sentence uses `day`."""
+    return f"{_here(value):%d/%m/%Y}" if value else ""
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """«thứ Hai, 05/10/2026»"""
+    return f"{weekday(value)}, {plain_day(value)}" if value else ""
+
+
+@register.filter
+def short_day(value: date | datetime | None) -> str:
+    """«thứ Hai 05/10», where the year is plain from the page"""
+    return f"{weekday(value)} {_here(value):%d/%m}" if value else ""
+
+
+@register.filter
+def clock(value: datetime | None) -> str:
+    """«07:12»"""
+    return f"{_here(value):%H:%M}" if value else ""
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """«07:12, thứ Hai, 05/10/2026»"""
+    return f"{clock(value)}, {day(value)}" if value else ""
+
+
+@register.filter
+def dem(value: int | float | None, places: int = 0) -> str:
+    """A number as offices write it: «1.234», and with places «92,7»."""
+    if value is None:
+        return "chưa có số liệu"
+    return f"{value:,.{places}f}".translate(str.maketrans(",.", ".,"))
+
+
+@register.filter
+def dem_cau(value: int) -> str:
+    """A count inside a sentence: «05», «44», «1.234»."""
+    return f"{value:02d}" if 0 < value < 10 else dem(value)
+
+
+@register.filter
+def spaced(digits: str) -> str:
+    """A number or key in groups of four: «2611 4837 5»."""
+    bare = re.sub(r"\D", "", str(digits))
+    return " ".join(bare[start : start + 4] for start in range(0, len(bare), 4))
+
+
+# The marker of something masked, as viettext.personal writes it.
+_MARKER = re.compile(r"⟦(\w+)⟧")
+_SORTS = {
+    "phone": "số điện thoại",
+    "cccd": "số căn cước",
+    "email": "địa chỉ thư điện tử",
+    "bank": "số tài khoản ngân hàng",
+    "plate": "biển số xe",
+    "bhyt": "số thẻ bảo hiểm y tế",
+    "name": "tên người",
+}
+
+
+def _bars(line: str) -> SafeString:
+    """One line: escaped text, and a black bar for each marker. What was masked is not in the page at all."""
+    parts = _MARKER.split(line)
+    shown = [format_html("{}", parts[0])]
+    for sort, after in zip(parts[1::2], parts[2::2], strict=True):
+        label = f"đã che {_SORTS.get(sort, 'thông tin cá nhân')}"
+        shown.append(format_html('<span class="mask" role="img" aria-label="{}">▇▇▇▇▇▇▇</span>{}', label, after))
+    return format_html_join("", "{}", ((piece,) for piece in shown))
+
+
+@register.filter
+def masked_line(text: str) -> SafeString:
+    """A title or snippet on one line, with its black bars."""
+    return _bars(" ".join(str(text).split()))
+
+
+@register.filter
+def masked(text: str) -> SafeString:
+    """A text in paragraphs, with its black bars."""
+    paragraphs = [block for block in re.split(r"\n\s*\n", str(text).replace("\r\n", "\n").strip()) if block.strip()]
+    rendered = (
+        (format_html_join(mark_safe("<br>"), "{}", ((_bars(line),) for line in block.strip().split("\n"))),)
+        for block in paragraphs
+    )
+    return format_html_join("\n", "<p>{}</p>", rendered)
+
+
+def _chip(part: Chip | None) -> SafeString:
+    if part is None:
+        return SafeString("")
+    return format_html('<span class="chip {}">{}</span>', part.colour, part.word)
+
+
+@register.filter(name="chip")
+def chip_filter(value: str, of: str = "stage") -> SafeString:
+    """{{ matter.stage|chip }} · |chip:"desk" · {{ outcome|chip:"outcome" }} · {{ "late"|chip:"time" }}"""
+    return _chip(chip_for(str(value), of))
+
+
+@register.simple_tag(name="chip")
+def chip_tag(word: str, colour: str = "plain") -> SafeString:
+    """{% chip "Đang xử lý · hạn thứ Sáu 27/11" "soon" %}: a word of one's own in one of the four colours."""
+    return _chip(Chip(str(word), colour))
+
+
+@register.simple_tag
+def due(left: int, soon: int = 2) -> SafeString:
+    """{% due matter.days_left office.due_soon_days %}: working days left, below zero when late."""
+    return _chip(due_chip(left, soon))
+
+
+@register.filter
+def head_and_rest(label: object) -> tuple[str, str]:
+    """A choice «Hỏi: thủ tục, giấy tờ» as its bold head and its hint."""
+    head, _, rest = str(label).partition(": ")
+    return head, rest
+
+
+@register.simple_tag(takes_context=True)
+def here(context: Context, path: str, exact: str = "") -> SafeString:
+    """aria-current for a link of the navigation."""
+    request: Any = context.get("request")
+    if request is None:
+        return SafeString("")
+    at = request.path == path if exact else request.path == path or request.path.startswith(f"{path}/")
+    return SafeString(' aria-current="page"') if at else SafeString("")
+
+
+@register.simple_tag
+def qr(address: str) -> SafeString:
+    """A QR code of a public address as SVG; never of anything with a key in it."""
+    return SafeString(_drawn(address))
+
+
+@lru_cache(maxsize=256)
+def _drawn(address: str) -> str:
+    return str(segno.make(address, error="m", micro=False).svg_inline(scale=3, border=0, svgclass="qr", lineclass=None))
