@@ -139,6 +139,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 
+FORM_RENDERER = "hoiam.web.forms.Renderer"
+
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Tiếng Việt"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
@@ -164,6 +166,7 @@ SESSION_COOKIE_NAME = "ban-lam-viec"
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PUBLIC_URL.startswith("https://")
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "hoiam.web.errors.csrf_failed"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "no-referrer"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PUBLIC_URL.startswith("https://") else None
@@ -215,4 +218,5 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
 }
+DEFAULT_EXCEPTION_REPORTER = "hoiam.web.errors.QuietReporter"
 DEFAULT_EXCEPTION_REPORTER_FILTER = "hoiam.web.errors.NothingPersonal"

@@ -27,7 +27,7 @@ class Login(LoginView):
         marker = settings.HOME / "demo"
         if not settings.DEMO or self.request.get_host().partition(":")[0] not in _LOOPBACK:
             return {}
-        people = Person.objects.filter(is_active=True, office=self.request.office).select_related("unit")
+        people = Person.objects.filter(is_active=True, office=self.request.office)  # type: ignore[attr-defined]
         return {"demo_people": people, "demo_password": marker.read_text(encoding="utf-8").strip()}
 
 
@@ -36,7 +36,7 @@ class ChangePassword(PasswordChangeView):
     success_url = "/ban"
 
     def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
-        messages.success(self.request, "Đã đổi mật khẩu. Các máy khác đang đăng nhập bằng tài khoản này đã bị đăng xuất.")
+        messages.success(
+            self.request, "Đã đổi mật khẩu. Các máy khác đang đăng nhập bằng tài khoản này đã bị đăng xuất."
+        )
         return super().form_valid(form)
-
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import ItemsView
 from types import FrameType
 from typing import Any
 
@@ -15,7 +16,7 @@ _HARMLESS = ("REQUEST_METHOD", "PATH_INFO", "SERVER_PROTOCOL", "CONTENT_TYPE", "
 class NothingPersonal(SafeExceptionReporterFilter):
     """Leaves out of an error report: bodies, cookies, addresses of devices, the values of variables."""
 
-    def is_active(self, request: HttpRequest | None) -> bool:
+    def is_active(self, request: HttpRequest | None) -> bool:  # noqa: ARG002
         return True
 
     def get_safe_request_meta(self, request: HttpRequest | None) -> dict[str, Any]:
@@ -23,16 +24,14 @@ class NothingPersonal(SafeExceptionReporterFilter):
             return {}
         return {name: request.META[name] for name in _HARMLESS if name in request.META}
 
-    def get_safe_cookies(self, request: HttpRequest | None) -> dict[str, Any]:
+    def get_safe_cookies(self, request: HttpRequest | None) -> dict[str, Any]:  # noqa: ARG002
         return {}
 
-    def get_post_parameters(self, request: HttpRequest | None) -> dict[str, Any]:
+    def get_post_parameters(self, request: HttpRequest | None) -> dict[str, Any]:  # noqa: ARG002
         return {}
 
-    def get_traceback_frame_variables(
-        self, request: HttpRequest | None, tb_frame: FrameType
-    ) -> list[tuple[str, Any]]:
-        return []
+    def get_traceback_frame_variables(self, request: HttpRequest | None, tb_frame: FrameType) -> ItemsView[str, Any]:  # noqa: ARG002
+        return dict[str, Any]().items()
 
 
 class QuietReporter(ExceptionReporter):
@@ -44,7 +43,9 @@ class QuietReporter(ExceptionReporter):
         return data
 
 
-def _page(request: HttpRequest, status: int, title: str, sentences: list[str], *, go_back: bool = False) -> HttpResponse:
+def _page(
+    request: HttpRequest, status: int, title: str, sentences: list[str], *, go_back: bool = False
+) -> HttpResponse:
     # Rendered without the request: an error page must not fail on what has just failed.
     context = {
         "office": getattr(request, "office", None),
@@ -55,7 +56,7 @@ def _page(request: HttpRequest, status: int, title: str, sentences: list[str], *
     return HttpResponse(render_to_string("web/error.html", context), status=status)
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     sentences = ["Máy chủ không đọc được yêu cầu này. Địa chỉ có thể bị gõ sai, hoặc tệp gửi kèm quá lớn."]
     return _page(request, 400, "Yêu cầu chưa đúng", sentences, go_back=True)
 
@@ -65,7 +66,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page(request, 403, "Bạn chưa được xem trang này", [reason])
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     sentences = [
         "Địa chỉ có thể bị gõ thiếu hoặc gõ nhầm một chữ số.",
         "Nếu bạn có số hồ sơ, hãy nhập số đó ở trang Theo dõi.",
@@ -82,7 +83,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return _page(request, 500, "Hệ thống gặp lỗi", sentences, go_back=True)
 
 
-def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
     """The form's token was too old or missing. Nothing was taken in; the text is still in the browser."""
     sentences = [
         "Trang này mở đã lâu hoặc trình duyệt đang chặn cookie, nên nội dung chưa được gửi đi.",

@@ -75,7 +75,7 @@ def office_of_the_host(get_response: Handler) -> Handler:
         if office is None:
             page = render_to_string("web/not_ready.html", {"office": None, "title": "Chưa khởi tạo"})
             return HttpResponse(page, status=503)
-        request.office = office
+        request.office = office  # type: ignore[attr-defined]
         return get_response(request)
 
     return respond
