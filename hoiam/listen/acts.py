@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from hoiam.ledger.acts import act, append
 from hoiam.ledger.commitments import commit
-from hoiam.listen import deadlines, files, masking, numbers
+from hoiam.listen import deadlines, masking, numbers
 from hoiam.listen.masking import Masks
 from hoiam.listen.models import (
     RESTRICTED_KINDS,
@@ -37,7 +37,7 @@ from hoiam.viettext import search
 from hoiam.viettext.fold import nfc
 
 if TYPE_CHECKING:
-    from hoiam.listen.files import Remade
+    from hoiam.listen.files import Stored
 
 MAX_TEXT = 20_000
 DANGER_LASTS_DAYS = 30  # MISSION.md, ground 2: 30 days unless confirmed anew
@@ -77,12 +77,13 @@ def receive(
     contact: Mapping[str, str] | None = None,
     external_ref: str = "",
     masks: Masks | None = None,
-    remade: Iterable[Remade] = (),
+    kept: Iterable[Stored] = (),
     by: Person | None = None,
 ) -> Receipt:
     """Take a message in: every way in ends here, and the clock starts at ``received_at`` (default ``at``).
 
-    ``masks``: what the sender wants covered; None takes what the machine proposes.
+    ``masks``: what the sender wants covered; None takes what the machine proposes. ``kept``: re-made files, written
+    and synced by listen.files.keep before this, so that a row never points at nothing.
     Raises ValidationError, in words, when the text is missing or a value is not one of the known ones.
     """
     text, place = nfc(text).strip(), nfc(place).strip()[:400]
@@ -120,7 +121,7 @@ def receive(
         promise=promise.frozen(),
         due_on=promise.due_on,
     )
-    stored = [_keep(message, file) for file in remade]
+    stored = Attachment.objects.bulk_create(Attachment(message=message, **asdict(file)) for file in kept)
     if restricted:
         _restrict(message, at)
     elif not public:
@@ -179,18 +180,6 @@ def _unused_number() -> str:
     while Message.objects.filter(number=number).exists():
         number = numbers.new_number()
     return number
-
-
-def _keep(message: Message, remade: Remade) -> Attachment:
-    # The files are written and synced before their rows: a row never points at nothing.
-    return Attachment.objects.create(
-        message=message,
-        name=files.store(remade),
-        thumbnail=files.store(remade.thumbnail) if remade.thumbnail else "",
-        sort=remade.kind,
-        width=remade.width,
-        height=remade.height,
-    )
 
 
 def _restrict(message: Message, at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Covering personal data in words: the machine proposes, the sender and then an officer decide; words are never rewritten.
+"""Covering personal data: the machine proposes, the sender and then an officer decide; words are never rewritten.
 
 A covered part is chosen by its place in the text as sent, so a public copy is always the sender's own words less the
 covered ones. What the sender covered by hand stays covered; only what the machine proposed can be laid open again.
