@@ -33,7 +33,6 @@ def _in_the_test_house(house: Path) -> Iterator[None]:
         HOME=house,
         KEYS=house.with_name("home.keys"),
         DEMO=False,
-        EMAIL_FILE_PATH=house / "mail",
         STATIC_ROOT=house / "static",
         # The names of static files are not hashed here, so no test waits for collectstatic.
         STORAGES={
@@ -83,7 +82,6 @@ def committing_db(
         env |= {"HOIAM_HOME": str(home), "HOIAM_KEYS": str(keys_folder), "PYTHONPATH": os.getcwd()}
         if connection.vendor == "postgresql":
             env["DATABASE_URL"] = _address_of(name)
-        with override_settings(HOME=home, EMAIL_FILE_PATH=home / "mail"):
             yield House(home, env)
 
 

@@ -189,8 +189,7 @@ CONTENT_SECURITY_POLICY = {
 def _mail() -> dict[str, object]:
     if not _env.smtp:
         return {
-            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
-            "EMAIL_FILE_PATH": HOME / "mail",
+            "EMAIL_BACKEND": "hoiam.outbox.mail.folder.EmailBackend",
             "DEFAULT_FROM_EMAIL": "khong-tra-loi@localhost",
         }
     parts = urlsplit(_env.smtp)

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from hoiam.office.acts import found
+from hoiam.office.models import Office
+from hoiam.vault import keys
+
+UNNAMED = "Phường (chưa đặt tên)"
+
+
+class Command(BaseCommand):
+    help = "Chuẩn bị một cơ sở cài đặt: thư mục, khóa, cơ sở dữ liệu và một cơ quan; chạy lại không đổi gì."
+    # The checks speak of what is only made here.
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--code", default="office", help="mã cơ quan (mặc định: office)")
+        parser.add_argument("--name", default="", help="tên cơ quan, có cấp: «Phường Hòa Bình»")
+
+    def handle(self, *, code: str, name: str, **options: Any) -> None:
+        settings.HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
+        keys.make(settings.KEYS)
+        call_command("migrate", verbosity=0, interactive=False)
+        office = Office.objects.first()
+        if office is None:
+            office = found(code, name or UNNAMED, Office.Level.PHUONG, at=timezone.now())
+        elif name:
+            Office.objects.filter(code=code).update(name=name)
+            office.refresh_from_db()
+        self.stdout.write(f"{office.name} (mã {office.code}) đã sẵn sàng.")
+        self.stdout.write(f"Dữ liệu: {settings.HOME}")
+        self.stdout.write(f"Khóa:    {settings.KEYS} (sao lưu riêng, đừng để chung với dữ liệu)")
+        self.stdout.write("Tiếp theo: «hoiam createsuperuser» tạo người quản trị, «hoiam run» chạy trang.")

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from hoiam.management.supervisor import PortTaken, Supervisor
+
+
+class Command(BaseCommand):
+    help = "Chạy máy chủ web và tiến trình nền; Ctrl-C dừng cả hai."
+
+    def handle(self, **options: Any) -> None:
+        try:
+            sys.exit(Supervisor(settings.PORT, self._running).run())
+        except PortTaken:
+            raise CommandError(
+                f"Cổng {settings.PORT} đang có chương trình khác dùng: dừng chương trình đó, hoặc đặt PORT=8001."
+            ) from None
+
+    def _running(self) -> None:
+        address = f"http://127.0.0.1:{settings.PORT}"
+        self.stdout.write(
+            f"\nHồi Âm đang chạy.\n  Trang của người dân:  {address}/\n  Bàn làm việc:         {address}/ban"
+        )
+        if settings.DEMO:
+            # `hoiam seed` leaves the demo's logins in the marker of a demo home.
+            self.stdout.write((settings.HOME / "demo").read_text())
+        self.stdout.write("  Ctrl-C để dừng.")
+        self.stdout.flush()
