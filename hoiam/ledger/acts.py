@@ -15,9 +15,12 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, transaction
 from django.utils import timezone
 
+from hoiam.ledger import notes
 from hoiam.ledger.canonical import JSON, dump, moment, sha256
+from hoiam.ledger.keys import signing_key
 from hoiam.ledger.kinds import KINDS
-from hoiam.ledger.models import Entry, Head
+from hoiam.ledger.merkle import Frontier, leaf_hash
+from hoiam.ledger.models import Checkpoint, Entry, Head, Leaf
 
 if TYPE_CHECKING:
     from hoiam.office.models import Office, Person
@@ -26,6 +29,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 LONGEST_TEXT = 200
+SEALED_AT_ONCE = 500
 
 _one_writer = threading.RLock()
 _as_lived: ContextVar[bool] = ContextVar("ledger_as_lived", default=False)
@@ -100,6 +104,52 @@ def canonical(entry: Entry, office_code: str) -> bytes:
             "previous": entry.previous,
         }
     )
+
+
+@act
+def seal(office: Office, *, at: datetime) -> Checkpoint | None:
+    """Put every unsealed entry into the office's tree and sign its new root; None when all is sealed already."""
+    _head(office)  # its lock: two seals of one tree follow one another
+    key = signing_key()
+    # Rows without a leaf, never a range of numbers: an entry can not slip past the seal.
+    unsealed = list(
+        Entry.objects.filter(office=office, leaf__isnull=True).order_by("number").values_list("pk", flat=True)
+    )
+    if not unsealed:
+        return None
+    frontier = frontier_of(latest_checkpoint(office))
+    for start in range(0, len(unsealed), SEALED_AT_ONCE):
+        _grow(frontier, office, unsealed[start : start + SEALED_AT_ONCE])
+    root = frontier.root().hex()
+    return Checkpoint.objects.create(
+        office=office,
+        size=frontier.size,
+        root=root,
+        frontier=[subtree.hex() for subtree in frontier.roots],
+        note=notes.sign(notes.Note(office.code, frontier.size, root, moment(at)), key),
+        at=at,
+    )
+
+
+def latest_checkpoint(office: Office) -> Checkpoint | None:
+    return Checkpoint.objects.filter(office=office).order_by("-size").first()
+
+
+def frontier_of(checkpoint: Checkpoint | None) -> Frontier:
+    """The tree as it stood at a checkpoint, ready to grow."""
+    if checkpoint is None:
+        return Frontier()
+    return Frontier(checkpoint.size, [bytes.fromhex(subtree) for subtree in checkpoint.frontier])
+
+
+def _grow(frontier: Frontier, office: Office, entries: list[int]) -> None:
+    leaves = []
+    texts = Entry.objects.filter(pk__in=entries).order_by("number").values_list("pk", "canonical")
+    for pk, text in texts:
+        hashed = leaf_hash(text.encode())
+        leaves.append(Leaf(entry_id=pk, office=office, index=frontier.size, hash=hashed.hex()))
+        frontier.add(hashed)
+    Leaf.objects.bulk_create(leaves)
 
 
 def _head(office: Office) -> Head:

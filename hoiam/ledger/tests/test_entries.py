@@ -12,15 +12,9 @@ from django.utils import timezone
 
 from hoiam.ledger.acts import act, append, recorded_as_lived
 from hoiam.ledger.models import Entry, Head
-from hoiam.ledger.tests.conftest import MONDAY
+from hoiam.ledger.tests.conftest import MONDAY, assign
 from hoiam.office.acts import found
 from hoiam.office.models import Office
-
-
-@act
-def assign(office, number="261148375", *, by=None, at=MONDAY, **payload):
-    payload = payload or {"unit": "KT", "unit_was": ""}
-    return append(office, "matter.assigned", f"message:{number}", by=by, at=at, payload=payload)
 
 
 def test_entries_are_numbered_from_one_and_each_carries_the_hash_of_the_one_before(ward):
@@ -92,7 +86,7 @@ def test_an_act_that_fails_leaves_no_entry_and_no_gap(ward):
 )
 def test_a_payload_outside_the_catalogue_is_refused(ward, payload, words):
     with pytest.raises(ValueError, match=words):
-        assign(ward, **payload)
+        assign(ward, payload=payload)
 
 
 def test_an_unknown_kind_and_a_moment_without_time_zone_are_refused(ward):
