@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
@@ -79,7 +79,7 @@ class Track:
     valid_to: date = FOREVER
 
     def covers(self, *, received: date, sent: date | None, channel: str, area: str) -> bool:
-        """Whether the rule holds: by the day received, or the day sent where the law says so (no day sent: received)."""
+        """Whether the rule holds: by the day received, or where the law says so the day sent, if it is known."""
         day = sent if self.basis == "sent" and sent else received
         in_force = self.valid_from <= day <= self.valid_to
         return in_force and self.area == area and (not self.channels or channel in self.channels)
@@ -105,7 +105,9 @@ def choose(tracks: Iterable[Track], *, received: date, sent: date | None, channe
         holding = [t for t in tracks if t.covers(received=received, sent=sent, channel=channel, area=area)]
         if holding:
             return max(holding, key=lambda track: (bool(track.channels), track.valid_from))
-    raise NoRule(f"Không có quy tắc thời hạn nào cho ngày {received:%d/%m/%Y}: kiểm tra lại ngày nhận và loại nội dung.")
+    raise NoRule(
+        f"Không có quy tắc thời hạn nào cho ngày {received:%d/%m/%Y}: kiểm tra lại ngày nhận và loại nội dung."
+    )
 
 
 def lay(
@@ -127,7 +129,7 @@ def _laid(step: Step, starts_on: date | None, calendar: Counting) -> LaidStep:
 
 
 def checked(track: Track) -> Track:
-    """Refuse data that cannot be counted: a typing mistake in a rule must not become a wrong deadline."""
+    """The track itself. A typing mistake in a rule is refused here, before it becomes a wrong deadline."""
     for step in track.steps:
         extension = step.extension
         sound = (
@@ -138,9 +140,10 @@ def checked(track: Track) -> Track:
             and step.confidence in CONFIDENCE
             and step.length > 0
             and (extension.length > 0) == (extension.times > 0)
+            and (extension.counted_from == "end" or extension.unit == step.unit)
         )
         if not sound:
             raise ValueError(f"Quy tắc {track.rule}, bước {step.name}: số liệu không hợp lệ.")
     if not track.steps or track.authority not in ("law", "office") or track.basis not in ("received", "sent"):
         raise ValueError(f"Quy tắc {track.rule}: thiếu bước hoặc ghi sai căn cứ.")
-    return replace(track, steps=tuple(track.steps))
+    return track

@@ -107,9 +107,11 @@ class Calendar:
 
     def skipped(self, start: date, end: date) -> list[SkippedDay]:
         """The days off after ``start`` up to and including ``end``, each with its reason."""
-        return [
-            SkippedDay(day, self.reason(day) or "") for day in _days_after(start, end) if not self.is_working(day)
-        ]
+        return [SkippedDay(day, self.reason(day) or "") for day in _days_after(start, end) if not self.is_working(day)]
+
+    def rolled_over(self, start: date, n: int) -> list[SkippedDay]:
+        """The days off at the end of n calendar days over which the period runs on; those on the way count."""
+        return self.skipped(start + timedelta(days=n - 1), self.add_calendar(start, n))
 
     def _rule(self, day: date) -> Day | None:
         return self._days.get(day) or _national(day.year).get(day)

@@ -1,0 +1,199 @@
+"""Every due date: what is promised at receipt, what an extension gives, and whether a matter is on time.
+
+The law says how long (law), the calendar which days count (workdays); here the two meet, and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from hoiam.law.models import track_for
+from hoiam.law.tracks import CALENDAR_DAYS, LaidStep, NoRule, Track, count, lay
+from hoiam.office.models import Office
+from hoiam.workdays.calendar import Calendar, SkippedDay
+from hoiam.workdays.models import calendar_of
+
+# Somebody who chose no kind is answered as a phản ánh is, until a clerk has sorted it.
+NO_KIND = "feedback"
+CAVEAT = "Thời hạn tạm áp dụng, chưa đối chiếu văn bản"
+
+ON_TIME, DUE_SOON, LATE = "on_time", "due_soon", "late"
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What the office owes, by which rule and until when; frozen on the message at receipt."""
+
+    kind: str
+    due_on: date
+    rule: str
+    clause: str
+    law: str
+    wording: str
+    unit: str
+    length: int
+    starts_on: date
+    provisional: bool
+    caveats: list[str]
+    steps: list[dict[str, Any]]
+    skipped: list[SkippedDay]
+    extension_length: int
+    extension_unit: str
+    extension_times: int
+    extension_from: str
+
+    def frozen(self) -> dict[str, Any]:
+        """The same as JSON; days in ISO form."""
+        plain: dict[str, Any] = _json(asdict(self))
+        return plain
+
+
+def promise(
+    office: Office | None,
+    kind: str,
+    received_at: datetime,
+    *,
+    sent_on: date | None = None,
+    channel: str = "web",
+    accepted_on: date | None = None,
+    decided_on: date | None = None,
+    remote: bool = False,
+    done: Collection[str] = (),
+) -> Promise:
+    """What is owed for a message of this kind. Raises ValidationError where no rule holds on that day.
+
+    ``accepted_on`` (thụ lý) and ``decided_on`` open the steps that start there; ``done`` names steps already taken.
+    """
+    received = timezone.localdate(received_at)
+    try:
+        track = track_for(office, kind or NO_KIND, received=received, sent=sent_on, channel=channel, remote=remote)
+    except NoRule as nothing:
+        raise ValidationError(str(nothing)) from nothing
+    laid = lay(track, calendar_of(office), received, accepted_on=accepted_on, decided_on=decided_on)
+    return of_track(track, laid, calendar_of(office), committee=office.committee if office else "", done=done)
+
+
+def of_track(
+    track: Track, laid: list[LaidStep], calendar: Calendar, *, committee: str = "", done: Collection[str] = ()
+) -> Promise:
+    """The promise of a track laid on a calendar: due at the end of its first open step."""
+    opened = _first_open(laid, done)
+    step, starts_on, due_on = opened.step, opened.starts_on, opened.due_on
+    if starts_on is None or due_on is None:
+        raise ValidationError("Các bước của việc này đã xong: không còn thời hạn nào đang chạy.")
+    caveats = [CAVEAT] if step.provisional else []
+    if calendar.is_provisional(due_on):
+        caveats.append(f"Lịch nghỉ năm {due_on.year} còn là dự kiến")
+    return Promise(
+        kind=track.kind,
+        due_on=due_on,
+        rule=track.rule,
+        clause=step.clause,
+        law=track.law,
+        wording=wording(track, step.clause, committee),
+        unit=step.unit,
+        length=step.length,
+        starts_on=starts_on,
+        provisional=bool(caveats),
+        caveats=caveats,
+        steps=[_told(one) for one in laid],
+        skipped=_skipped(calendar, opened),
+        extension_length=step.extension.length,
+        extension_unit=step.extension.unit,
+        extension_times=step.extension.times,
+        extension_from=step.extension.counted_from,
+    )
+
+
+def wording(track: Track, clause: str, committee: str) -> str:
+    """What a period rests on, after «Thời hạn …»: a clause of law, or the office's own rule and never «theo luật»."""
+    if track.authority == "office":
+        return f"theo quy chế của {committee or 'UBND'}"
+    return f"theo {clause} {track.law}"
+
+
+def extended(frozen: Mapping[str, Any], due_on: date, office: Office | None) -> date:
+    """The new due date after one extension of what was promised."""
+    if not frozen["extension_times"]:
+        raise ValidationError("Quy định không cho gia hạn thời hạn này.")
+    calendar, more = calendar_of(office), int(frozen["extension_length"])
+    if frozen["extension_from"] == "start":
+        # The law names the whole length (45 days from thụ lý): a due date that was rolled over a day off adds nothing.
+        start = date.fromisoformat(frozen["starts_on"])
+        for times in range(1, int(frozen["extension_times"]) + 1):
+            whole = count(calendar, start, int(frozen["length"]) + times * more, frozen["unit"])
+            if whole > due_on:
+                return whole
+    return count(calendar, due_on, more, frozen["extension_unit"])
+
+
+def restarted(frozen: Mapping[str, Any], on: date, office: Office | None) -> date:
+    """The due date of a new clock under the same rule, when the sender says it is not solved."""
+    return count(calendar_of(office), on, int(frozen["length"]), str(frozen["unit"]))
+
+
+def working_days_left(office: Office, due_on: date, today: date) -> int:
+    """0 on the last day; negative when it is over."""
+    return calendar_of(office).between(today, due_on)
+
+
+def state(due_on: date, today: date, ended_on: date | None, office: Office) -> str:
+    """Whether a matter is on time, due soon or late; one that has ended keeps what it was on that day."""
+    if ended_on is not None and ended_on <= today:
+        return LATE if ended_on > due_on else ON_TIME
+    if today > due_on:
+        return LATE
+    return DUE_SOON if working_days_left(office, due_on, today) <= office.due_soon_days else ON_TIME
+
+
+# Which steps follow which: those that run from a later start come after those that run from an earlier one.
+_ORDER = {"receipt": 0, "valid_request": 0, "acceptance": 1, "decision": 2}
+
+
+def _first_open(laid: list[LaidStep], done: Collection[str]) -> LaidStep:
+    # A later start has come (thụ lý, quyết định): the steps that run from an earlier one are behind us.
+    begun = [one for one in laid if one.starts_on is not None]
+    latest = max(_ORDER[one.step.start] for one in begun)
+    still = [one for one in begun if _ORDER[one.step.start] == latest and one.step.name not in done]
+    if not still:
+        raise ValidationError("Các bước của việc này đã xong: không còn thời hạn nào đang chạy.")
+    return still[0]
+
+
+def _skipped(calendar: Calendar, laid: LaidStep) -> list[SkippedDay]:
+    if laid.starts_on is None or laid.due_on is None:
+        return []
+    if laid.step.unit == CALENDAR_DAYS:
+        return calendar.rolled_over(laid.starts_on, laid.step.length)
+    return calendar.skipped(laid.starts_on, laid.due_on)
+
+
+def _told(laid: LaidStep) -> dict[str, Any]:
+    step = laid.step
+    return {
+        "name": step.name,
+        "label": step.label,
+        "start": step.start,
+        "starts_on": laid.starts_on,
+        "length": step.length,
+        "unit": step.unit,
+        "clause": step.clause,
+        "confidence": step.confidence,
+        "provisional": step.provisional,
+        "due_on": laid.due_on,
+        "extension": asdict(step.extension) if step.extension.times else None,
+    }
+
+
+def _json(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _json(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_json(inner) for inner in value]
+    return value.isoformat() if isinstance(value, date) else value

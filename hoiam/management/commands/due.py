@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+
+from hoiam.law import shipped
+from hoiam.law.tracks import STARTS, UNITS, NoRule, choose, lay
+from hoiam.listen.deadlines import NO_KIND, Promise, of_track, promise
+from hoiam.listen.models import Channel
+from hoiam.management.counting import has_tables, office_named, read_day, read_moment, spoken
+from hoiam.office.models import Office
+from hoiam.workdays.calendar import Calendar
+
+
+class Command(BaseCommand):
+    help = "Cho biết hạn trả lời của một nội dung: theo quy định nào, đếm từ ngày nào, bỏ qua những ngày nào."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--kind", default="", metavar="LOẠI", help=f"{', '.join(shipped.labels())}; trống: chưa rõ")
+        parser.add_argument("--received", default="", metavar="LÚC", help="lúc nhận: 2026-10-16T10:20 hoặc 2026-10-16")
+        parser.add_argument("--sent", default="", metavar="LÚC", help="lúc gửi, khi luật tính theo ngày gửi")
+        parser.add_argument(
+            "--channel", default="web", metavar="NGUỒN", help=f"nguồn tiếp nhận: {', '.join(Channel.values)}"
+        )
+        parser.add_argument("--accepted", default="", metavar="NGÀY", help="ngày thụ lý, nếu đã thụ lý")
+        parser.add_argument("--decided", default="", metavar="NGÀY", help="ngày ra quyết định, nếu đã có")
+        parser.add_argument("--remote", action="store_true", help="vùng sâu, vùng xa, đi lại khó khăn")
+        parser.add_argument("--office", default="", metavar="MÃ", help="tính theo quy chế và lịch của cơ quan này")
+        parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
+
+    def handle(self, *, kind: str, channel: str, office: str, **options: Any) -> None:
+        if kind and kind not in shipped.labels():
+            raise CommandError(f"Không có loại «{kind}». Chọn một trong: {', '.join(shipped.labels())}.")
+        if channel not in Channel.values:
+            raise CommandError(f"Không có nguồn «{channel}». Chọn một trong: {', '.join(Channel.values)}.")
+        try:
+            owed = _owed(office_named(office), kind, channel, options)
+        except (ValidationError, NoRule) as refused:
+            said = refused.messages[0] if isinstance(refused, ValidationError) else str(refused)
+            raise CommandError(said) from None
+        told = owed.frozen()
+        self.stdout.write(json.dumps(told, ensure_ascii=False, indent=2) if options["json"] else sentences(owed))
+
+
+def _owed(office: Office | None, kind: str, channel: str, options: dict[str, Any]) -> Promise:
+    received_at = read_moment(options["received"], "--received")
+    sent_on = read_moment(options["sent"], "--sent").date() if options["sent"] else None
+    accepted_on = read_day(options["accepted"]) if options["accepted"] else None
+    decided_on = read_day(options["decided"]) if options["decided"] else None
+    remote: bool = options["remote"]
+    if has_tables():
+        return promise(
+            office,
+            kind,
+            received_at,
+            sent_on=sent_on,
+            channel=channel,
+            accepted_on=accepted_on,
+            decided_on=decided_on,
+            remote=remote,
+        )
+    # Before `hoiam init` there is no table: the rules and the calendar as shipped.
+    of_kind = [track for track in shipped.tracks() if track.kind == (kind or NO_KIND)]
+    track = choose(of_kind, received=received_at.date(), sent=sent_on, channel=channel, remote=remote)
+    calendar = Calendar()
+    laid = lay(track, calendar, received_at.date(), accepted_on=accepted_on, decided_on=decided_on)
+    return of_track(track, laid, calendar)
+
+
+def sentences(owed: Promise) -> str:
+    """The same for a person to read."""
+    lines = [
+        f"Hạn: {spoken(owed.due_on)}",
+        f"Thời hạn {owed.length} {UNITS[owed.unit]} từ {spoken(owed.starts_on)}, {owed.wording} ({owed.rule})",
+        *(f"{caveat}." for caveat in owed.caveats),
+    ]
+    if owed.extension_times:
+        times = f"{owed.extension_times} lần, mỗi lần" if owed.extension_times > 1 else "một lần"
+        lines.append(f"Được gia hạn {times} {owed.extension_length} {UNITS[owed.extension_unit]}.")
+    lines.append("Các bước:")
+    lines += [f"  {number}. {_step(step)}" for number, step in enumerate(owed.steps, start=1)]
+    lines += [f"Bỏ qua {spoken(one.day)}: {one.reason}" for one in owed.skipped]
+    return "\n".join(lines)
+
+
+def _step(step: dict[str, Any]) -> str:
+    due_on: date | None = step["due_on"]
+    until = f"hạn {spoken(due_on)}" if due_on else "chưa bắt đầu"
+    return (
+        f"{step['label']}: {step['length']} {UNITS[step['unit']]} {STARTS[step['start']]} ({step['clause']}), {until}"
+    )
