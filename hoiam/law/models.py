@@ -135,12 +135,11 @@ def track_for(
     remote: bool = False,
 ) -> Track:
     """The track that holds for a message; the office's own rule goes before the shipped one."""
-    own, general = [], []
-    for row in Rule.objects.filter(models.Q(office__isnull=True) | models.Q(office=office), kind=kind):
-        (general if row.office_id is None else own).append(row)
-    local = [
+    rules = list(Rule.objects.filter(models.Q(office__isnull=True) | models.Q(office=office), kind=kind))
+    own = [
         track
-        for track in tracks_of(own)
+        for track in tracks_of(row for row in rules if row.office_id)
         if track.covers(received=received, sent=sent, channel=channel, area=track.area)
     ]
-    return choose(local or tracks_of(general), received=received, sent=sent, channel=channel, remote=remote)
+    general = tracks_of(row for row in rules if not row.office_id)
+    return choose(own or general, received=received, sent=sent, channel=channel, remote=remote)

@@ -4,6 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from hoiam.law import shipped
 from hoiam.listen.models import Channel, Kind
 from hoiam.office.models import Office
 
@@ -101,7 +102,5 @@ def test_both_answer_before_the_office_is_set_up(capsys, tmp_path, monkeypatch):
 
 
 def test_the_rules_know_the_kinds_and_channels_of_the_form():
-    from hoiam.law import shipped
-
     assert set(shipped.labels()) == set(Kind.values)
     assert {channel for track in shipped.tracks() for channel in track.channels} <= set(Channel.values)

@@ -19,6 +19,8 @@ from hoiam.workdays.calendar import Calendar
 
 class Command(BaseCommand):
     help = "Cho biết hạn trả lời của một nội dung: theo quy định nào, đếm từ ngày nào, bỏ qua những ngày nào."
+    # It only counts: an answer must not wait for a setting of the web server.
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--kind", default="", metavar="LOẠI", help=f"{', '.join(shipped.labels())}; trống: chưa rõ")

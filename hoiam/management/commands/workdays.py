@@ -15,6 +15,8 @@ from hoiam.workdays.calendar import Calendar
 
 class Command(BaseCommand):
     help = "Cộng ngày làm việc (hoặc ngày, với --calendar) vào một ngày; nói rõ ngày nghỉ nào được bỏ qua."
+    # It only counts: an answer must not wait for a setting of the web server.
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("day", nargs="?", default="", metavar="NGÀY", help="ngày bắt đầu: 2026-08-21")
