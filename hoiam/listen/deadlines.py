@@ -16,7 +16,7 @@ from django.utils import timezone
 from hoiam.law.models import track_for
 from hoiam.law.tracks import CALENDAR_DAYS, LaidStep, NoRule, Track, count, lay
 from hoiam.office.models import Office
-from hoiam.workdays.calendar import Calendar, SkippedDay
+from hoiam.workdays.calendar import Calendar, ReasonedDay
 from hoiam.workdays.models import calendar_of
 
 # Somebody who chose no kind is answered as a phản ánh is, until a clerk has sorted it.
@@ -42,7 +42,7 @@ class Promise:
     provisional: bool
     caveats: list[str]
     steps: list[dict[str, Any]]
-    skipped: list[SkippedDay]
+    skipped: list[ReasonedDay]
     extension_length: int
     extension_unit: str
     extension_times: int
@@ -114,7 +114,7 @@ def of_track(
 def wording(track: Track, clause: str, committee: str) -> str:
     """What a period rests on, after «Thời hạn …»: a clause of law, or the office's own rule and never «theo luật»."""
     if track.authority == "office":
-        return f"theo quy chế của {committee or 'UBND'}"
+        return f"theo quy chế của {committee or 'UBND cấp xã'}"
     return f"theo {clause} {track.law}"
 
 
@@ -166,7 +166,7 @@ def _first_open(laid: list[LaidStep], done: Collection[str]) -> LaidStep:
     return still[0]
 
 
-def _skipped(calendar: Calendar, laid: LaidStep) -> list[SkippedDay]:
+def _skipped(calendar: Calendar, laid: LaidStep) -> list[ReasonedDay]:
     if laid.starts_on is None or laid.due_on is None:
         return []
     if laid.step.unit == CALENDAR_DAYS:

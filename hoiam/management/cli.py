@@ -28,9 +28,11 @@ def commands() -> dict[str, str]:
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hoiam.settings")
-    from django.core.management import execute_from_command_line  # settings must be named first
+    import django  # settings must be named first
+    from django.core.management import execute_from_command_line
 
     if sys.argv[1:] in ([], ["help"], ["--help"], ["-h"]):
+        django.setup()  # the commands name the models they work on
         print("Hồi Âm. Cách dùng: hoiam LỆNH [tùy chọn]; hoiam LỆNH --help cho từng lệnh.\n")
         for name, sentence in commands().items():
             print(f"  {name:<16} {sentence}")

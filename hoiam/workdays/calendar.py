@@ -28,7 +28,9 @@ class Day:
 
 
 @dataclass(frozen=True)
-class SkippedDay:
+class ReasonedDay:
+    """A day with the reason why it is skipped, or counted though it is a weekend."""
+
     day: date
     reason: str
 
@@ -105,11 +107,19 @@ class Calendar:
             return -self.between(b, a)
         return sum(self.is_working(day) for day in _days_after(a, b))
 
-    def skipped(self, start: date, end: date) -> list[SkippedDay]:
+    def skipped(self, start: date, end: date) -> list[ReasonedDay]:
         """The days off after ``start`` up to and including ``end``, each with its reason."""
-        return [SkippedDay(day, self.reason(day) or "") for day in _days_after(start, end) if not self.is_working(day)]
+        return [ReasonedDay(day, self.reason(day) or "") for day in _days_after(start, end) if not self.is_working(day)]
 
-    def rolled_over(self, start: date, n: int) -> list[SkippedDay]:
+    def made_up(self, start: date, end: date) -> list[ReasonedDay]:
+        """The opposite of skipped: the weekend days that are worked, each with its reason."""
+        return [
+            ReasonedDay(day, self.reason(day) or "")
+            for day in _days_after(start, end)
+            if day.weekday() >= SATURDAY and self.is_working(day)
+        ]
+
+    def rolled_over(self, start: date, n: int) -> list[ReasonedDay]:
         """The days off at the end of n calendar days over which the period runs on; those on the way count."""
         return self.skipped(start + timedelta(days=n - 1), self.add_calendar(start, n))
 

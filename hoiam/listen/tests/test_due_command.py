@@ -75,6 +75,7 @@ def test_workdays_counts_working_days_or_all_days(capsys):
     answer = told(capsys, "workdays", "2026-08-21", "+5")  # Fri, Sat 22/8 worked
     assert answer["due_on"] == "2026-08-27"
     assert [one["day"] for one in answer["skipped"]] == ["2026-08-23"]
+    assert answer["made_up"] == [{"day": "2026-08-22", "reason": "Ngày làm bù"}]
     answer = told(capsys, "workdays", "2026-08-19", "12", "--calendar")  # Wed -> Mon 31/8, off -> Thu
     assert answer["due_on"] == "2026-09-03"
     assert [one["day"] for one in answer["skipped"]] == ["2026-08-31", "2026-09-01", "2026-09-02"]

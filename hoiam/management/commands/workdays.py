@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from hoiam.law.tracks import CALENDAR_DAYS, UNITS, WORKING_DAYS, count
 from hoiam.management.counting import MOST_DAYS, calendar_for, office_named, read_day, spoken
-from hoiam.workdays.calendar import Calendar
+from hoiam.workdays.calendar import Calendar, ReasonedDay
 
 
 class Command(BaseCommand):
@@ -41,17 +41,23 @@ def answer(calendar: Calendar, start: date, n: int, unit: str) -> dict[str, Any]
         "unit": unit,
         "due_on": due_on.isoformat(),
         "provisional": calendar.is_provisional(due_on),
-        "skipped": [{"day": one.day.isoformat(), "reason": one.reason} for one in skipped],
+        "skipped": _days(skipped),
+        "made_up": _days(calendar.made_up(start, due_on)) if unit == WORKING_DAYS else [],
     }
 
 
 def sentences(told: dict[str, Any]) -> str:
     start, due_on = date.fromisoformat(told["start"]), date.fromisoformat(told["due_on"])
     lines = [f"{spoken(start)} + {told['length']} {UNITS[told['unit']]} = {spoken(due_on)}"]
-    lines += [f"  bỏ qua {spoken(date.fromisoformat(one['day']))}: {one['reason']}" for one in told["skipped"]]
+    for how, days in (("bỏ qua", told["skipped"]), ("tính cả", told["made_up"])):
+        lines += [f"  {how} {spoken(date.fromisoformat(one['day']))}: {one['reason']}" for one in days]
     if told["provisional"]:
         lines.append(f"  Lịch nghỉ năm {due_on.year} còn là dự kiến.")
     return "\n".join(lines)
+
+
+def _days(days: list[ReasonedDay]) -> list[dict[str, str]]:
+    return [{"day": one.day.isoformat(), "reason": one.reason} for one in days]
 
 
 def _length(text: str) -> int:
