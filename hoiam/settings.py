@@ -144,6 +144,8 @@ FORM_RENDERER = "hoiam.web.forms.Renderer"
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Tiếng Việt"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+# Django reads 05/10 as the tenth of May unless it is told otherwise.
+FORMAT_MODULE_PATH = "hoiam.locale"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
