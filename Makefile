@@ -23,7 +23,7 @@ DEV := .venv/stamps/dev-$(call hash,pyproject.toml requirements/run.txt requirem
 # What the tests need holds all that running needs: once it is there, running does not take it away again.
 PACKAGES := $(if $(or $(filter test lock,$(MAKECMDGOALS)),$(wildcard $(DEV))),$(DEV),$(RUN))
 FRONT := node_modules/.stamps/front-$(call hash,package-lock.json package.json .npmrc)
-ASSETS := build/stamps/assets-$(call hash,package-lock.json hoiam/web/assets.py)
+ASSETS := build/stamps/assets-$(call hash,package-lock.json hoiam/web/assets.py hoiam/locale/*/LC_MESSAGES/*.po)
 
 .PHONY: run test setup demo lock clean
 
