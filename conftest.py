@@ -82,6 +82,7 @@ def committing_db(
         env |= {"HOIAM_HOME": str(home), "HOIAM_KEYS": str(keys_folder), "PYTHONPATH": os.getcwd()}
         if connection.vendor == "postgresql":
             env["DATABASE_URL"] = _address_of(name)
+        with override_settings(HOME=home):
             yield House(home, env)
 
 
