@@ -1,0 +1,49 @@
+"""Wording that belongs to the form of a document: how its date and number stand, what can be printed at all."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+
+# The widths of the gaps that the register fills in by hand.
+_BLANK_NUMBER = " " * 8
+_BLANK_DAY = " " * 5
+
+CHAIRMAN = ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
+VICE_CHAIRMAN = ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
+
+
+def padded(number: int) -> str:
+    """A document's number, or a count in a sentence: 5 stands as "05" (NĐ 30/2020, Phụ lục I)."""
+    return f"{number:02d}"
+
+
+def month(number: int) -> str:
+    """In the date of a document only months 1 and 2 take a zero (NĐ 30/2020, Phụ lục I)."""
+    return padded(number) if number <= 2 else str(number)
+
+
+def day_of(day: date | None, *, drafted_on: date) -> str:
+    """ "ngày 05 tháng 01 năm 2026"; without a day the register writes it, and the year is that of the draft."""
+    if day:
+        return f"ngày {padded(day.day)} tháng {month(day.month)} năm {day.year}"
+    return f"ngày {_BLANK_DAY} tháng {month(drafted_on.month)} năm {drafted_on.year}"
+
+
+def date_line(place: str, day: date | None, *, drafted_on: date) -> str:
+    return f"{place}, {day_of(day, drafted_on=drafted_on)}"
+
+
+def number_line(number: str, symbol: str) -> str:
+    return f"Số: {number or _BLANK_NUMBER}/{symbol}" if symbol else ""
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """What a person typed in one box, as the paragraphs of a document."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def printable(text: str) -> str:
+    """NFC, or typst prints loose marks; no control or direction signs, which break the file or turn the line around."""
+    kept = (" " if sign.isspace() and sign != "\u00a0" else sign for sign in unicodedata.normalize("NFC", text))
+    return "".join(sign for sign in kept if unicodedata.category(sign) not in {"Cc", "Cf", "Cs", "Cn"})
