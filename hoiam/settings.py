@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from csp.constants import NONE, SELF
@@ -12,7 +13,7 @@ from hoiam import environment
 
 _env = environment.read()
 
-BASE_DIR = environment.Path(__file__).resolve().parent
+BASE_DIR = Path(__file__).resolve().parent
 HOME = _env.home
 KEYS = _env.keys
 PORT = _env.port

@@ -354,5 +354,5 @@ def _must_see(by: Person, message: Message) -> None:
         raise PermissionDenied("Hồ sơ này không thuộc phạm vi của bạn.")
 
 
-def _enter(matter: Matter, kind: str, by: Person | None, at: datetime, **payload: Any) -> None:
-    append(matter.office, kind, f"message:{matter.message.number}", by=by, at=at, payload=payload)
+def _enter(matter: Matter, entry: str, by: Person | None, at: datetime, /, **payload: Any) -> None:
+    append(matter.office, entry, f"message:{matter.message.number}", by=by, at=at, payload=payload)

@@ -79,9 +79,9 @@ def _words(
 
 
 def _rating(payload: dict[str, JSON]) -> str:
-    solved = {True: "đã xong", False: "chưa xong", None: ""}[payload["solved"]]  # type: ignore[index]
+    solved = "" if payload["solved"] is None else "đã xong" if payload["solved"] else "chưa xong"
     satisfaction = payload["satisfaction"]
-    how = str(Satisfaction(satisfaction).label).lower() if satisfaction else ""
+    how = str(Satisfaction(satisfaction).label).lower() if isinstance(satisfaction, int) else ""
     return ", ".join(part for part in (solved, how) if part)
 
 

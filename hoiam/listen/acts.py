@@ -308,6 +308,13 @@ def release(row: Withholding, *, by: Person | None, at: datetime) -> None:
     _enter(row.message, "message.released", row.ground, by, at)
 
 
+@act
+def erase_contact(message: Message, *, at: datetime) -> None:
+    """Forget who the sender is and how to reach them; the message and its answer stay."""
+    contacts.erase(message.number)
+    append(message.office, "contact.erased", f"message:{message.number}", by=None, at=at, payload={})
+
+
 def _enter(message: Message, kind: str, ground: str, by: Person | None, at: datetime) -> None:
     append(message.office, kind, f"message:{message.number}", by=by, at=at, payload={"ground": ground})
 

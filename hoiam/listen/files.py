@@ -76,6 +76,17 @@ class Remade:
     thumbnail: Remade | None = None
 
 
+@dataclass(frozen=True)
+class Stored:
+    """A re-made file as it lies in HOIAM_HOME/files: what the row of an attachment says."""
+
+    name: str
+    thumbnail: str
+    sort: str
+    width: int
+    height: int
+
+
 class Upload(Protocol):
     """Django's UploadedFile and File."""
 
@@ -163,6 +174,17 @@ def store(remade: Remade) -> str:
     for folder in (path.parent, path.parent.parent):
         _sync(folder)
     return name
+
+
+def keep(remade: Remade) -> Stored:
+    """Store a re-made file and its small picture, both on the disk before anything points at them."""
+    return Stored(
+        name=store(remade),
+        thumbnail=store(remade.thumbnail) if remade.thumbnail else "",
+        sort=remade.kind,
+        width=remade.width,
+        height=remade.height,
+    )
 
 
 def read(name: str) -> bytes:

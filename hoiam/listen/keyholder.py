@@ -40,7 +40,7 @@ def holds(request: HttpRequest, message: Message) -> bool:
         number, mark = signing.loads(cookie, salt=COOKIE, max_age=SECONDS)
     except signing.BadSignature:
         return False
-    return number == message.number and mark == message.key_hash[:16]
+    return bool(number == message.number and mark == message.key_hash[:16])
 
 
 def dismiss(response: HttpResponse) -> None:

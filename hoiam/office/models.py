@@ -92,8 +92,8 @@ class PersonManager(BaseUserManager["Person"]):
 
     def create_superuser(self, username: str, password: str | None = None, **fields: Any) -> Person:
         """The administrator of a new installation (`hoiam createsuperuser`)."""
-        # An act; imported here because acts.py needs the models.
-        from hoiam.office.acts import appoint_administrator
+        # It is an act, and acts.py needs these models.
+        from hoiam.office.acts import appoint_administrator  # noqa: PLC0415
 
         return appoint_administrator(username, password, at=timezone.now(), **fields)
 

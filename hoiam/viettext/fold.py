@@ -26,14 +26,14 @@ def _table() -> dict[int, str | None]:
     table: dict[int, str | None] = {}
     for code in (*range(0x2000), *range(0xAA00, 0xAA60), *range(0xFF01, 0xFF5F)):
         letter = chr(code)
-        plain = unicodedata.normalize("NFKD", letter) if 0xFF00 < code else letter
+        plain = unicodedata.normalize("NFKD", letter) if code > 0xFF00 else letter
         if re.match(f"[{_LATIN}]", letter):
             plain = "".join(sign for sign in unicodedata.normalize("NFD", letter) if not unicodedata.combining(sign))
         table[code] = _LETTERS.get(letter, plain).lower() or None
     for code in range(0x300, 0x370):
         table[code] = None
     table.update(dict.fromkeys(map(ord, _ZERO_WIDTH)))
-    table.update({code: " " for code in (0xA0, 0x202F, 0x3000, *range(0x2000, 0x200B))})
+    table.update(dict.fromkeys((160, 8239, 12288, *range(8192, 8203)), " "))
     return table
 
 

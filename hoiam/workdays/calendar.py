@@ -12,6 +12,13 @@ from pathlib import Path
 
 DATA = Path(__file__).parent / "data" / "vn.toml"
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+
+
+def in_words(day: date) -> str:
+    """«thứ Hai, 05/10/2026»: a date that a person acts on carries its weekday."""
+    return f"{WEEKDAYS[day.weekday()]}, {day:%d/%m/%Y}"
+
+
 SATURDAY = 5
 ONE_DAY = timedelta(days=1)
 

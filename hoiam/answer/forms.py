@@ -1,0 +1,122 @@
+"""The forms of the answering desk. They ask and show; what is right is decided in the acts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from hoiam.answer.models import Outcome
+from hoiam.listen.masking import Masks, chosen, proposed
+from hoiam.listen.models import RESTRICTED_KINDS, Ground, Kind, Message, Topic
+from hoiam.office.models import Area, Office, Unit
+
+
+class AcceptForm(forms.Form):
+    """Kind, topic, area, public title, and what is covered in the public copy."""
+
+    kind = forms.ChoiceField(label="Loại nội dung")
+    reason = forms.CharField(
+        label="Lý do đổi loại", required=False, max_length=500, help_text="Chỉ khi khác loại người gửi đã chọn."
+    )
+    topic = forms.ModelChoiceField(Topic.objects.none(), label="Lĩnh vực", required=False)
+    area = forms.ModelChoiceField(Area.objects.none(), label="Thôn, tổ dân phố", required=False)
+    title = forms.CharField(
+        label="Tiêu đề bản công khai",
+        max_length=140,
+        help_text="Việc gì, ở đâu; không ghi tên người. Ví dụ: Ống nước vỡ đầu ngõ 45 Trần Hưng Đạo",
+    )
+    laid_open = forms.MultipleChoiceField(
+        label="Máy đã che. Đánh dấu chỗ không phải thông tin cá nhân, để hiện lại",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    phrases = forms.CharField(
+        label="Che thêm", required=False, widget=forms.Textarea(attrs={"rows": 2}), help_text="Mỗi dòng một cụm từ."
+    )
+    photos = forms.MultipleChoiceField(
+        label="Ảnh đã xem, cho đăng", required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, message: Message, text: str, place: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.message, self.text, self.place = message, text, place
+        office = message.office
+        offered = [kind for kind in Kind if kind not in RESTRICTED_KINDS or kind == message.kind]
+        self.fields["kind"].choices = [("", "Chọn loại"), *((kind.value, kind.label) for kind in offered)]  # type: ignore[attr-defined]
+        self.fields["topic"].queryset = Topic.objects.filter(office=office)  # type: ignore[attr-defined]
+        self.fields["area"].queryset = Area.objects.filter(office=office)  # type: ignore[attr-defined]
+        spans = proposed(text, place)
+        found = [(f"text:{span.start}", text[span.start : span.end]) for span in spans.text]
+        found += [(f"place:{span.start}", place[span.start : span.end]) for span in spans.place]
+        self._offer("laid_open", found)
+        photos = [(str(file.pk), f"{file.get_sort_display()} {at}") for at, file in enumerate(message.files.all(), 1)]
+        self._offer("photos", photos)
+        if hasattr(message, "restriction"):
+            for name in ("title", "laid_open", "phrases", "photos"):
+                self.fields.pop(name, None)
+
+    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        if choices:
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+        else:
+            del self.fields[name]
+
+    def masks(self) -> Masks:
+        """What the officer decided to cover."""
+        return chosen(
+            self.text,
+            self.place,
+            set(self.cleaned_data.get("laid_open", ())),
+            self.cleaned_data.get("phrases", ""),
+        )
+
+
+class AssignForm(forms.Form):
+    unit = forms.ModelChoiceField(Unit.objects.none(), label="Đơn vị chủ trì")
+
+    def __init__(self, office: Office, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = Unit.objects.filter(office=office)  # type: ignore[attr-defined]
+
+
+class ExtendForm(forms.Form):
+    reason = forms.CharField(
+        label="Lý do gia hạn", max_length=500, widget=forms.Textarea(attrs={"rows": 3}), help_text="Người gửi sẽ đọc."
+    )
+
+
+class DraftForm(forms.Form):
+    outcome = forms.ChoiceField(label="Kết quả xử lý", choices=[("", "Chọn kết quả"), *Outcome.choices])
+    text = forms.CharField(
+        label="Nội dung trả lời",
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text="Đã làm gì, khi nào, còn gì; xưng cơ quan, không nêu tên hay số điện thoại của người gửi.",
+    )
+    clause = forms.CharField(
+        label="Căn cứ", required=False, max_length=300, help_text="Khi từ chối: khoản nào, điều nào."
+    )
+    receiver = forms.CharField(
+        label="Cơ quan nhận", required=False, max_length=200, help_text="Khi chuyển cơ quan có thẩm quyền."
+    )
+
+
+class ReturnForm(forms.Form):
+    why = forms.CharField(label="Cần sửa gì", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class ReceiverNumberForm(forms.Form):
+    receiver_number = forms.CharField(label="Số vào sổ của cơ quan nhận", max_length=80)
+
+
+class WithholdForm(forms.Form):
+    ground = forms.ChoiceField(
+        label="Lý do không đăng",
+        choices=[("", "Chọn lý do"), *((one.value, one.label) for one in Ground if one != Ground.SENDER)],
+        help_text="Chỉ khi che rồi không còn gì đọc được. Phê bình, chưa xác minh, uy tín cơ quan không phải là lý do.",
+    )
+    clause = forms.CharField(label="Điều khoản, hoặc của ai, nguy hiểm gì", required=False, max_length=300)
+    until = forms.DateField(
+        label="Đến hết ngày", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )

@@ -1,0 +1,194 @@
+"""The mails of the desk: to senders who left an address, and one digest a day to each member of staff.
+
+A notice is written when it is sent, from what is true then. Subjects hold the number at most; a key is in no mail.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from hoiam.answer.access import approving_role
+from hoiam.answer.acts import REOPEN_WITHIN_DAYS, last_sent
+from hoiam.answer.models import Matter, Reply, outcome_words
+from hoiam.listen import deadlines
+from hoiam.listen.models import OPEN, Message, Stage
+from hoiam.listen.numbers import spaced
+from hoiam.listen.privacy import CHECK_WITHIN_WORKING_DAYS, in_force, waited
+from hoiam.office.models import Person, Role, roles_of
+from hoiam.outbox.mail.channel import Mail
+from hoiam.outbox.models import Row
+from hoiam.vault import contacts
+from hoiam.workdays.calendar import in_words
+
+DIGEST_LINES = 30
+
+
+def receipt(row: Row) -> Mail | None:
+    """«Đã tiếp nhận»: the number and what was promised."""
+    message = _message(row)
+    body = [
+        f"{message.office} đã tiếp nhận nội dung bạn gửi.",
+        f"Số hồ sơ: {spaced(message.number)}",
+        f"Hạn trả lời: {in_words(message.due_on)} ({message.promise['wording']}).",
+    ]
+    return _to_sender(message, "đã tiếp nhận", body)
+
+
+def extended(row: Row) -> Mail | None:
+    """The new date and the reason."""
+    message = _message(row)
+    extension = message.matter.extensions.last()
+    assert extension is not None
+    body = [
+        f"{message.office} gia hạn trả lời hồ sơ {spaced(message.number)} đến {in_words(extension.due_on)}.",
+        f"Lý do: {extension.reason}",
+    ]
+    return _to_sender(message, "gia hạn", body)
+
+
+def reply(row: Row) -> Mail | None:
+    """The answer itself; of a restricted message only that it is there."""
+    message = _message(row)
+    sent = last_sent(message)
+    if sent is None:
+        return None
+    body = [f"{message.office} đã trả lời hồ sơ {spaced(message.number)}."]
+    if not hasattr(message, "restriction"):
+        body += [f"Kết quả: {outcome_words(sent.outcome, message.kind)}", sent.text]
+    body.append(
+        f"Việc chưa xong? Trong {REOPEN_WITHIN_DAYS} ngày, nhập số hồ sơ và mã bí mật: {settings.PUBLIC_URL}/theo-doi"
+    )
+    return _to_sender(message, "đã có trả lời", body)
+
+
+def withheld(row: Row) -> Mail | None:
+    """The words left the public page: why, and since when."""
+    message = _message(row)
+    kept = message.withholdings.filter(in_force(timezone.localdate()), confirmed_at__isnull=False).last()
+    if kept is None:
+        return None
+    body = [
+        f"Chữ của hồ sơ {spaced(message.number)} không đăng công khai. Lý do: {kept.get_ground_display()}.",
+        "Số hồ sơ, ngày nhận, hạn trả lời và các bước vẫn công khai; bạn vẫn được trả lời đúng hạn.",
+    ]
+    return _to_sender(message, "không đăng công khai", body)
+
+
+def _message(row: Row) -> Message:
+    return Message.objects.select_related("office").get(number=row.subject.removeprefix("message:"))
+
+
+def _to_sender(message: Message, what: str, body: list[str]) -> Mail | None:
+    """A mail to the address the sender left, opened from the vault here and now; None when there is none."""
+    if not contacts.exists(message.number):
+        return None
+    address = contacts.open_to_send(message.number).get("email", "")
+    if not address:
+        return None
+    footer = [f"Theo dõi: {settings.PUBLIC_URL}/tra-loi/{message.number}", str(message.office)]
+    return Mail(
+        to=address,
+        subject=f"Hồ sơ {spaced(message.number)}: {what}",
+        body="\n\n".join([*body, *footer]),
+    )
+
+
+def digest(row: Row) -> Mail | None:
+    """One mail a day to a member of staff: what is due, what is late, what waits for them. None when nothing is."""
+    person = row.person
+    assert person is not None
+    if not person.email or not person.is_active:
+        return None
+    parts = [(heading, lines) for heading, lines in digest_parts(person, timezone.localdate()) if lines]
+    if not parts:
+        return None
+    body = [f"Kính gửi {person.full_name},"]
+    for heading, lines in parts:
+        shown = lines[:DIGEST_LINES]
+        more = [f"… và {len(lines) - len(shown)} việc nữa"] if len(lines) > len(shown) else []
+        body.append("\n".join([heading, *(f"- {line}" for line in [*shown, *more])]))
+    body.append(f"Mở bàn làm việc: {settings.PUBLIC_URL}/ban")
+    return Mail(to=person.email, subject=f"Việc trong ngày {timezone.localdate():%d/%m/%Y}", body="\n\n".join(body))
+
+
+def digest_parts(person: Person, today: date) -> list[tuple[str, list[str]]]:
+    """What a person is told today, by the office's rules: reminders, then what has risen to them by being late."""
+    office, roles = person.office, roles_of(person)
+    open_matters = Matter.objects.filter(office=office, ended_on=OPEN, message__restriction__isnull=True)
+    open_matters = open_matters.select_related("message", "unit").order_by("due_on", "id")
+    parts: list[tuple[str, list[str]]] = []
+    if roles & {Role.HANDLER, Role.HEAD_OF_UNIT} and person.unit:
+        parts.append(("Đơn vị bạn chủ trì, sắp đến hạn:", _due_soon(open_matters.filter(unit=person.unit), today)))
+    if Role.HEAD_OF_UNIT in roles and person.unit:
+        parts.append(
+            ("Đơn vị bạn chủ trì, đã quá hạn:", _lines(open_matters.filter(unit=person.unit, due_on__lt=today)))
+        )
+    if Role.APPROVER in roles:
+        long_late = [matter for matter in open_matters.filter(due_on__lt=today) if _long_late(matter, today)]
+        parts.append((f"Quá hạn hơn {office.escalate_after_days} ngày làm việc:", _lines(long_late)))
+    if roles & {Role.APPROVER, Role.HEAD_OF_UNIT}:
+        parts.append(("Dự thảo chờ bạn duyệt:", _to_approve(person)))
+    if roles & {Role.CLERK, Role.APPROVER}:
+        parts.append(
+            ("Chữ đã chờ kiểm tra quá hai ngày làm việc, trang công khai đang nói rõ:", _unchecked(person, today))
+        )
+    if Role.CLERK in roles:
+        new = Message.objects.filter(office=office, stage=Stage.RECEIVED, restriction__isnull=True).order_by(
+            "due_on", "id"
+        )
+        parts.append(("Chờ phân loại:", [f"{spaced(one.number)}, hạn {in_words(one.due_on)}" for one in new[:500]]))
+        unassigned = open_matters.filter(unit__isnull=True)
+        parts.append(("Chưa giao đơn vị:", _lines(unassigned)))
+    return parts
+
+
+def _due_soon(matters: QuerySet[Matter], today: date) -> list[str]:
+    # No period of working days is longer than this many calendar days in a row, Tết included.
+    soon = matters.filter(due_on__gte=today, due_on__lte=today + timedelta(days=21))
+    return _lines([one for one in soon if deadlines.state(one.due_on, today, None, one.office) == deadlines.DUE_SOON])
+
+
+def _long_late(matter: Matter, today: date) -> bool:
+    office = matter.office
+    return -deadlines.working_days_left(office, matter.due_on, today) > office.escalate_after_days
+
+
+def _to_approve(person: Person) -> list[str]:
+    waiting = Reply.objects.filter(
+        matter__office=person.office,
+        matter__stage=Stage.DRAFTED,
+        matter__message__restriction__isnull=True,
+        approved_at__isnull=True,
+        returned_at__isnull=True,
+    ).select_related("matter__message", "matter__unit")
+    head = Role.HEAD_OF_UNIT in roles_of(person)
+    mine = [
+        one.matter
+        for one in waiting.exclude(drafted_by=person).order_by("matter__due_on", "id")
+        if (approving_role(one.matter) == Role.HEAD_OF_UNIT) == head
+        and (not head or one.matter.unit_id == person.unit_id)
+    ]
+    return _lines(mine)
+
+
+def _unchecked(person: Person, today: date) -> list[str]:
+    waiting = Message.objects.filter(
+        office=person.office, public_copy__isnull=True, restriction__isnull=True, withholdings__isnull=True
+    ).select_related("office")
+    return [
+        f"{spaced(one.number)}, đã chờ {days} ngày làm việc"
+        for one in waiting.order_by("received_at", "id")[:500]
+        if (days := waited(one, today)) > CHECK_WITHIN_WORKING_DAYS
+    ]
+
+
+def _lines(matters: QuerySet[Matter] | list[Matter]) -> list[str]:
+    # The public title is not repeated here: a mail leaves the house, a number is safe anywhere.
+    return [
+        f"{spaced(one.message.number)}, hạn {in_words(one.due_on)}, {one.unit.name if one.unit else 'chưa giao'}"
+        for one in matters
+    ]

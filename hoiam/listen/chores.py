@@ -1,0 +1,20 @@
+"""What listening does by the clock: forms that nobody finished are thrown away, files without a row too."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from hoiam.listen import files
+from hoiam.listen.models import Attachment, Draft
+
+ORPHAN_AFTER = timedelta(hours=3)
+
+
+def forget_drafts(at: datetime) -> None:
+    """After two hours a draft is gone, with the files that did not become part of a message."""
+    Draft.objects.filter(expires_at__lte=at).delete()
+    known = set(Attachment.objects.values_list("name", flat=True))
+    known |= set(Attachment.objects.exclude(thumbnail="").values_list("thumbnail", flat=True))
+    for names in Draft.objects.values_list("files", flat=True):
+        known |= set(names)
+    files.sweep(known, at - ORPHAN_AFTER)
