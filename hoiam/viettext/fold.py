@@ -38,6 +38,9 @@ def _table() -> dict[int, str | None]:
 
 
 _TABLE = _table()
+# Letter for letter, so that offsets stay: for finding things in a text, not for comparing texts.
+ONE_FOR_ONE = {code: letter for code, letter in _TABLE.items() if letter is not None and len(letter) == 1}
+ZERO_WIDTH = frozenset(_ZERO_WIDTH)
 _ABBREVIATION = re.compile(rf"\b(?:{'|'.join(sorted(MEANINGS, key=len, reverse=True))})\b")
 _APOSTROPHES = "'’ʼ‘`"
 _APOSTROPHE = re.compile(f"(?<=[a-z])[{_APOSTROPHES}](?=[a-z])")
