@@ -22,7 +22,7 @@ class Rule(models.Model):
         "office.Office", on_delete=models.PROTECT, null=True, blank=True, help_text="Để trống: mọi cơ quan"
     )
     local = models.BooleanField("sửa tại chỗ", default=False, help_text="Bản nâng cấp không ghi đè dòng này")
-    rule = models.SlugField("mã quy tắc", max_length=60)
+    rule = models.SlugField("mã quy tắc", max_length=80)
     kind = models.SlugField("loại nội dung", max_length=20)
     label = models.CharField("tên loại", max_length=80)
     authority = models.CharField(

@@ -1,14 +1,19 @@
-"""The office's own acts: founding it, appointing people, granting and ending roles."""
+"""The office's own acts: founding it, appointing people, granting and ending roles, its calendar and its periods."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from hoiam.law.models import Rule, track_for
 from hoiam.ledger.acts import act, append
+from hoiam.office.access import require
 from hoiam.office.models import Office, Person, Role, RoleGrant
+from hoiam.workdays.models import DayRule, forget_calendar
+
+LONGEST_PERIOD = 90
 
 
 @act
@@ -65,3 +70,56 @@ def appoint_administrator(
     person = appoint(office, username, password, full_name, by=None, at=at, post="Quản trị hệ thống", **fields)
     grant(person, Role.ADMINISTRATOR, by=None, at=at)
     return person
+
+
+@act
+def set_day(office: Office, day: date, *, works: bool, name: str, source: str, by: Person, at: datetime) -> DayRule:
+    """A day off or a make-up day, with the paper it rests on. What was promised before stays promised."""
+    require(by, "administer")
+    if not name.strip() or not source.strip():
+        raise ValidationError("Ghi tên ngày và văn bản căn cứ.")
+    values = {"works": works, "name": name.strip(), "source": source.strip(), "provisional": False}
+    row, _new = DayRule.objects.update_or_create(office=office, day=day, defaults=values)
+    forget_calendar(office)
+    append(
+        office,
+        "calendar.changed",
+        f"office:{office.code}",
+        by=by,
+        at=at,
+        payload={"day": day.isoformat(), "works": works},
+    )
+    return row
+
+
+@act
+def set_period(office: Office, kind: str, length: int, *, from_day: date, by: Person, at: datetime) -> Rule:
+    """The office's own period in working days, extended once by the same length, for what is received from a day on."""
+    require(by, "administer")
+    shipped = track_for(None, kind, received=from_day)
+    if shipped.authority != "office":
+        raise ValidationError("Thời hạn này do luật định: cơ quan không tự đặt.")
+    if not 1 <= length <= LONGEST_PERIOD:
+        raise ValidationError(f"Thời hạn từ 1 đến {LONGEST_PERIOD} ngày làm việc.")
+    Rule.objects.filter(office=office, kind=kind, valid_from__lt=from_day, valid_to__gte=from_day).update(
+        valid_to=from_day - timedelta(days=1)
+    )
+    step = shipped.steps[0]
+    row, _new = Rule.objects.update_or_create(
+        office=office,
+        rule=f"{kind}-{office.code}-{from_day:%Y%m%d}",
+        step=step.name,
+        valid_from=from_day,
+        defaults={
+            "kind": kind,
+            "label": shipped.label,
+            "step_label": step.label,
+            "clause": step.clause,
+            "length": length,
+            "extension_length": length,
+            "extension_times": 1,
+        },
+    )
+    payload = {"kind": kind, "clause": step.clause}
+    append(office, "rule.changed", f"office:{office.code}", by=by, at=at, payload=payload)
+    return row

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -63,8 +62,9 @@ def shipped() -> Shipped:
 @lru_cache(maxsize=64)
 def _national(year: int) -> dict[date, Day]:
     """The public holidays of one year, days off in lieu (Đ111.3) and official swaps included."""
-    # The package takes 0.3 s to import: only a process that counts days pays for it.
-    table = importlib.import_module("holidays").country_holidays("VN", years=year, language="vi")
+    import holidays  # noqa: PLC0415  (0.3 s: only a process that counts days pays for it)
+
+    table = holidays.country_holidays("VN", years=year, language="vi")
     days = {day: Day(day, False, name) for day, name in table.items() if day.year == year}
     made_up = (day for day in table.weekend_workdays if day.year == year)
     return days | {day: Day(day, True, "Ngày làm bù") for day in made_up}

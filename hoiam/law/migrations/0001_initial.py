@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                         default=False, help_text="Bản nâng cấp không ghi đè dòng này", verbose_name="sửa tại chỗ"
                     ),
                 ),
-                ("rule", models.SlugField(max_length=60, verbose_name="mã quy tắc")),
+                ("rule", models.SlugField(max_length=80, verbose_name="mã quy tắc")),
                 ("kind", models.SlugField(max_length=20, verbose_name="loại nội dung")),
                 ("label", models.CharField(max_length=80, verbose_name="tên loại")),
                 (
