@@ -31,7 +31,7 @@ CONTENT_TYPES = {"image": "image/webp", "pdf": "application/pdf"}
 
 _EXTENSIONS = {"image": "webp", "pdf": "pdf"}
 _NAME = re.compile(r"[a-z0-9]{32}")
-_SECONDS = 40
+_SECONDS = 30
 _WAIT_SECONDS = 30
 # Two at a time, so that a burst of photos does not take all the memory of a small machine.
 _turn = threading.BoundedSemaphore(2)

@@ -31,8 +31,8 @@ PAGE_LONG_SIDE = 2200
 PAGE_QUALITY = 75
 MAX_OUTPUT = 40 * 1024 * 1024
 
-CPU_SECONDS = 25
-MEMORY = 2 * 1024**3
+CPU_SECONDS = 15
+MEMORY = 1024**3
 
 # What Pillow, libheif and pdfium raise over a broken file; anything else ends the process, to the same effect.
 BROKEN = (OSError, ValueError, SyntaxError, RuntimeError, LookupError, struct.error, zlib.error)
