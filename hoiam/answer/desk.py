@@ -15,7 +15,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from hoiam.answer import acts, inbox
+from hoiam.answer import acts, inbox, letters
 from hoiam.answer.access import approving_role, may_approve, message_for, visible_to, works_on
 from hoiam.answer.forms import (
     AcceptForm,
@@ -342,3 +342,37 @@ ACTS: dict[str, Act] = {
     "dong-y-khong-dang": _withhold,
     "khong-dong-y": _refuse_withholding,
 }
+
+
+@login_required
+@require_GET
+def letter_file(request: HttpRequest, number: str, form: str) -> HttpResponse:
+    """The approved reply as a letter: PDF to read, DOCX to take to the signature."""
+    message = message_for(_person(request), number)
+    reply = Reply.objects.filter(matter__message=message, approved_at__isnull=False).last()
+    if reply is None:
+        raise Http404("Chưa có trả lời được duyệt.")
+    paper = letters.letter(reply)
+    return _download(paper.pdf() if form == "pdf" else paper.docx(), f"tra-loi-{number}.{form}")
+
+
+@login_required
+@require_GET
+def receipt_file(request: HttpRequest, number: str, form: str) -> HttpResponse:
+    """The receipt for the counter; the key is not on it, because only the sender ever has it."""
+    person = _person(request)
+    paper = letters.receipt(message_for(person, number), receiver=person.full_name)
+    return _download(paper.pdf() if form == "pdf" else paper.docx(), f"bien-nhan-{number}.{form}")
+
+
+TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+def _download(data: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(data, content_type=TYPES[name.rpartition(".")[2]])
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "no-store"
+    return response

@@ -50,6 +50,16 @@ class Office(models.Model):
         """«UBND phường Hòa Bình», as in sentences."""
         return f"UBND {self.name[:1].lower()}{self.name[1:]}"
 
+    @property
+    def letterhead(self) -> tuple[str, str]:
+        """The two lines of an official document that name who issues it."""
+        return ("ỦY BAN NHÂN DÂN", self.name.upper())
+
+    @property
+    def committee_in_full(self) -> str:
+        """«Ủy ban nhân dân phường Hòa Bình», as in official documents."""
+        return self.committee.replace("UBND", "Ủy ban nhân dân", 1)
+
 
 class Unit(models.Model):
     """A room, board or post that a matter can be given to."""
