@@ -89,6 +89,9 @@ class Message(models.Model):
     recorded_at = models.DateTimeField()
     sent_on = models.DateField(null=True, help_text="Ngày gửi, khi luật tính theo ngày gửi")
     external_ref = models.CharField(max_length=80, blank=True, help_text="Mã hồ sơ bên hệ thống của cơ quan khác")
+    fingerprint = models.CharField(
+        max_length=64, blank=True, help_text="Dấu có khóa của dòng trong tệp, để chạy lại không thêm gì"
+    )
     wants_public = models.BooleanField(help_text="Người gửi chọn: được đăng công khai, đã che thông tin cá nhân")
 
     sealed_text = models.BinaryField()
@@ -119,7 +122,10 @@ class Message(models.Model):
                 fields=["office", "channel", "external_ref"],
                 condition=~models.Q(external_ref=""),
                 name="external_ref_once",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["office", "fingerprint"], condition=~models.Q(fingerprint=""), name="line_once"
+            ),
         ]
 
     def __str__(self) -> str:
