@@ -63,6 +63,8 @@ def test_due_speaks_vietnamese_to_a_person(capsys):
         (["--kind", "feedback", "--received", "2026-10-16", "--channel", "fax"], "letter"),
         (["--kind", "feedback", "--received", "2026-10-16", "--office", "nowhere"], "nowhere"),
         (["--kind", "complaint", "--received", "2011-10-14"], "14/10/2011"),
+        (["--kind", "information", "--received", "2026-10-16", "--sent", "2026-10-17"], "--sent"),
+        (["--kind", "complaint", "--received", "2026-10-16", "--accepted", "2026-10-15"], "--accepted"),
     ],
 )
 def test_due_says_what_to_do_when_it_cannot_read(words, says):

@@ -55,6 +55,11 @@ def _owed(office: Office | None, kind: str, channel: str, options: dict[str, Any
     accepted_on = read_day(options["accepted"]) if options["accepted"] else None
     decided_on = read_day(options["decided"]) if options["decided"] else None
     remote: bool = options["remote"]
+    if sent_on and sent_on > received_at.date():
+        raise CommandError("Ngày gửi (--sent) không thể sau ngày nhận (--received).")
+    days = [day for day in (received_at.date(), accepted_on, decided_on) if day]
+    if days != sorted(days):
+        raise CommandError("Các ngày phải theo thứ tự: nhận (--received), thụ lý (--accepted), quyết định (--decided).")
     if has_tables():
         return promise(
             office,
