@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.forms import PasswordChangeForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.contrib.auth.views import LoginView, PasswordChangeView
 from django.http import HttpResponse
 
@@ -15,7 +15,14 @@ from hoiam.office.models import Person
 _LOOPBACK = ("127.0.0.1", "localhost")
 
 
+class LoginForm(AuthenticationForm):
+    def clean_username(self) -> str:
+        # Names are kept in small letters; a phone likes to begin with a capital.
+        return str(self.cleaned_data["username"]).lower()
+
+
 class Login(LoginView):
+    authentication_form = LoginForm
     template_name = "desk/login.html"
     redirect_authenticated_user = True
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from hoiam.viettext.personal import Piece, pieces
 from hoiam.web.chips import Chip, chip_for, due_chip
 
 register = template.Library()
@@ -83,27 +84,15 @@ def spaced(digits: str) -> str:
     return " ".join(bare[start : start + 4] for start in range(0, len(bare), 4))
 
 
-# The marker of something masked, as viettext.personal writes it.
-_MARKER = re.compile(r"⟦(\w+)⟧")
-_SORTS = {
-    "phone": "số điện thoại",
-    "cccd": "số căn cước",
-    "email": "địa chỉ thư điện tử",
-    "bank": "số tài khoản ngân hàng",
-    "plate": "biển số xe",
-    "bhyt": "số thẻ bảo hiểm y tế",
-    "name": "tên người",
-}
-
-
 def _bars(line: str) -> SafeString:
     """One line: escaped text, and a black bar for each marker. What was masked is not in the page at all."""
-    parts = _MARKER.split(line)
-    shown = [format_html("{}", parts[0])]
-    for sort, after in zip(parts[1::2], parts[2::2], strict=True):
-        label = f"đã che {_SORTS.get(sort, 'thông tin cá nhân')}"
-        shown.append(format_html('<span class="mask" role="img" aria-label="{}">▇▇▇▇▇▇▇</span>{}', label, after))
-    return format_html_join("", "{}", ((piece,) for piece in shown))
+    return format_html_join("", "{}", ((_shown(piece),) for piece in pieces(line)))
+
+
+def _shown(piece: Piece) -> SafeString:
+    if piece.sort is None:
+        return format_html("{}", piece.text)
+    return format_html('<span class="mask" role="img" aria-label="đã che {}">▇▇▇▇▇▇▇</span>', piece.text)
 
 
 @register.filter

@@ -122,7 +122,7 @@ def test_the_desk_is_entered_with_a_password_and_left_by_a_button(client, nam):
     wrong = client.post("/ban/dang-nhap", {"username": "nam", "password": "sai"}).content.decode()
     assert "Tên đăng nhập hoặc mật khẩu chưa đúng." in wrong
     response = client.post(
-        "/ban/dang-nhap", {"username": "nam", "password": "mật khẩu của Nam", "next": "/ban/mat-khau"}
+        "/ban/dang-nhap", {"username": "Nam", "password": "mật khẩu của Nam", "next": "/ban/mat-khau"}
     )
     assert response["Location"] == "/ban/mat-khau"
     page = client.get("/ban/mat-khau")
