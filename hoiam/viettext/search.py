@@ -1,0 +1,149 @@
+"""Search over masked texts, the same on both databases; the texts given in must be masked already.
+
+The rarest words of the query find candidates, the newest first up to a cap; ranking.py orders them. Where that gives
+few, misspelled words are corrected, and then one word may be missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from django.db.models import Max
+
+from hoiam.viettext import ranking, vocabulary
+from hoiam.viettext.engines.chosen import engine
+from hoiam.viettext.engines.terms import Candidate, Term, Wanted
+from hoiam.viettext.fold import nfc, words
+from hoiam.viettext.models import SearchText
+from hoiam.viettext.ranking import Question
+from hoiam.viettext.snippets import Segment, snippet
+
+_FEW = 5
+_ASKED_AT_MOST = 24
+_WORDS_AT_MOST = 20_000
+_LONGEST_WORD = 40  # nothing longer is a word; PostgreSQL takes up to 2046 bytes
+
+
+@dataclass(frozen=True)
+class Hit:
+    ref: int
+    title: tuple[Segment, ...]
+    segments: tuple[Segment, ...]
+    score: float
+
+    @property
+    def snippet(self) -> str:
+        return "".join(segment.text for segment in self.segments)
+
+
+def index(ref: int, office_id: int, title: str, body: str, *, published: bool) -> None:
+    title, body = nfc(title), nfc(body)
+    before = set(_stored_words(ref))
+    text, _ = SearchText.objects.update_or_create(
+        ref=ref,
+        defaults={
+            "office_id": office_id,
+            "published": published,
+            "title": title,
+            "body": body,
+            "title_words": _joined(title),
+            "body_words": _joined(body),
+        },
+    )
+    now = {*text.title_words.split(), *text.body_words.split()}
+    vocabulary.learn(now - before)
+    vocabulary.forget(before - now)
+
+
+def remove(ref: int) -> None:
+    """The text leaves the table, the index and the vocabulary; scrub() then clears what the database keeps unseen."""
+    before = set(_stored_words(ref))
+    SearchText.objects.filter(ref=ref).delete()
+    vocabulary.forget(before)
+
+
+def scrub() -> None:
+    """After removals, outside a transaction."""
+    engine().scrub()
+
+
+def refresh_vocabulary() -> None:
+    """Each night, and after a large import."""
+    vocabulary.refresh()
+
+
+def search(query: str, *, office_id: int | None, published_only: bool, limit: int = 20) -> list[Hit]:
+    query = nfc(query)[:500]
+    asked = [word for word in words(query) if len(word) <= _LONGEST_WORD][:_ASKED_AT_MOST]
+    if not asked:
+        return []
+    df = vocabulary.frequencies(set(asked))
+    texts = SearchText.objects.aggregate(newest=Max("ref"))["newest"] or 1
+    found: dict[int, Candidate] = {}
+    accepted: dict[str, dict[str, float]] = {word: {word: ranking.EXACT} for word in dict.fromkeys(asked)}
+    prefixes: set[str] = set()
+    for wanted, cap in _attempts(asked, df, accepted, prefixes, found):
+        for candidate in engine().candidates(wanted, office_id=office_id, published_only=published_only, cap=cap):
+            found.setdefault(candidate.ref, candidate)
+    df |= vocabulary.frequencies({meant for meanings in accepted.values() for meant in meanings})
+    weights = {word: ranking.idf(max(df.get(meant, 0) for meant in accepted[word]), texts) for word in accepted}
+    question = Question(asked, accepted, frozenset(prefixes), weights)
+    return _best(question, list(found.values()), query, limit)
+
+
+def _attempts(
+    asked: list[str],
+    df: dict[str, int],
+    accepted: dict[str, dict[str, float]],
+    prefixes: set[str],
+    found: dict[int, Candidate],
+) -> Iterator[tuple[Wanted, int]]:
+    """Ever wider questions, until there are enough answers; what is put to the engine lands in `found`."""
+    rarest = sorted(accepted, key=lambda word: (df.get(word, 0), -len(word)))
+    cap = 200 if len(accepted) <= 3 else 1500
+    if all(word in df for word in rarest):
+        yield [[[Term(word)] for word in rarest[:4]]], cap
+    if len(found) >= _FEW:
+        return
+    for word in rarest:
+        if word in df and found:
+            continue
+        if word not in df and word == asked[-1] and vocabulary.begins(word):
+            prefixes.add(word)
+        accepted[word] |= dict.fromkeys(vocabulary.alike(word), ranking.ALIKE)
+    groups = [
+        [Term(meant) for meant in accepted[word]] + ([Term(word, prefix=True)] if word in prefixes else [])
+        for word in rarest
+    ]
+    # A word that nothing known resembles can only be the missing one.
+    yield [groups[:4]], 1500
+    if len(found) < _FEW and len(groups) >= 3:
+        tried = groups[:5]
+        yield [list(some) for some in combinations(tried, len(tried) - 1)], 1500
+
+
+def _best(question: Question, candidates: Sequence[Candidate], query: str, limit: int) -> list[Hit]:
+    scored = sorted(((ranking.score(question, c), c.ref) for c in candidates), reverse=True)[: 3 * limit]
+    typed = [word for word in query.lower().split() if not word.isascii()]
+    texts = SearchText.objects.in_bulk([ref for _, ref in scored])
+    bonus = {ref: ranking.marks(question, typed, f"{text.title} {text.body}") for ref, text in texts.items()}
+    ordered = sorted(((score + bonus[ref], ref) for score, ref in scored if ref in bonus), reverse=True)
+    return [_hit(question, texts[ref], score) for score, ref in ordered[:limit]]
+
+
+def _hit(question: Question, text: SearchText, score: float) -> Hit:
+    title, segments = snippet(text.title, question.fits), snippet(text.body, question.fits)
+    if title and not any(segment.hit for segment in segments):
+        segments = title if any(segment.hit for segment in title) or not segments else segments
+    return Hit(text.ref, title, segments, round(score, 4))
+
+
+def _joined(text: str) -> str:
+    return " ".join(word[:_LONGEST_WORD] for word in words(text)[:_WORDS_AT_MOST])
+
+
+def _stored_words(ref: int) -> list[str]:
+    stored = SearchText.objects.filter(ref=ref).values_list("title_words", "body_words").first()
+    return " ".join(stored).split() if stored else []
