@@ -59,6 +59,8 @@ def verify(office: Office, outside: Sequence[Note] = ()) -> Account:
         chain.follow(entry)
     chain.end(head, _head(office))
     account.entries, account.sealed = chain.count, chain.tree.size
+    if chain.unreadable:
+        return account  # the tree could not be laid again: nothing about seals can be said
     _check_checkpoints(office, checkpoints, chain)
     for note in outside:
         _compare(note, chain)
@@ -71,6 +73,7 @@ class _Chain:
     def __init__(self, office: Office, account: Account, sizes: set[int]) -> None:
         self.office, self.account, self.sizes = office, account, sizes
         self.number, self.hash, self.count, self.unsealed = 0, NOTHING, 0, 0
+        self.unreadable = False
         self.tree = Frontier()
         self.roots: dict[int, str] = {}
 
@@ -152,6 +155,7 @@ def _entries(office: Office, chain: _Chain) -> Iterator[Entry]:
             entry = next(rows, None)
         except (ValueError, DatabaseError):
             # A value the database or Django can not even read. The rows fetched with it are lost to this walk.
+            chain.unreadable = True
             chain.fault(_first_unreadable(office, chain.number), "không đọc được")
             return
         if entry is None:

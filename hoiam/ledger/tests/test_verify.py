@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from io import StringIO
+from threading import Thread
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -162,7 +164,8 @@ def test_a_seal_that_was_touched_is_found(sealed, statement, number, what):
 )
 def test_a_value_that_can_not_even_be_read_is_named(sealed, value):
     attack(f"UPDATE ledger_entry SET {value} WHERE number = 3")
-    assert fault_of(sealed)[0] == 3
+    account = verify(sealed, notes.read(latest_checkpoint(sealed).note))
+    assert [fault.number for fault in account.faults] == [3]
 
 
 def test_a_missing_trigger_makes_verify_fail(sealed):
@@ -245,6 +248,25 @@ def test_a_checkpoint_of_an_office_that_is_gone_is_told(sealed, tmp_path):
     kept = tmp_path / "moc.txt"
     kept.write_text(latest_checkpoint(sealed).note.replace("hoa-binh", "tan-lap"))
     assert "SAI  tan-lap" in failing("verify", "--against", str(kept))
+
+
+def test_a_checkpoint_is_fetched_from_an_address(sealed):
+    class Board(BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(200 if self.path == "/moc.txt" else 404)
+            self.end_headers()
+            self.wfile.write(latest.encode())
+
+        def log_message(self, *_):
+            pass
+
+    latest = latest_checkpoint(sealed).note
+    with HTTPServer(("127.0.0.1", 0), Board) as board:
+        Thread(target=board.serve_forever, args=(0.01,), daemon=True).start()
+        address = f"http://127.0.0.1:{board.server_port}"
+        assert "Đã đối chiếu với 1 mốc" in hoiam_ledger("verify", "--against", f"{address}/moc.txt")
+        failing("verify", "--against", f"{address}/khac.txt")
+        board.shutdown()
 
 
 def test_only_files_and_web_addresses_are_read(sealed, tmp_path):
