@@ -89,21 +89,24 @@ def append(
     return entry
 
 
+def columns(entry: Entry, office_code: str) -> dict[str, JSON]:
+    """Everything an entry says, the person as a number only."""
+    return {
+        "office": office_code,
+        "number": entry.number,
+        "kind": entry.kind,
+        "subject": entry.subject,
+        "by": entry.by_id,
+        "at": moment(entry.at),
+        "recorded_at": moment(entry.recorded_at),
+        "payload": entry.payload,
+        "previous": entry.previous,
+    }
+
+
 def canonical(entry: Entry, office_code: str) -> bytes:
-    """The bytes that are hashed: every column of the entry, the person as a number only."""
-    return dump(
-        {
-            "office": office_code,
-            "number": entry.number,
-            "kind": entry.kind,
-            "subject": entry.subject,
-            "by": entry.by_id,
-            "at": moment(entry.at),
-            "recorded_at": moment(entry.recorded_at),
-            "payload": entry.payload,
-            "previous": entry.previous,
-        }
-    )
+    """The bytes that are hashed."""
+    return dump(columns(entry, office_code))
 
 
 @act

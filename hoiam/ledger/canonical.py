@@ -25,4 +25,4 @@ def sha256(data: bytes) -> str:
 
 def moment(at: datetime) -> str:
     """UTC with six decimals: the same text whatever time zone or database the value came through."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
