@@ -4,11 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from hoiam.answer import chores as answering
+from hoiam.answer import notices
+from hoiam.listen import chores as listening
+from hoiam.office.chores import seal_ledgers
 from hoiam.outbox.mail.folder import forget_old
-from hoiam.outbox.schedule import Chore, Daily
+from hoiam.outbox.schedule import Chore, Daily, Every
 from hoiam.outbox.work import Letter
 
-CHORES: tuple[Chore, ...] = (Chore("forget_mail", "Xóa thư quá 30 ngày trong thư mục thư", Daily("03:10"), forget_old),)
+CHORES: tuple[Chore, ...] = (
+    Chore(
+        "digests",
+        "Thư việc trong ngày cho cán bộ",
+        Daily("07:00"),
+        answering.queue_digests,
+    ),
+    Chore("seal", "Niêm phong nhật ký xử lý", Daily("23:50"), seal_ledgers),
+    Chore("close", "Kết thúc việc đã quá hạn mở lại", Daily("02:10"), answering.close_answered),
+    Chore("erase", "Xóa thông tin người gửi khi hết hạn giữ", Daily("02:30"), answering.erase_contacts),
+    Chore("forget_drafts", "Xóa bản nháp quá hai giờ và tệp không còn chủ", Every(15), listening.forget_drafts),
+    Chore("forget_mail", "Xóa thư quá 30 ngày trong thư mục thư", Daily("03:10"), forget_old),
+)
 
 # The template of an outbox row -> what writes the mail at the moment of sending.
-LETTERS: Mapping[str, Letter] = {}
+LETTERS: Mapping[str, Letter] = {
+    "receipt": notices.receipt,
+    "extended": notices.extended,
+    "reply": notices.reply,
+    "withheld": notices.withheld,
+    "digest": notices.digest,
+}

@@ -5,12 +5,23 @@ from __future__ import annotations
 from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, path
 
+from hoiam.answer import desk as answering
+from hoiam.answer import public as answers
 from hoiam.desk import login
 from hoiam.web import errors, views
 
 urlpatterns: list[URLPattern] = [
     path("", views.home, name="home"),
+    path("tra-loi", answers.answers, name="answers"),
+    path("tra-loi/<slug:number>", answers.answer, name="answer"),
+    path("tra-loi/<slug:number>/danh-gia", answers.rate, name="rate"),
+    path("tep/<slug:name>", answers.file, name="file"),
     path("co-chu", views.text_size, name="text_size"),
+    path("ban", answering.inbox_page, name="inbox"),
+    path("ban/tiep-theo", answering.next_one, name="next"),
+    path("ban/duyet", answering.approvals, name="approvals"),
+    path("ban/viec/<slug:number>", answering.matter_page, name="matter"),
+    path("ban/viec/<slug:number>/<slug:verb>", answering.do, name="act"),
     path("ban/dang-nhap", login.Login.as_view(), name="login"),
     path("ban/dang-xuat", LogoutView.as_view(), name="logout"),
     path("ban/mat-khau", login.ChangePassword.as_view(), name="password"),

@@ -50,6 +50,17 @@ def accept(
         raise ValidationError("Nội dung này đã được phân loại.")
     kind_was = message.kind
     _take_kind(message, kind, reason)
+    if message.kind in RESTRICTED_KINDS:
+        # Taking on a khiếu nại or tố cáo is «thụ lý»: from now the time to decide runs (Đ28 LKN, Đ30 LTC).
+        promise = deadlines.promise(
+            message.office,
+            message.kind,
+            message.received_at,
+            channel=message.channel,
+            accepted_on=timezone.localdate(at),
+            done={"notify"},
+        )
+        message.promise, message.due_on = promise.frozen(), promise.due_on
     message.topic, message.area, message.stage = topic or message.topic, area or message.area, Stage.ACCEPTED
     message.save(update_fields=["kind", "promise", "due_on", "topic", "area", "stage"])
     matter = Matter.objects.create(

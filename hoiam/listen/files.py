@@ -90,8 +90,10 @@ class Stored:
 class Upload(Protocol):
     """Django's UploadedFile and File."""
 
-    name: str | None
-    size: int
+    @property
+    def name(self) -> str | None: ...
+    @property
+    def size(self) -> int | None: ...
 
     def read(self) -> bytes: ...
 

@@ -27,8 +27,11 @@ from hoiam.vault import keys
 from hoiam.viettext.fold import fold, nfc
 
 FIELDS = frozenset(
-    ["kind", "text", "received_at", "sent_at", "place", "lat", "lon", "area", "topic", "channel", "contact", "external_ref", "attachments", "public"]
-)
+    {
+        "kind", "text", "received_at", "sent_at", "place", "lat", "lon", "area", "topic", "channel", "contact",
+        "external_ref", "attachments", "public",
+    }
+)  # fmt: skip
 CONTACT_FIELDS = frozenset({"phone", "email", "name"})
 
 

@@ -39,12 +39,15 @@ class Masks:
 
     def frozen(self) -> dict[str, list[list[int | str]]]:
         """As JSON; it tells where something is covered, never what."""
-        return {"text": [list(span) for span in self.text], "place": [list(span) for span in self.place]}
+        return {"text": _plain(self.text), "place": _plain(self.place)}
 
 
 def thawed(frozen: dict[str, list[list[int | str]]]) -> Masks:
     """The reverse of ``Masks.frozen``."""
-    return Masks(*(tuple(Span(int(a), int(b), str(sort)) for a, b, sort in frozen[part]) for part in ("text", "place")))
+    text, place = (
+        tuple(Span(int(start), int(end), str(sort)) for start, end, sort in frozen[part]) for part in ("text", "place")
+    )
+    return Masks(text, place)
 
 
 def proposed(text: str, place: str) -> Masks:
@@ -60,6 +63,10 @@ def chosen(text: str, place: str, laid_open: Collection[str], phrases: str) -> M
         tuple(span for span in machine.place if f"place:{span.start}" not in laid_open),
     )
     return kept | Masks(tuple(_found(text, phrases)), tuple(_found(place, phrases)))
+
+
+def _plain(spans: tuple[Span, ...]) -> list[list[int | str]]:
+    return [[span.start, span.end, span.sort] for span in spans]
 
 
 def _found(text: str, phrases: str) -> Iterable[Span]:
