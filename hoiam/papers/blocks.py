@@ -224,7 +224,9 @@ def receivers(document: DocumentObject) -> None:
 
 def closing_and_signature(document: DocumentObject) -> None:
     """Kept together by "keep with next": a signature never stands alone on a page."""
-    write(document, "{{ closing }}", style="Body Text").paragraph_format.keep_with_next = True
+    closing = write(document, "{{ closing }}", style="Body Text")
+    closing.paragraph_format.keep_with_next = True
+    closing.paragraph_format.space_after = Pt(12)
     foot = table(document, HALVES)
     keep_row(foot.rows[0])
     copies, sign = foot.rows[0].cells
@@ -247,5 +249,5 @@ def public_address(document: DocumentObject, note: str) -> None:
     write(words, "{{ address }}", size=11)
     write(document, "{%p endif %}")
     write(document, "{%p if checkpoint %}")
-    write(document, "Mốc đối chiếu nhật ký xử lý: {{ checkpoint }}", size=9)
+    write(document, "Mốc đối chiếu nhật ký xử lý: {{ checkpoint }}", size=9).paragraph_format.space_before = Pt(3)
     write(document, "{%p endif %}")

@@ -6,19 +6,19 @@ from __future__ import annotations
 import importlib
 import io
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import segno
 from django.conf import settings
-from docx.shared import Mm
-from docxtpl import DocxTemplate, InlineImage
-from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from hoiam.papers.pdf import each_text
 from hoiam.papers.words import printable
 
-QR_SIZE = Mm(20)
+if TYPE_CHECKING:
+    from docxtpl import DocxTemplate
+
+KINDS = ("letter", "receipt", "weekly")
 
 
 @cache
@@ -40,12 +40,17 @@ def _escaped(text: str) -> Markup:
 
 
 def fill(kind: str, words: dict[str, Any]) -> bytes:
+    # Half a second and 25 MB, for the process that makes a document and for no other.
+    from docx.shared import Mm  # noqa: PLC0415
+    from docxtpl import DocxTemplate, InlineImage  # noqa: PLC0415
+    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415
+
     document = DocxTemplate(io.BytesIO(template(kind)))
     data = each_text(words, _escaped)
     if words.get("address"):
         picture = io.BytesIO()
-        segno.make(words["address"], error="m").save(picture, kind="png", scale=8, border=0)
-        data["qr"] = InlineImage(document, picture, width=QR_SIZE)
+        segno.make(words["address"], error="m", micro=False).save(picture, kind="png", scale=8, border=0)
+        data["qr"] = InlineImage(document, picture, width=Mm(20))
     document.render(data, jinja_env=Environment(undefined=StrictUndefined), autoescape=True)  # noqa: S701 - docxtpl sets it
     _describe(document, words)
     target = io.BytesIO()

@@ -58,7 +58,7 @@ def each_text(value: Any, change: Callable[[str], Any]) -> Any:
 
 def _qr(address: str) -> str:
     picture = io.BytesIO()
-    segno.make(address, error="m").save(picture, kind="svg", border=0, xmldecl=False)
+    segno.make(address, error="m", micro=False).save(picture, kind="svg", border=0, xmldecl=False)
     return picture.getvalue().decode()
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from datetime import date
 
+from hoiam.viettext.fold import nfc
+
 # The widths of the gaps that the register fills in by hand.
 _BLANK_NUMBER = " " * 8
 _BLANK_DAY = " " * 5
@@ -44,6 +46,6 @@ def paragraphs(text: str) -> tuple[str, ...]:
 
 
 def printable(text: str) -> str:
-    """NFC, or typst prints loose marks; no control or direction signs, which break the file or turn the line around."""
-    kept = (" " if sign.isspace() and sign != "\u00a0" else sign for sign in unicodedata.normalize("NFC", text))
+    """One line of composed letters (typst prints loose marks), without the signs that break a file or turn a line."""
+    kept = (" " if sign.isspace() else sign for sign in nfc(text))
     return "".join(sign for sign in kept if unicodedata.category(sign) not in {"Cc", "Cf", "Cs", "Cn"})

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError, call_command
 from docx import Document
 from docx.oxml.ns import qn
 
-from hoiam.papers import docx, pdf
+from hoiam.papers import pdf
 from hoiam.papers.glyphs import MISSING
 from hoiam.papers.tests import cast
 from hoiam.papers.tests.reading import NEEDS_POPPLER, fonts_of, info_of, text_of, text_of_docx, words_of
@@ -129,10 +130,13 @@ def test_missing_fonts_are_told_with_the_command_that_brings_them(settings, tmp_
 
 def test_an_office_may_put_its_own_template_in_place_of_ours(settings, tmp_path: Path):
     settings.HOME = tmp_path
-    own = Document(io.BytesIO(docx.built("letter")))
+    call_command("templates", out=tmp_path / "papers", stdout=io.StringIO())
+    file = str(tmp_path / "papers" / "letter.docx")
+    own = Document(file)
     own.add_paragraph("Điện thoại đường dây nóng: 0299 3812 345")
-    (tmp_path / "papers").mkdir()
-    own.save(str(tmp_path / "papers" / "letter.docx"))
+    own.save(file)
+    with pytest.raises(CommandError, match="ghi đè"):
+        call_command("templates", out=tmp_path / "papers")
     text = text_of_docx(cast.letter().docx())
     assert "Điện thoại đường dây nóng" in text
     assert "Bà Nguyễn Thị Hoa" in text

@@ -27,4 +27,4 @@ def test_a_typed_text_becomes_paragraphs_without_empty_ones():
 
 
 def test_loose_marks_are_joined_and_signs_that_turn_a_line_are_dropped():
-    assert printable("Ho\u0300a Bi\u0300nh\u202e\x00\x0b đa\u0303") == "Hòa Bình  đã"
+    assert printable("Ho\u0300a Bi\u0300nh\u202e\x00\x0b đa\u0303") == "Hòa Bình đã"
