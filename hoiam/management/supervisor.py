@@ -31,7 +31,7 @@ def web_command(port: int) -> list[str]:
     return [sys.executable, "-m", "granian", *server.split(), "--port", str(port), "hoiam.wsgi:application"]
 
 
-WORKER_COMMAND = [sys.executable, "-m", "hoiam.management.cli", "work"]
+WORKER_COMMAND = [sys.executable, "-m", "django", "work"]
 
 
 @dataclass
@@ -74,8 +74,11 @@ class Supervisor:
     def run(self) -> int:
         """Run until told to stop; the exit status."""
         self._port_must_be_free()
+        make = ParentMake()
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, self._told_to_stop)
+            # Under nohup the hangup is ignored on purpose.
+            if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:
+                signal.signal(number, self._told_to_stop)
         web = Child.start(web_command(self.port))
         children = [web]
         try:
@@ -83,7 +86,7 @@ class Supervisor:
                 return 0 if self.stop.is_set() else 1
             children.append(Child.start(WORKER_COMMAND))
             self.running()
-            while not self.stop.wait(LOOK_EVERY) and not _make_was_told_to_stop():
+            while not self.stop.wait(LOOK_EVERY) and not make.was_told_to_stop():
                 for child in children:
                     child.keep_alive()
             return 0
@@ -122,18 +125,27 @@ def _end(children: list[Child]) -> None:
         child.process.wait()
 
 
-def _make_was_told_to_stop() -> bool:
-    """Whether our parent is a `make` that got INT or HUP for itself alone.
+class ParentMake:
+    """Notices that the `make` which started us got INT or HUP for itself alone.
 
     GNU make passes on TERM only; on the others it resets its handler and waits for us without a word. From a terminal
     they reach the whole group, but `kill -HUP` or a service manager speaks to make alone.
     """
-    parent = Path(f"/proc/{os.getppid()}")
-    try:
-        if (parent / "comm").read_text().strip() != "make":
-            return False
-        status = (parent / "status").read_text()
-    except OSError:  # not Linux, or the parent has ended
-        return False
-    caught = int(status.split("SigCgt:")[1].split()[0], 16)
-    return any(not caught >> (number - 1) & 1 for number in (signal.SIGINT, signal.SIGHUP))
+
+    def __init__(self) -> None:
+        self.folder = Path(f"/proc/{os.getppid()}")
+        self.at_first = self._caught()
+
+    def was_told_to_stop(self) -> bool:
+        return bool(self.at_first & ~self._caught())
+
+    def _caught(self) -> int:
+        """Which of the two signals make has a handler for; none where the parent is no make (or there is no /proc)."""
+        try:
+            if (self.folder / "comm").read_text().strip() != "make":
+                return 0
+            status = (self.folder / "status").read_text()
+        except OSError:
+            return 0
+        both = 1 << (signal.SIGINT - 1) | 1 << (signal.SIGHUP - 1)
+        return int(status.split("SigCgt:")[1].split()[0], 16) & both
