@@ -68,20 +68,16 @@ $(ASSETS): | $(FRONT)
 	@$(BIN)/python -m hoiam.web.assets
 	@$(call stamp,assets)
 
-# The data of one installation, and its stamps beside it. An empty home becomes the demo; a home that
-# `hoiam init` made is a real one and only brought up to date.
+# The data of one installation, and its stamps beside it. An empty home becomes the demo; a home that `hoiam init` made
+# is a real one and only brought up to date.
 demo: setup
 	@set -e; here="$$HOIAM_HOME/stamps"; mkdir -p "$$here"; chmod 700 "$$HOIAM_HOME"; \
-	database="$$here/database-$$($(call tree,hoiam/*/migrations hoiam/law/data))"; \
-	if [ ! -e "$$database" ]; then \
-		if [ -e "$$here/seeded" ] || [ -e "$${HOIAM_KEYS:-$$HOIAM_HOME.keys}/secret.key" ]; \
-		then $(BIN)/hoiam init; else $(BIN)/hoiam seed; : > "$$here/seeded"; fi; \
-		rm -f "$$here"/database-*; : > "$$database"; \
-	fi; \
-	static="$$here/static-$$($(call tree,hoiam/*/static build/static))"; \
-	if [ ! -e "$$static" ]; then \
-		$(BIN)/hoiam collectstatic --noinput --clear -v 0; \
-		rm -f "$$here"/static-*; : > "$$static"; \
+	ready="$$here/ready-$$($(call tree,hoiam/*/migrations hoiam/law/data hoiam/*/static build/static))"; \
+	if [ ! -e "$$ready" ]; then \
+		if [ ! -e "$$here/seeded" ] && [ ! -e "$${HOIAM_KEYS:-$$HOIAM_HOME.keys}/secret.key" ]; \
+		then $(BIN)/hoiam seed; : > "$$here/seeded"; fi; \
+		$(BIN)/hoiam init; \
+		rm -f "$$here"/ready-*; : > "$$ready"; \
 	fi
 
 # New versions of what we stand on: only names, versions and hashes are written, never an address or a path.

@@ -29,7 +29,7 @@ STATIC_CHECKS = (
     ("types", ("mypy", "--no-error-summary", "hoiam")),
     ("layers", ("lint-imports", "--no-cache")),
     ("dependencies", ("deptry", "hoiam")),
-    ("dead code", ("vulture",)),
+    ("dead code", ("python", "tests/dead_code.py")),
 )
 
 

@@ -16,7 +16,7 @@ UNNAMED = "Phường (chưa đặt tên)"
 
 
 class Command(BaseCommand):
-    help = "Chuẩn bị một cơ sở cài đặt: thư mục, khóa, cơ sở dữ liệu và một cơ quan; chạy lại không đổi gì."
+    help = "Chuẩn bị hoặc cập nhật một cơ sở cài đặt: thư mục, khóa, cơ sở dữ liệu, một cơ quan, tệp tĩnh."
     # The checks speak of what is only made here.
     requires_system_checks: list[str] = []
 
@@ -28,6 +28,7 @@ class Command(BaseCommand):
         settings.HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
         keys.make(settings.KEYS)
         call_command("migrate", verbosity=0, interactive=False)
+        call_command("collectstatic", verbosity=0, interactive=False, clear=True)
         office = Office.objects.first()
         if office is None:
             office = found(code, name or UNNAMED, Office.Level.PHUONG, at=timezone.now())
@@ -35,6 +36,8 @@ class Command(BaseCommand):
             Office.objects.filter(code=code).update(name=name)
             office.refresh_from_db()
         self.stdout.write(f"{office.name} (mã {office.code}) đã sẵn sàng.")
+        if settings.DEMO:
+            return
         self.stdout.write(f"Dữ liệu: {settings.HOME}")
         self.stdout.write(f"Khóa:    {settings.KEYS} (sao lưu riêng, đừng để chung với dữ liệu)")
         self.stdout.write("Tiếp theo: «hoiam createsuperuser» tạo người quản trị, «hoiam run» chạy trang.")

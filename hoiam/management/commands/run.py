@@ -13,6 +13,8 @@ class Command(BaseCommand):
     help = "Chạy máy chủ web và tiến trình nền; Ctrl-C dừng cả hai."
 
     def handle(self, **options: Any) -> None:
+        if not (settings.KEYS / "secret.key").exists():
+            raise CommandError("Chưa có cơ sở cài đặt nào ở đây: chạy «hoiam init» trước.")
         try:
             sys.exit(Supervisor(settings.PORT, self._running).run())
         except PortTaken:
