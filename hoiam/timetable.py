@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from hoiam.answer import chores as answering
 from hoiam.answer import notices
+from hoiam.ledger.acts import act
 from hoiam.listen import chores as listening
 from hoiam.office.chores import seal_ledgers
 from hoiam.outbox.mail.folder import forget_old
@@ -13,12 +14,8 @@ from hoiam.outbox.schedule import Chore, Daily, Every
 from hoiam.outbox.work import Letter
 
 CHORES: tuple[Chore, ...] = (
-    Chore(
-        "digests",
-        "Thư việc trong ngày cho cán bộ",
-        Daily("07:00"),
-        answering.queue_digests,
-    ),
+    # As one act: a chore broken off in the middle is run again, and nobody gets two digests.
+    Chore("digests", "Thư việc trong ngày cho cán bộ", Daily("07:00"), act(answering.queue_digests)),
     Chore("seal", "Niêm phong nhật ký xử lý", Daily("23:50"), seal_ledgers),
     Chore("close", "Kết thúc việc đã quá hạn mở lại", Daily("02:10"), answering.close_answered),
     Chore("erase", "Xóa thông tin người gửi khi hết hạn giữ", Daily("02:30"), answering.erase_contacts),
