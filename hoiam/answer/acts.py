@@ -45,6 +45,7 @@ def accept(
     Where the kind changes, the deadline of the new kind counts from the same receipt, and a reason is asked.
     """
     require(by, "accept")
+    message.refresh_from_db(from_queryset=Message.objects.select_for_update(of=("self",)))
     _must_see(by, message)
     if hasattr(message, "matter"):
         raise ValidationError("Nội dung này đã được phân loại.")
@@ -114,7 +115,7 @@ def _take_kind(message: Message, kind: str, reason: str) -> None:
 def assign(matter: Matter, unit: Unit, *, by: Person, at: datetime) -> Assignment:
     """Give the matter to one lead unit; a second time, it changes hands."""
     require(by, "assign")
-    _must_see(by, matter.message)
+    _hold(matter, by)
     if unit.office_id != matter.office_id:
         raise ValidationError("Đơn vị này không thuộc cơ quan.")
     if matter.stage not in (Stage.ACCEPTED, Stage.ASSIGNED, Stage.RETURNED, Stage.REOPENED):
@@ -132,7 +133,7 @@ def assign(matter: Matter, unit: Unit, *, by: Person, at: datetime) -> Assignmen
 def extend(matter: Matter, reason: str, *, by: Person, at: datetime) -> Extension:
     """Extend the deadline by the rule that was promised, once, inside its time, with a reason the resident reads."""
     require(by, "extend")
-    _must_see(by, matter.message)
+    _hold(matter, by)
     if matter.ended_on != OPEN or matter.stage == Stage.PASSED_ON:
         raise ValidationError("Việc đã trả lời hoặc đã chuyển, không còn hạn để gia hạn.")
     reason = nfc(reason).strip()[:500]
@@ -176,7 +177,7 @@ def draft(
 ) -> Reply:
     """Write a draft reply and hand it in for approval."""
     require(by, "draft")
-    _must_see(by, matter.message)
+    _hold(matter, by)
     if matter.unit is None:
         raise ValidationError("Chưa giao đơn vị chủ trì: hãy giao xử lý trước.")
     if not works_on(by, matter):
@@ -241,7 +242,8 @@ def approve(reply: Reply, *, by: Person, at: datetime) -> None:
 
 def _on_the_table(reply: Reply, by: Person) -> None:
     require(by, "approve")
-    _must_see(by, reply.matter.message)
+    _hold(reply.matter, by)
+    reply.refresh_from_db(fields=["approved_at", "returned_at"])
     if reply.approved_at or reply.returned_at or reply.matter.stage != Stage.DRAFTED:
         raise ValidationError("Dự thảo này không còn chờ duyệt.")
     if by.pk == reply.drafted_by_id:
@@ -255,7 +257,8 @@ def send_reply(reply: Reply, *, by: Person, at: datetime) -> None:
     """Send the approved reply: from now on it is the office's answer, in public where it may be."""
     require(by, "send_reply")
     matter = reply.matter
-    _must_see(by, matter.message)
+    _hold(matter, by)
+    reply.refresh_from_db(fields=["approved_at", "sent_at"])
     if reply.approved_at is None or reply.sent_at is not None:
         raise ValidationError("Chỉ gửi được dự thảo đã duyệt và chưa gửi.")
     reply.sent_by, reply.sent_at, reply.due_on = by, at, matter.due_on
@@ -274,7 +277,7 @@ def enter_receiver_number(reply: Reply, receiver_number: str, *, by: Person, at:
     """The office that received a passed-on matter has entered it: only now is it no longer open with us."""
     require(by, "pass_on")
     matter = reply.matter
-    _must_see(by, matter.message)
+    _hold(matter, by)
     if matter.stage != Stage.PASSED_ON:
         raise ValidationError("Việc này không chờ số vào sổ của cơ quan nhận.")
     reply.receiver_number = nfc(receiver_number).strip()[:80]
@@ -323,9 +326,12 @@ def rate(message: Message, *, at: datetime, satisfaction: int | None = None, sol
 def reopen(message: Message, *, at: datetime) -> Reopening:
     """The sender, by key: «chưa xong». A new clock under the same rule; the first answer's timeliness stays counted."""
     reply = last_sent(message)
-    if reply is None or message.stage != Stage.ANSWERED:
-        raise ValidationError("Việc này đang được xử lý, hoặc đã kết thúc.")
+    if reply is None:
+        raise ValidationError("Chưa có trả lời.")
     matter = reply.matter
+    _hold(matter)
+    if matter.stage != Stage.ANSWERED:
+        raise ValidationError("Việc này đang được xử lý, hoặc đã kết thúc.")
     if timezone.localdate(at) > matter.ended_on + timedelta(days=REOPEN_WITHIN_DAYS):
         raise ValidationError(f"Đã quá {REOPEN_WITHIN_DAYS} ngày từ khi trả lời: hãy gửi một nội dung mới.")
     due_on = deadlines.restarted(message.promise, timezone.localdate(at), message.office)
@@ -340,6 +346,7 @@ def reopen(message: Message, *, at: datetime) -> Reopening:
 @act
 def close(matter: Matter, *, at: datetime) -> None:
     """Thirty days after the answer the right to reopen is over and the matter ends."""
+    _hold(matter)
     if matter.stage != Stage.ANSWERED:
         return
     _move(matter, Stage.CLOSED)
@@ -358,6 +365,13 @@ def _move(matter: Matter, stage: Stage, *, due_on: date | None = None, ended_on:
     message = matter.message
     message.stage, message.due_on, message.ended_on = matter.stage, matter.due_on, matter.ended_on
     message.save(update_fields=["stage", "due_on", "ended_on"])
+
+
+def _hold(matter: Matter, by: Person | None = None) -> None:
+    """Lock the matter and read it anew: two people who press at once must not both win. Who acts must see it."""
+    matter.refresh_from_db(from_queryset=Matter.objects.select_for_update())
+    if by is not None:
+        _must_see(by, matter.message)
 
 
 def _must_see(by: Person, message: Message) -> None:

@@ -1,0 +1,114 @@
+"""The cast of the tests: Phường Hòa Bình and the people who work there. Chị Hoa, a resident, has no account."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from hoiam.listen.acts import Receipt, receive
+from hoiam.listen.models import Topic
+from hoiam.office.acts import appoint, found, grant
+from hoiam.office.models import Area, Office, Person, Role, Unit
+
+PASSWORD = "mat-khau-cua-ban-dien"  # noqa: S105
+
+
+def at(text: str) -> datetime:
+    """«2026-11-16 08:30» on the office's wall clock."""
+    return timezone.make_aware(datetime.fromisoformat(text))
+
+
+FOUNDED = at("2026-01-05 07:30")  # thứ Hai
+
+
+@dataclass(frozen=True)
+class Ward:
+    """The ward, its units and its people."""
+
+    province: Office
+    office: Office
+    kt: Unit
+    vp: Unit
+    area: Area
+    topic: Topic
+    nam: Person
+    lan: Person
+    hung: Person
+    binh: Person
+    thu: Person
+    mai: Person
+    admin: Person
+
+
+def ward() -> Ward:
+    """Make the ward by the office's own acts. Needs a database."""
+    province = found("lac-hong", "Tỉnh Lạc Hồng", "province", at=FOUNDED)
+    office = found(
+        "hoa-binh",
+        "Phường Hòa Bình",
+        "phuong",
+        parent=province,
+        at=FOUNDED,
+        address="Số 1 đường Hòa Bình",
+        phone="0200 3900 100",
+        police_phone="0200 3900 113",
+        opening_hours="thứ Hai đến thứ Sáu, 7 giờ 30 đến 17 giờ",
+    )
+    kt = Unit.objects.create(office=office, code="KT", name="Phòng Kinh tế, Hạ tầng và Đô thị")
+    vp = Unit.objects.create(office=office, code="VP", name="Văn phòng HĐND và UBND")
+    area = Area.objects.create(office=office, name="3", aliases=["Khu phố Đồng Tâm"])
+    topic = Topic.objects.create(office=office, slug="nuoc-sach", words="Nước sinh hoạt, ống vỡ", lead=kt)
+    return Ward(
+        province,
+        office,
+        kt,
+        vp,
+        area,
+        topic,
+        nam=_person(office, "nam", "Lê Hoài Nam", "Công chức tiếp nhận", vp, Role.CLERK),
+        lan=_person(office, "lan", "Nguyễn Thị Lan", "Trưởng phòng", kt, Role.HEAD_OF_UNIT),
+        hung=_person(office, "hung", "Đỗ Mạnh Hùng", "Chuyên viên", kt, Role.HANDLER),
+        binh=_person(office, "binh", "Trần Văn Bình", "Chủ tịch UBND phường", None, Role.APPROVER),
+        thu=_person(office, "thu", "Phạm Minh Thu", "Văn thư", vp, Role.RECORDS_OFFICER),
+        mai=_person(office, "mai", "Vũ Thị Mai", "Công chức tiếp công dân", vp, Role.RECEPTION_OFFICER),
+        admin=_person(office, "quantri", "Hồ Quang Huy", "Quản trị hệ thống", None, Role.ADMINISTRATOR),
+    )
+
+
+def _person(office: Office, username: str, name: str, post: str, unit: Unit | None, role: Role) -> Person:
+    person = appoint(
+        office,
+        username,
+        PASSWORD,
+        name,
+        by=None,
+        at=FOUNDED,
+        post=post,
+        unit=unit,
+        email=f"{username}@hoabinh.invalid",
+    )
+    grant(person, role, by=None, at=FOUNDED)
+    return person
+
+
+WORDS = (
+    "Ống nước ở đầu ngõ 45 đường Trần Hưng Đạo bị vỡ từ tối qua, nước chảy tràn ra mặt đường. "
+    "Gọi cho tôi số 0912 345 678."
+)
+
+
+def hoa_writes(ward: Ward, when: datetime, **changed: object) -> Receipt:
+    """Chị Hoa reports a burst pipe through the site; what differs is given by name."""
+    given: dict[str, object] = {
+        "kind": "feedback",
+        "text": WORDS,
+        "place": "đầu ngõ 45 Trần Hưng Đạo",
+        "area": ward.area,
+        "topic": ward.topic,
+        "channel": "web",
+        "public": True,
+        "at": when,
+    }
+    return receive(ward.office, **(given | changed))  # type: ignore[arg-type]
