@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods
 
+from hoiam.answer.public import latest
+from hoiam.office.models import Office
 from hoiam.web.context import TEXT_SIZE_COOKIE, TEXT_SIZES
 
+LATEST = 5
 _A_YEAR = 365 * 24 * 60 * 60
 
 
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "web/home.html", {"answers": [], "week": None})
+    office: Office = request.office  # type: ignore[attr-defined]
+    return render(request, "web/home.html", {"answers": latest(office, timezone.now(), LATEST), "week": None})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
