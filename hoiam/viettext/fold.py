@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from hoiam.viettext.abbreviations import MEANINGS
@@ -96,7 +97,12 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(_MARKER.sub(" ", text)))
 
 
+@lru_cache(maxsize=20_000)
+def _folded(word: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(fold(word)))
+
+
 def words_in_place(text: str) -> Iterator[Word]:
     """The words where they stand, so that the text as typed can be highlighted."""
     for found in _TYPED_WORD.finditer(text):
-        yield Word(found.start(), found.end(), tuple(_WORD.findall(fold(found[0]))))
+        yield Word(found.start(), found.end(), _folded(found[0]))

@@ -29,15 +29,15 @@ def idf(df: int, texts: int) -> float:
 
 
 def score(question: Question, candidate: Candidate) -> float:
-    title, body = set(candidate.title_words.split()), candidate.body_words.split()
-    in_body = set(body)
+    title, body = candidate.title_words.split(), candidate.body_words.split()
+    standing = {*title, *body}
     total = 0.0
     for word, meant in question.accepted.items():
-        best = max(
-            (weight * (1.5 if w in title else 1.0) for w, weight in meant.items() if w in title or w in in_body),
-            default=0.0,
-        )
-        if not best and word in question.prefixes and any(w.startswith(word) for w in in_body | title):
+        best = 0.0
+        for other, weight in meant.items():
+            if other in standing:
+                best = max(best, weight * 1.5 if other in title else weight)
+        if not best and word in question.prefixes and any(other.startswith(word) for other in standing):
             best = PREFIX
         total += best * question.idf[word]
     running = f" {candidate.title_words} {candidate.body_words} "

@@ -48,8 +48,8 @@ def index(ref: int, office_id: int, title: str, body: str, *, published: bool) -
             "published": published,
             "title": title,
             "body": body,
-            "title_words": _joined(title),
-            "body_words": _joined(body),
+            "title_words": folded_words(title),
+            "body_words": folded_words(body),
         },
     )
     now = {*text.title_words.split(), *text.body_words.split()}
@@ -125,8 +125,9 @@ def _attempts(
 
 
 def _best(question: Question, candidates: Sequence[Candidate], query: str, limit: int) -> list[Hit]:
-    scored = sorted(((ranking.score(question, c), c.ref) for c in candidates), reverse=True)[: 3 * limit]
+    scored = sorted(((ranking.score(question, c), c.ref) for c in candidates), reverse=True)
     typed = [word for word in query.lower().split() if not word.isascii()]
+    scored = scored[: 3 * limit if typed else limit]
     texts = SearchText.objects.in_bulk([ref for _, ref in scored])
     bonus = {ref: ranking.marks(question, typed, f"{text.title} {text.body}") for ref, text in texts.items()}
     ordered = sorted(((score + bonus[ref], ref) for score, ref in scored if ref in bonus), reverse=True)
@@ -140,7 +141,7 @@ def _hit(question: Question, text: SearchText, score: float) -> Hit:
     return Hit(text.ref, title, segments, round(score, 4))
 
 
-def _joined(text: str) -> str:
+def folded_words(text: str) -> str:
     return " ".join(word[:_LONGEST_WORD] for word in words(text)[:_WORDS_AT_MOST])
 
 
