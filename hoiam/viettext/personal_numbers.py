@@ -11,7 +11,7 @@ from hoiam.viettext.legible import Legible
 Found = tuple[int, int, str]
 
 _EMAIL = re.compile(
-    r"[a-z0-9][a-z0-9._%+\-]*(?:@|\s?(?:@|\(at\)|\[at\]|\ba cong\b|\(a cong\))\s?)"
+    r"(?<![a-z0-9._%+\-])[a-z0-9][a-z0-9._%+\-]{0,63}(?:@|\s?(?:@|\(at\)|\[at\]|\ba cong\b|\(a cong\))\s?)"
     r"(?:[a-z0-9\-]+(?:\.[a-z0-9\-]+)*\.[a-z]{2,}|[a-z0-9\-]+ ?(?:\.|\(dot\)|\[dot\]|\bcham\b) ?(?:com"
     r"|vn|net|org|edu)\b(?:\.vn\b)?)"
 )
@@ -68,6 +68,9 @@ _PLATE = re.compile(
 _PLATE_CUE = re.compile(r"\b(?:bien so|bien kiem soat|bks|bsx|bs|bien|xe|o to|oto|xe may|mang bien)\b[^0-9]{0,25}$")
 
 
+_MOST_GROUPS = 24  # more than the longest number has digits; bounds the work on a page of digits
+
+
 class _Group(NamedTuple):
     start: int
     end: int
@@ -90,7 +93,7 @@ def _in_run(view: Legible, run: re.Match[str]) -> Iterator[Found]:
         if _is_date(groups[at : at + 3]):
             at += 3
             continue
-        size, sort = _read(view, groups[at:], first=at == 0)
+        size, sort = _read(view, groups[at : at + _MOST_GROUPS], first=at == 0)
         if sort:
             start = groups[at].start - (view.digits[groups[at].start - 1 : groups[at].start] in ("+", "("))
             yield start, groups[at + size - 1].end, sort

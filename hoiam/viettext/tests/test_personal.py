@@ -1,3 +1,4 @@
+import time
 import unicodedata
 
 import pytest
@@ -214,3 +215,10 @@ def test_spans_that_overlap_are_masked_once():
 def test_a_marker_of_no_known_sort_is_only_text():
     assert pieces("⟦xyz⟧") == [Piece("⟦xyz⟧")]
     assert all(label == label.lower() for label in SORTS.values())
+
+
+@pytest.mark.parametrize("unit", ["0 ", "1234567890 ", "a.b-c_", "không ", "Nguyễn Văn ", "0912345678", "59 ", "ông "])
+def test_a_page_of_one_thing_over_and_over_is_read_in_no_time(unit):
+    started = time.process_time()
+    find(unit * (20_000 // len(unit)))
+    assert time.process_time() - started < 2
