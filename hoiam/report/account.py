@@ -1,0 +1,256 @@
+"""What the ledger tells of a period: every entry up to its end, read once, in the order of legal time.
+
+A message is a small state machine over its entries. Nothing else is asked: no stage, no row of listen or answer.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from django.utils import timezone
+
+from hoiam.answer.models import Outcome
+from hoiam.ledger.models import Entry
+from hoiam.listen.models import Ground
+from hoiam.office.models import Office
+from hoiam.report.periods import Period
+
+
+@dataclass(slots=True, eq=False)
+class Track:
+    """One message as its entries tell it, at the moment up to which they were read."""
+
+    number: str
+    # Until its receipt is read nothing is known of a message: it is kept as close as the closest.
+    restricted: bool = True
+    kind: str = ""
+    channel: str = ""
+    topic: str = ""
+    area: str = ""
+    received_on: date = date.min
+    received_by: int = 0
+    due_on: date = date.max
+    is_open: bool = False
+    opened_by: int = 0
+    answers: int = 0
+    checked: bool = False
+    grounds: set[str] = field(default_factory=set)
+    was_public: bool = False
+
+    @property
+    def readable(self) -> bool:
+        """Whether the public can read its words: checked by a person, and nothing withholds them."""
+        return self.checked and not self.grounds and not self.restricted
+
+
+class Happening(NamedTuple):
+    """An entry of the period, with the message it is about."""
+
+    entry: int
+    track: Track
+    payload: dict[str, Any]
+
+
+class Row(NamedTuple):
+    """The columns of an entry that are read."""
+
+    number: int
+    kind: str
+    subject: str
+    at: datetime
+    payload: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Account:
+    """One period: what was open when it began, what happened, what is open now."""
+
+    period: Period
+    counted_to: datetime
+    carried: list[tuple[int, Track]]
+    happened: dict[str, list[Happening]]
+    tracks: list[Track]
+
+    @property
+    def today(self) -> date:
+        """The day that has begun when counting stops: what was due before it is late."""
+        return timezone.localdate(self.counted_to)
+
+    @property
+    def open(self) -> list[Track]:
+        return [track for track in self.tracks if track.is_open]
+
+    def all(self, what: str) -> list[Happening]:
+        return self.happened.get(what, [])
+
+    def for_the_public(self) -> Account:
+        """The same without restricted files: a total with them would, beside the public list, tell how many."""
+        return replace(
+            self,
+            carried=[(entry, track) for entry, track in self.carried if not track.restricted],
+            happened={
+                what: [one for one in happenings if not one.track.restricted]
+                for what, happenings in self.happened.items()
+            },
+            tracks=[track for track in self.tracks if not track.restricted],
+        )
+
+    def out_of_balance(self) -> list[Track]:
+        """Messages for which carried + received + reopened is not closed + open: their entries contradict."""
+        count: Counter[Track] = Counter(track for _, track in self.carried)
+        for what in ("received", "reopened"):
+            count.update(one.track for one in self.all(what))
+        count.subtract(one.track for one in self.all("closed"))
+        count.subtract(self.open)
+        return sorted((track for track, left in count.items() if left), key=lambda track: track.number)
+
+
+class Reader:
+    """Reads entries one after another and keeps what happened since the last ``begin``."""
+
+    def __init__(self) -> None:
+        self.tracks: dict[str, Track] = {}
+        self.carried: list[tuple[int, Track]] = []
+        self.happened: defaultdict[str, list[Happening]] = defaultdict(list)
+
+    def begin(self) -> None:
+        """A period begins here: what is open now is carried over."""
+        self.carried = [(track.opened_by, track) for track in self.tracks.values() if track.is_open]
+        self.happened = defaultdict(list)
+
+    def account(self, period: Period, counted_to: datetime) -> Account:
+        return Account(period, counted_to, self.carried, dict(self.happened), list(self.tracks.values()))
+
+    def read(self, row: Row) -> None:
+        number = row.subject.removeprefix("message:")
+        track = self.tracks.get(number)
+        if track is None:
+            track = self.tracks[number] = Track(number)
+        STEPS[row.kind](self, Happening(row.number, track, row.payload), row.at)
+
+    def keep(self, what: str, one: Happening) -> None:
+        self.happened[what].append(one)
+
+    def received(self, one: Happening, at: datetime) -> None:
+        track, payload = one.track, one.payload
+        track.restricted = bool(payload["restricted"])
+        track.kind, track.channel = payload["kind"], payload["channel"]
+        track.topic, track.area = payload["topic"], payload["area"]
+        track.received_on, track.received_by = timezone.localdate(at), one.entry
+        self._open(one)
+        self.keep("received", one)
+        if not payload["wants_public"] and not track.restricted:
+            # The sender's own choice holds at once, without an entry of its own.
+            self.withheld(one._replace(payload={"ground": Ground.SENDER.value}), at)
+
+    def accepted(self, one: Happening, _at: datetime) -> None:
+        track, payload = one.track, one.payload
+        track.kind, track.topic, track.area = payload["kind"], payload["topic"], payload["area"]
+        track.due_on = date.fromisoformat(payload["due_on"])
+        self.keep("accepted", one)
+
+    def extended(self, one: Happening, _at: datetime) -> None:
+        one.track.due_on = date.fromisoformat(one.payload["due_on"])
+        self.keep("extended", one)
+
+    def sent(self, one: Happening, _at: datetime) -> None:
+        if one.payload["outcome"] == Outcome.PASSED_ON:
+            # Open with us until the receiver's own number comes back.
+            self.keep("sent_on", one)
+        else:
+            self.closed(one, _at)
+
+    def closed(self, one: Happening, _at: datetime) -> None:
+        one.track.is_open = False
+        one.track.answers += 1
+        self.keep("closed", one)
+
+    def reopened(self, one: Happening, _at: datetime) -> None:
+        self._open(one)
+        self.keep("reopened", one)
+
+    def rated(self, one: Happening, _at: datetime) -> None:
+        # One answer has one rating: said again, it replaces what was said.
+        answer = one.track.answers
+        self.happened["rated"] = [
+            said for said in self.happened["rated"] if (said.track, said.payload["answer"]) != (one.track, answer)
+        ]
+        self.keep("rated", one._replace(payload=one.payload | {"answer": answer}))
+
+    def checked(self, one: Happening, _at: datetime) -> None:
+        one.track.checked = True
+        self._shown(one)
+
+    def withheld(self, one: Happening, _at: datetime) -> None:
+        one.track.grounds.add(one.payload["ground"])
+        self.keep("withheld", one)
+
+    def released(self, one: Happening, _at: datetime) -> None:
+        one.track.grounds.discard(one.payload["ground"])
+        self._shown(one)
+
+    def contact_opened(self, one: Happening, _at: datetime) -> None:
+        self.keep("contact_opened", one)
+
+    def contact_erased(self, one: Happening, _at: datetime) -> None:
+        self.keep("contact_erased", one)
+
+    def _open(self, one: Happening) -> None:
+        one.track.is_open, one.track.opened_by = True, one.entry
+        one.track.due_on = date.fromisoformat(one.payload["due_on"])
+
+    def _shown(self, one: Happening) -> None:
+        if one.track.readable and not one.track.was_public:
+            one.track.was_public = True
+            self.keep("published", one)
+
+
+STEPS = {
+    "message.received": Reader.received,
+    "message.published": Reader.checked,
+    "matter.accepted": Reader.accepted,
+    "matter.extended": Reader.extended,
+    "reply.sent": Reader.sent,
+    "matter.receiver_number": Reader.closed,
+    "matter.reopened": Reader.reopened,
+    "matter.rated": Reader.rated,
+    "message.withheld": Reader.withheld,
+    "message.released": Reader.released,
+    "contact.opened": Reader.contact_opened,
+    "contact.erased": Reader.contact_erased,
+}
+
+
+def rows(office: Office, period: Period, at: datetime) -> Iterator[Row]:
+    """The entries that count, up to the end of the period or to ``at``, by legal time."""
+    entries = Entry.objects.filter(office=office, kind__in=STEPS, at__lt=period.end, at__lte=at)
+    # A number is taken at commit: at the same legal moment it tells which came first.
+    columns = entries.order_by("at", "number").values_list("number", "kind", "subject", "at", "payload")
+    return (Row(*values) for values in columns.iterator(chunk_size=5000))
+
+
+def read_until(reader: Reader, coming: list[Row], moment: datetime) -> list[Row]:
+    """Read the entries before ``moment``; gives back those that are left."""
+    past = next((place for place, row in enumerate(coming) if row.at >= moment), len(coming))
+    for row in coming[:past]:
+        reader.read(row)
+    return coming[past:]
+
+
+def two_periods(entries: Iterable[Row], period: Period, counted_to: datetime) -> Iterator[Account]:
+    """The account of the period before, then of the period itself, from one reading.
+
+    The first must be counted before the second is taken: both look at the same messages as they change.
+    """
+    reader, before = Reader(), period.previous()
+    left = read_until(reader, list(entries), before.start)
+    reader.begin()
+    left = read_until(reader, left, period.start)
+    yield reader.account(before, before.end)
+    reader.begin()
+    read_until(reader, left, period.end)
+    yield reader.account(period, counted_to)

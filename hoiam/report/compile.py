@@ -1,0 +1,78 @@
+"""A report compiled: its figures, sentences, balance and narratives, counted now or as they were frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from django.utils import timezone
+
+from hoiam.office.models import Office
+from hoiam.report.counting import count, frozen_of
+from hoiam.report.face import Face, Figure
+from hoiam.report.models import Frozen
+from hoiam.report.periods import Period
+
+State = Literal["running", "open", "frozen", "published"]
+STATES: dict[str, str] = {
+    "running": "đang trong kỳ",
+    "open": "chưa chốt",
+    "frozen": "đã chốt",
+    "published": "đã công bố",
+}
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """What every page, document and file of a report is made from."""
+
+    office: Office
+    period: Period
+    state: State
+    face: Face
+    inside: bool
+    at: datetime
+    frozen: Frozen | None = None
+    figures: dict[str, Figure] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "figures", {figure.id: figure for figure in self.face.figures})
+
+    @property
+    def counted_to(self) -> datetime:
+        return datetime.fromisoformat(self.face.counted_to)
+
+    @property
+    def notice(self) -> str:
+        """What a reader must know about a report that is not frozen."""
+        if self.state == "running":
+            return f"Số liệu tính đến {timezone.localtime(self.counted_to):%H:%M ngày %d/%m/%Y}, tuần chưa kết thúc."
+        if self.state == "open":
+            return "Tuần đã kết thúc, số liệu chưa chốt."
+        return ""
+
+    def named(self, id: str) -> Figure | None:
+        """A figure, or with a dot one group of it: «received_by_kind.feedback»."""
+        name, _, key = id.partition(".")
+        figure = self.figures.get(name)
+        if figure is None or not key:
+            return figure
+        part = next((part for part in figure.parts if part.key == key), None)
+        if part is None:
+            return None
+        return Figure(id, f"{figure.name}: {part.name}", figure.unit, figure.definition, part.value, part.entries)
+
+
+def compile(office: Office, period: Period, at: datetime, *, inside: bool = False) -> Compiled:
+    """The report of a period as it stands: frozen rows when there are any, else counted from the ledger up to ``at``.
+
+    ``inside``: with restricted files, for those who may know of them and for the superior; else what anybody may read.
+    """
+    frozen = frozen_of(office, period)
+    if frozen:
+        state: State = "published" if hasattr(frozen.report, "published") else "frozen"
+        face = Face.from_data(frozen.inside if inside else frozen.public)
+        return Compiled(office, period, state, face, inside, at, frozen)
+    face = count(office, period, at)[inside]
+    return Compiled(office, period, "open" if period.ended(at) else "running", face, inside, at)

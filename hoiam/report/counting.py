@@ -1,0 +1,159 @@
+"""Counting a report from the ledger: both faces of a period at once, from one reading of the entries."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from hoiam.ledger.models import Head
+from hoiam.listen.models import Channel, Ground, Kind, Topic
+from hoiam.office.models import Area, Office, Unit
+from hoiam.report import wording
+from hoiam.report.account import Account, Track, rows, two_periods
+from hoiam.report.face import Balance, Face, Figure, Part, Written
+from hoiam.report.figures import FIGURES, NONE_CHOSEN, RESTRICTED_FIGURES, VERSION, Counted, Number, count_all
+from hoiam.report.models import Frozen, Narrative, Section
+from hoiam.report.periods import Period
+from hoiam.report.sentences import Told, tell
+from hoiam.workdays.calendar import Calendar
+from hoiam.workdays.models import calendar_of
+
+Counts = dict[str, Counted]
+
+# The last few countings. The office's newest entry is part of the key: one more entry, and it is counted anew.
+_counted: dict[tuple[object, ...], tuple[Face, Face]] = {}
+_KEPT = 16
+
+
+def count(office: Office, period: Period, at: datetime) -> tuple[Face, Face]:
+    """The public and the inside face of a period, counted up to ``at``; narratives as they stand."""
+    head = Head.objects.filter(office=office).values_list("hash", flat=True).first()
+    moment = period.end if period.ended(at) else at.replace(second=0, microsecond=0)
+    words, before = narratives(office, period), frozen_of(office, period.previous())
+    key = (office.pk, head, period, moment, words, before and before.pk)
+    if key not in _counted:
+        while len(_counted) >= _KEPT:
+            _counted.pop(next(iter(_counted)), None)
+        _counted[key] = _count(office, period, at, words, before)
+    return _counted[key]
+
+
+def _count(
+    office: Office, period: Period, at: datetime, words: tuple[Written, ...], kept: Frozen | None
+) -> tuple[Face, Face]:
+    running = not period.ended(at)
+    calendar, names = calendar_of(office), Names(office)
+    counted_to = at if running else period.end
+    accounts = two_periods(rows(office, period, at), period, counted_to)
+    before = [_values(counts) for counts in _both(next(accounts), calendar)]
+    this_week = next(accounts)
+    broken = this_week.out_of_balance()
+    if kept:
+        before = [
+            _frozen_values(data) or values for data, values in zip((kept.public, kept.inside), before, strict=True)
+        ]
+    made = []
+    for inside, counts in enumerate(_both(this_week, calendar)):
+        last = {} if running else before[inside]
+        figures = tuple(_figure(id, found, last.get(id), names) for id, found in counts.items())
+        figures = tuple(_noted(figure, before[inside], kept, inside=bool(inside)) for figure in figures)
+        told = Told({figure.id: figure for figure in figures}, compared=not running)
+        balance = _balance(broken, inside=bool(inside))
+        made.append(Face(counted_to.isoformat(), figures, tuple(tell(told)), balance, words))
+    return made[0], made[1]
+
+
+def _both(account: Account, calendar: Calendar) -> tuple[Counts, Counts]:
+    """Public and inside counts. In public, restricted figures below five have no number, and never entries."""
+    inside = count_all(account, calendar)
+    public = count_all(account.for_the_public(), calendar)
+    for id in RESTRICTED_FIGURES:
+        letters = inside[id].value or 0
+        public[id] = Counted(letters if letters >= wording.SMALLEST_TOLD else None)
+    return public, inside
+
+
+def _values(counts: Counts) -> dict[str, Number | None]:
+    return {id: found.value for id, found in counts.items()}
+
+
+def _frozen_values(data: dict[str, Any]) -> dict[str, Number | None] | None:
+    """What was frozen of the week before, if it was counted by the same definitions."""
+    return {one["id"]: one["value"] for one in data["figures"]} if data["version"] == VERSION else None
+
+
+def _balance(broken: list[Track], *, inside: bool) -> Balance:
+    named = tuple(track.number for track in broken if not track.restricted)
+    unnamed = len(broken) - len(named) if inside else 0
+    return Balance(not named and not unnamed, named, unnamed)
+
+
+def _figure(id: str, found: Counted, previous: Number | None, names: Names) -> Figure:
+    definition = FIGURES[id]
+    return Figure(
+        id,
+        definition.name,
+        definition.unit,
+        definition.words,
+        found.value,
+        found.entries,
+        found.numerator,
+        found.denominator,
+        tuple(Part(key, names(id, key), len(entries), entries) for key, entries in found.parts),
+        previous,
+    )
+
+
+def _noted(figure: Figure, before: dict[str, Number | None], kept: Frozen | None, *, inside: bool) -> Figure:
+    """What must be read beside a number."""
+    if figure.id in RESTRICTED_FIGURES and not inside and figure.value is None:
+        # Not compared either: the difference would tell the number.
+        return replace(figure, note=wording.FEW, previous=None)
+    if figure.id == "messages_carried" and kept and figure.value != before["messages_open"]:
+        then = before["messages_open"]
+        note = f"Khi chốt kỳ trước còn {then}; sau đó có dòng nhật ký của kỳ trước được ghi thêm."
+        return replace(figure, note=note)
+    return figure
+
+
+class Names:
+    """The words for the keys that figures are told apart by, as they are on the day of counting."""
+
+    def __init__(self, office: Office) -> None:
+        topics = dict(Topic.objects.filter(office=office).values_list("slug", "words"))
+        areas = {str(area.pk): str(area) for area in Area.objects.filter(office=office)}
+        self.of: dict[str, dict[str, str]] = {
+            "received_by_kind": {kind.value: str(kind.label) for kind in Kind} | {NONE_CHOSEN: "Chưa phân loại"},
+            "received_by_channel": {one.value: _capital(str(one.label)) for one in Channel},
+            "received_by_topic": topics | {NONE_CHOSEN: "Chưa rõ lĩnh vực"},
+            "received_by_area": areas | {NONE_CHOSEN: "Chưa rõ địa bàn"},
+            "closed_by_unit": dict(Unit.objects.filter(office=office).values_list("code", "name")),
+            "withheld_by_ground": {ground.value: str(ground.label) for ground in Ground},
+        }
+
+    def __call__(self, figure: str, key: str) -> str:
+        return self.of[figure].get(key, key)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def narratives(office: Office, period: Period) -> tuple[Written, ...]:
+    """The newest words of each unit for each section, in the order of the document."""
+    written = Narrative.objects.filter(
+        report__office=office, report__kind=period.kind, report__period=period.code
+    ).select_related("unit")
+    newest = {(row.section, row.unit.name): row for row in written.order_by("at", "id")}
+    order = {section: place for place, section in enumerate(Section.values)}
+    return tuple(
+        Written(row.unit.name, row.section, row.text)
+        for row in sorted(newest.values(), key=lambda row: (order[row.section], row.unit.name))
+        if row.text
+    )
+
+
+def frozen_of(office: Office, period: Period) -> Frozen | None:
+    kept = Frozen.objects.select_related("report", "report__published", "by")
+    return kept.filter(report__office=office, report__kind=period.kind, report__period=period.code).first()

@@ -1,0 +1,397 @@
+"""The figures: each is one function over the account of a period, with its name, its unit and how it is counted.
+
+A figure gives its value and the entries it was counted from, so that each number leads back to its records.
+A change in how one is counted is a new VERSION; a frozen report keeps the one it was made with.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from math import ceil
+from statistics import median
+
+from hoiam.answer.models import Outcome
+from hoiam.listen.models import Kind
+from hoiam.listen.privacy import CHECK_WITHIN_WORKING_DAYS
+from hoiam.report.account import Account, Happening, Track
+from hoiam.workdays.calendar import Calendar
+
+VERSION = 1
+SOURCE = "nhật ký xử lý"
+NONE_CHOSEN = "none"
+
+Number = int | float
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A value with the entries behind it. None: there was nothing to count it from («không phát sinh»)."""
+
+    value: Number | None
+    entries: tuple[int, ...] = ()
+    numerator: int | None = None
+    denominator: int | None = None
+    parts: tuple[tuple[str, tuple[int, ...]], ...] = ()
+
+
+@dataclass(frozen=True)
+class Definition:
+    """What a figure is called, what it counts and how."""
+
+    id: str
+    name: str
+    unit: str
+    words: str
+    count: Callable[[Account, Calendar], Counted]
+
+
+FIGURES: dict[str, Definition] = {}
+MESSAGES, TIMES, MATTERS, LETTERS, PERCENT, DAYS = "nội dung", "lượt", "vụ việc", "đơn", "%", "ngày làm việc"
+
+
+def figure(name: str, unit: str, words: str) -> Callable[[Callable[..., Counted]], Callable[..., Counted]]:
+    """Enter a function into the table under its own name."""
+
+    def enter(count: Callable[..., Counted]) -> Callable[..., Counted]:
+        _enter(count.__name__, name, unit, words, count)
+        return count
+
+    return enter
+
+
+def _enter(id: str, name: str, unit: str, words: str, count: Callable[..., Counted]) -> None:
+    FIGURES[id] = Definition(id, name, unit, words, count)
+
+
+def _of(entries: Iterable[int]) -> Counted:
+    found = tuple(entries)
+    return Counted(len(found), found)
+
+
+def _behind(happenings: Iterable[Happening]) -> Counted:
+    return _of(one.entry for one in happenings)
+
+
+def _share(part: Iterable[Happening], whole: Iterable[Happening]) -> Counted:
+    """A percentage to one decimal place, half up; it stands on the entries of the whole."""
+    numerator, among = len(list(part)), [one.entry for one in whole]
+    if not among:
+        return Counted(None, (), 0, 0)
+    exact = Decimal(100 * numerator) / Decimal(len(among))
+    value = float(exact.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP))
+    return Counted(value, tuple(among), numerator, len(among))
+
+
+def _by(keyed: Iterable[tuple[str, int]]) -> Counted:
+    """A total told apart: the largest group first, equal ones by their key."""
+    groups: defaultdict[str, list[int]] = defaultdict(list)
+    for key, entry in keyed:
+        groups[key or NONE_CHOSEN].append(entry)
+    parts = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
+    entries = tuple(entry for _, group in parts for entry in group)
+    return Counted(len(entries), entries, parts=tuple((key, tuple(group)) for key, group in parts))
+
+
+# --- The balance ---
+
+
+@figure(
+    "Nội dung kỳ trước chuyển sang",
+    MESSAGES,
+    "Nội dung đã tiếp nhận hoặc mở lại trước đầu kỳ mà đến đầu kỳ chưa giải quyết xong.",
+)
+def messages_carried(account: Account, _calendar: Calendar) -> Counted:
+    return _of(entry for entry, _ in account.carried)
+
+
+@figure(
+    "Nội dung tiếp nhận trong kỳ",
+    MESSAGES,
+    "Nội dung có ngày tiếp nhận trong kỳ, từ mọi nguồn, kể cả nội dung không đăng công khai.",
+)
+def messages_received(account: Account, _calendar: Calendar) -> Counted:
+    return _behind(account.all("received"))
+
+
+@figure("Lượt mở lại trong kỳ", TIMES, "Mỗi lần người gửi báo việc chưa xong trong kỳ và việc được mở lại.")
+def messages_reopened(account: Account, _calendar: Calendar) -> Counted:
+    return _behind(account.all("reopened"))
+
+
+@figure("Tổng số phải giải quyết", MESSAGES, "Kỳ trước chuyển sang, cộng tiếp nhận trong kỳ, cộng mở lại trong kỳ.")
+def messages_total(account: Account, _calendar: Calendar) -> Counted:
+    happened = (one.entry for what in ("received", "reopened") for one in account.all(what))
+    return _of((*(entry for entry, _ in account.carried), *happened))
+
+
+@figure(
+    "Đã giải quyết",
+    MESSAGES,
+    "Lượt gửi trả lời kết thúc việc trong kỳ, theo mọi kết quả. Việc đã chuyển cơ quan khác chỉ được tính khi cơ "
+    "quan nhận đã vào sổ. Việc mở lại rồi trả lời lại được tính thêm một lượt.",
+)
+def messages_closed(account: Account, _calendar: Calendar) -> Counted:
+    return _behind(account.all("closed"))
+
+
+def _closed_as(outcome: str) -> Callable[[Account, Calendar], Counted]:
+    def count(account: Account, _calendar: Calendar) -> Counted:
+        return _behind(one for one in account.all("closed") if one.payload["outcome"] == outcome)
+
+    return count
+
+
+OUTCOMES = tuple(Outcome.values)
+for _outcome in Outcome:
+    _more = " và cơ quan nhận đã vào sổ" if _outcome == Outcome.PASSED_ON else ""
+    _words = f"Lượt giải quyết trong kỳ có kết quả «{_outcome.label}»{_more}."
+    _enter(_outcome.value, str(_outcome.label), MESSAGES, _words, _closed_as(_outcome.value))
+
+
+def _answered(account: Account, *, first: bool, on_time: bool) -> Counted:
+    return _behind(
+        one
+        for one in account.all("closed")
+        if bool(one.payload["first"]) is first and bool(one.payload["on_time"]) is on_time
+    )
+
+
+@figure(
+    "Đã trả lời đúng hạn",
+    MESSAGES,
+    "Lần trả lời đầu được gửi trong kỳ, chậm nhất vào ngày hết hạn. Việc mở lại về sau không xóa kết quả này.",
+)
+def answered_on_time(account: Account, _calendar: Calendar) -> Counted:
+    return _answered(account, first=True, on_time=True)
+
+
+@figure(
+    "Đã trả lời quá hạn",
+    MESSAGES,
+    "Lần trả lời đầu được gửi trong kỳ, sau ngày hết hạn. Việc mở lại về sau không xóa kết quả này.",
+)
+def answered_late(account: Account, _calendar: Calendar) -> Counted:
+    return _answered(account, first=True, on_time=False)
+
+
+@figure("Trả lời lại đúng hạn", TIMES, "Trả lời sau khi mở lại, gửi trong kỳ, chậm nhất vào hạn mới.")
+def reanswered_on_time(account: Account, _calendar: Calendar) -> Counted:
+    return _answered(account, first=False, on_time=True)
+
+
+@figure("Trả lời lại quá hạn", TIMES, "Trả lời sau khi mở lại, gửi trong kỳ, sau hạn mới.")
+def reanswered_late(account: Account, _calendar: Calendar) -> Counted:
+    return _answered(account, first=False, on_time=False)
+
+
+@figure("Tỷ lệ trả lời đúng hạn", PERCENT, "Lần trả lời đầu đúng hạn chia cho mọi lần trả lời đầu gửi trong kỳ.")
+def on_time_share(account: Account, _calendar: Calendar) -> Counted:
+    first = [one for one in account.all("closed") if one.payload["first"]]
+    return _share((one for one in first if one.payload["on_time"]), first)
+
+
+@figure("Đang giải quyết", MESSAGES, "Nội dung chưa giải quyết xong vào cuối kỳ.")
+def messages_open(account: Account, _calendar: Calendar) -> Counted:
+    return _of(track.opened_by for track in account.open)
+
+
+@figure("Đang giải quyết, trong hạn", MESSAGES, "Nội dung chưa giải quyết xong vào cuối kỳ mà ngày hết hạn chưa qua.")
+def open_in_time(account: Account, _calendar: Calendar) -> Counted:
+    return _of(track.opened_by for track in account.open if track.due_on >= account.today)
+
+
+@figure("Đang giải quyết, quá hạn", MESSAGES, "Nội dung chưa giải quyết xong vào cuối kỳ mà ngày hết hạn đã qua.")
+def open_overdue(account: Account, _calendar: Calendar) -> Counted:
+    return _of(track.opened_by for track in account.open if track.due_on < account.today)
+
+
+# --- How it went ---
+
+
+@figure("Vụ việc được gia hạn", MATTERS, "Vụ việc có gia hạn trong kỳ; một vụ việc gia hạn nhiều lần tính một.")
+def extended(account: Account, _calendar: Calendar) -> Counted:
+    return _once_a_message(account.all("extended"))
+
+
+def _once_a_message(happenings: Iterable[Happening]) -> Counted:
+    first: dict[Track, int] = {}
+    for one in happenings:
+        first.setdefault(one.track, one.entry)
+    return _of(first.values())
+
+
+@figure(
+    "Thời gian xử lý trung vị",
+    DAYS,
+    "Một nửa số lượt giải quyết trong kỳ xong trong từng này ngày làm việc, tính từ ngày sau ngày tiếp nhận (hoặc mở "
+    "lại) đến ngày trả lời.",
+)
+def median_working_days(account: Account, _calendar: Calendar) -> Counted:
+    closed = account.all("closed")
+    if not closed:
+        return Counted(None)
+    middle = median([int(one.payload["working_days"]) for one in closed])
+    return Counted(int(middle) if middle == int(middle) else middle, tuple(one.entry for one in closed))
+
+
+@figure("90% vụ việc xong trong", DAYS, "Chín phần mười số lượt giải quyết trong kỳ xong trong từng này ngày làm việc.")
+def p90(account: Account, _calendar: Calendar) -> Counted:
+    closed = account.all("closed")
+    days = sorted(int(one.payload["working_days"]) for one in closed)
+    return Counted(days[ceil(0.9 * len(days)) - 1] if days else None, tuple(one.entry for one in closed))
+
+
+@figure("Vụ việc mở lại", MATTERS, "Vụ việc được mở lại ít nhất một lần trong kỳ.")
+def reopened(account: Account, _calendar: Calendar) -> Counted:
+    return _once_a_message(account.all("reopened"))
+
+
+@figure("Tỷ lệ mở lại", PERCENT, "Lượt mở lại trong kỳ chia cho lượt giải quyết trong kỳ.")
+def reopened_share(account: Account, _calendar: Calendar) -> Counted:
+    closed, again = account.all("closed"), account.all("reopened")
+    share = _share(again, closed)
+    return Counted(share.value, tuple(one.entry for one in again), share.numerator, share.denominator)
+
+
+@figure(
+    "Lượt đánh giá", TIMES, "Trả lời được người gửi đánh giá mức độ hài lòng trong kỳ; đánh giá lại thì tính lần sau."
+)
+def ratings(account: Account, _calendar: Calendar) -> Counted:
+    return _behind(_rated(account))
+
+
+@figure("Tỷ lệ hài lòng", PERCENT, "Lượt đánh giá «Rất hài lòng», «Hài lòng» chia cho mọi lượt đánh giá trong kỳ.")
+def satisfied_share(account: Account, _calendar: Calendar) -> Counted:
+    said = _rated(account)
+    return _share((one for one in said if int(one.payload["satisfaction"]) >= 2), said)
+
+
+def _rated(account: Account) -> list[Happening]:
+    return [one for one in account.all("rated") if one.payload["satisfaction"] is not None]
+
+
+# --- What was received, by what ---
+
+
+def _received_by(attribute: str) -> Callable[[Account, Calendar], Counted]:
+    def count(account: Account, _calendar: Calendar) -> Counted:
+        return _by((getattr(one.track, attribute), one.entry) for one in account.all("received"))
+
+    return count
+
+
+for _what, _name, _words in (
+    ("kind", "loại nội dung", "loại do người gửi chọn, hoặc do cán bộ phân loại nếu đã phân loại đến cuối kỳ"),
+    ("channel", "nguồn tiếp nhận", "nguồn tiếp nhận"),
+    ("topic", "lĩnh vực", "lĩnh vực đã ghi đến cuối kỳ"),
+    ("area", "thôn, tổ dân phố", "thôn, tổ dân phố đã ghi đến cuối kỳ"),
+):
+    _enter(
+        f"received_by_{_what}",
+        f"Tiếp nhận theo {_name}",
+        MESSAGES,
+        f"Nội dung tiếp nhận trong kỳ, chia theo {_words}.",
+        _received_by(_what),
+    )
+
+
+@figure("Đã giải quyết theo đơn vị", MESSAGES, "Lượt giải quyết trong kỳ, chia theo đơn vị chủ trì lúc trả lời.")
+def closed_by_unit(account: Account, _calendar: Calendar) -> Counted:
+    return _by((str(one.payload["unit"]), one.entry) for one in account.all("closed"))
+
+
+# --- What the public can read ---
+
+
+@figure(
+    "Đăng công khai", MESSAGES, "Nội dung mà trong kỳ người dân bắt đầu đọc được, sau khi đã che thông tin cá nhân."
+)
+def published_public(account: Account, _calendar: Calendar) -> Counted:
+    return _behind(account.all("published"))
+
+
+@figure(
+    "Không đăng, theo lý do",
+    MESSAGES,
+    "Nội dung bắt đầu không đăng công khai trong kỳ, chia theo lý do trong danh mục đóng.",
+)
+def withheld_by_ground(account: Account, _calendar: Calendar) -> Counted:
+    return _by((str(one.payload["ground"]), one.entry) for one in account.all("withheld"))
+
+
+@figure(
+    "Chưa đăng mà không có lý do",
+    MESSAGES,
+    f"Nội dung mà cuối kỳ đã quá {CHECK_WITHIN_WORKING_DAYS} ngày làm việc từ ngày tiếp nhận, chữ vẫn chưa được cán bộ "
+    "kiểm tra để đăng, và không có lý do không đăng.",
+)
+def held_without_ground(account: Account, calendar: Calendar) -> Counted:
+    day, passed = account.today, 0
+    while passed <= CHECK_WITHIN_WORKING_DAYS:
+        passed += calendar.is_working(day)
+        day -= timedelta(days=1)
+    waiting = (track for track in account.tracks if not (track.restricted or track.checked or track.grounds))
+    return _of(track.received_by for track in waiting if track.received_on <= day)
+
+
+# --- Requests for information, letters, contacts ---
+
+
+@figure(
+    "Yêu cầu cung cấp thông tin tiếp nhận",
+    MESSAGES,
+    "Nội dung tiếp nhận trong kỳ thuộc loại yêu cầu cung cấp thông tin.",
+)
+def info_requests(account: Account, _calendar: Calendar) -> Counted:
+    return _behind(one for one in account.all("received") if one.track.kind == Kind.INFORMATION)
+
+
+def _information_closed_as(*outcomes: str) -> Callable[[Account, Calendar], Counted]:
+    def count(account: Account, _calendar: Calendar) -> Counted:
+        asked = (one for one in account.all("closed") if one.payload["kind"] == Kind.INFORMATION)
+        return _behind(one for one in asked if one.payload["outcome"] in outcomes)
+
+    return count
+
+
+for _id, _name, _outcomes in (
+    ("info_granted", "Đã cung cấp thông tin", (Outcome.SOLVED.value, Outcome.ANSWERED.value)),
+    ("info_partly", "Đã cung cấp một phần thông tin", (Outcome.PARTLY.value,)),
+    ("info_refused", "Từ chối cung cấp thông tin", (Outcome.REFUSED.value,)),
+):
+    _as = ", ".join(f"«{Outcome(outcome).label}»" for outcome in _outcomes)
+    _words = f"Yêu cầu cung cấp thông tin giải quyết trong kỳ với kết quả {_as}."
+    _enter(_id, _name, MESSAGES, _words, _information_closed_as(*_outcomes))
+
+
+def _letters(kind: str) -> Callable[[Account, Calendar], Counted]:
+    def count(account: Account, _calendar: Calendar) -> Counted:
+        return _behind(one for one in account.all("received") if one.track.restricted and one.track.kind == kind)
+
+    return count
+
+
+# Restricted files: exact for the superior, in public never below five (WORDS.md, section 5).
+RESTRICTED_FIGURES = ("letters_complaint", "letters_denunciation")
+for _id, _kind in zip(RESTRICTED_FIGURES, (Kind.COMPLAINT, Kind.DENUNCIATION), strict=True):
+    _words = f"Đơn {_kind.label.lower()} tiếp nhận trong kỳ. Trên trang công khai, số nhỏ hơn 5 ghi «dưới 05»."
+    _enter(_id, f"Đơn {_kind.label.lower()}", LETTERS, _words, _letters(_kind.value))
+
+
+@figure("Lượt mở xem thông tin người gửi", TIMES, "Mỗi lần một cán bộ mở xem thông tin liên hệ của người gửi trong kỳ.")
+def vault_openings(account: Account, _calendar: Calendar) -> Counted:
+    return _behind(account.all("contact_opened"))
+
+
+@figure("Đã xóa thông tin người gửi", MESSAGES, "Nội dung có thông tin liên hệ của người gửi được xóa trong kỳ.")
+def erasures(account: Account, _calendar: Calendar) -> Counted:
+    return _behind(account.all("contact_erased"))
+
+
+def count_all(account: Account, calendar: Calendar) -> dict[str, Counted]:
+    """Every figure of the table, counted from one account."""
+    return {id: definition.count(account, calendar) for id, definition in FIGURES.items()}

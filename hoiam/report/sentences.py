@@ -1,0 +1,251 @@
+"""The sentences of a report, worded as offices write them. Each number in them is tied to its figure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+from hoiam.report import wording
+from hoiam.report.wording import counted
+
+
+class Piece(NamedTuple):
+    """A stretch of a sentence; with a figure's id, the number it is read from."""
+
+    text: str
+    figure: str = ""
+
+
+Sentence = tuple[Piece, ...]
+
+
+class Part(Protocol):
+    """What a sentence reads of one group of a figure."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def value(self) -> int: ...
+
+
+class Read(Protocol):
+    """What a sentence reads of a figure."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def value(self) -> int | float | None: ...
+    @property
+    def previous(self) -> int | float | None: ...
+    @property
+    def numerator(self) -> int | None: ...
+    @property
+    def denominator(self) -> int | None: ...
+    @property
+    def parts(self) -> tuple[Part, ...]: ...
+    @property
+    def note(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Told:
+    """The figures of a report, and whether it may be compared with the week before (a running week may not)."""
+
+    figures: Mapping[str, Read]
+    compared: bool
+
+    def n(self, figure: str) -> Piece:
+        """A count inside a sentence: «05», «44»."""
+        return Piece(counted(self.value(figure)), figure)
+
+    def value(self, figure: str) -> int:
+        return int(self.figures[figure].value or 0)
+
+    def change(self, figure: str) -> str:
+        """«, tăng 05 so với tuần trước (tăng 12,8%)»; nothing when there is nothing to compare."""
+        before = self.figures[figure].previous
+        if not self.compared or before is None:
+            return ""
+        said = wording.change(self.value(figure), int(before), "tuần trước")
+        return f" ({said})" if said == wording.NOTHING_BEFORE else f", {said}"
+
+
+def _sentence(*parts: str | Piece) -> Sentence:
+    return tuple(Piece(part) if isinstance(part, str) else part for part in parts)
+
+
+def text(sentence: Sentence) -> str:
+    return "".join(piece.text for piece in sentence)
+
+
+def received(told: Told) -> Sentence:
+    if not told.value("messages_received"):
+        return _sentence(Piece("Trong tuần không phát sinh phản ánh, kiến nghị mới", "messages_received"), ".")
+    more = told.change("messages_received")
+    return _sentence("Trong tuần tiếp nhận ", told.n("messages_received"), f" phản ánh, kiến nghị{more}.")
+
+
+def balance(told: Told) -> Sentence:
+    """«Tổng số 52 (kỳ trước chuyển sang 08, …)»: the parts of every total add up within the sentence."""
+    n = told.n
+    again: list[str | Piece] = []
+    if told.value("reanswered_on_time") or told.value("reanswered_late"):
+        again = [", trả lời lại sau khi mở lại đúng hạn ", n("reanswered_on_time"), ", quá hạn ", n("reanswered_late")]
+    return _sentence(
+        "Tổng số ",
+        n("messages_total"),
+        " (kỳ trước chuyển sang ",
+        n("messages_carried"),
+        ", tiếp nhận trong kỳ ",
+        n("messages_received"),
+        ", mở lại ",
+        n("messages_reopened"),
+        "); đã giải quyết ",
+        n("messages_closed"),
+        ", trong đó đúng hạn ",
+        n("answered_on_time"),
+        ", quá hạn ",
+        n("answered_late"),
+        *again,
+        "; đang giải quyết ",
+        n("messages_open"),
+        " (trong hạn ",
+        n("open_in_time"),
+        ", quá hạn ",
+        n("open_overdue"),
+        ").",
+    )
+
+
+def _parts_of(figure: str, lead: str) -> Callable[[Told], Sentence | None]:
+    """«Theo loại nội dung: Phản ánh 20; Kiến nghị 05.»"""
+
+    def tell(told: Told) -> Sentence | None:
+        parts = told.figures[figure].parts
+        if not parts:
+            return None
+        said: list[str | Piece] = [lead]
+        for place, part in enumerate(parts):
+            said += ["; " if place else "", f"{part.name} ", Piece(counted(part.value), figure)]
+        return _sentence(*said, ".")
+
+    return tell
+
+
+def on_time(told: Told) -> Sentence | None:
+    share = told.figures["on_time_share"]
+    if share.value is None:
+        return None
+    said = wording.share(share.value, share.numerator or 0, share.denominator or 0)
+    more = ""
+    if told.compared and share.previous is not None:
+        change = wording.points(share.value, share.previous)
+        more = ", bằng tuần trước" if change == "không đổi" else f", {change} so với tuần trước"
+    return _sentence("Tỷ lệ trả lời đúng hạn đạt ", Piece(said, "on_time_share"), f"{more}.")
+
+
+def outcomes(told: Told) -> Sentence | None:
+    from_outcomes = [figure for figure in OUTCOME_FIGURES if told.value(figure)]
+    if not from_outcomes:
+        return None
+    said: list[str | Piece] = ["Kết quả xử lý: "]
+    for place, figure in enumerate(from_outcomes):
+        name = told.figures[figure].name
+        said += ["; " if place else "", f"{name[:1].lower()}{name[1:]} ", told.n(figure)]
+    return _sentence(*said, ".")
+
+
+def duration(told: Told) -> Sentence | None:
+    middle, most = told.figures["median_working_days"], told.figures["p90"]
+    if middle.value is None or most.value is None:
+        return None
+    return _sentence(
+        "Thời gian xử lý trung vị ",
+        Piece(counted(middle.value), middle.id),
+        " ngày làm việc; 90% vụ việc xong trong ",
+        Piece(counted(most.value), most.id),
+        " ngày làm việc.",
+    )
+
+
+def extensions(told: Told) -> Sentence | None:
+    if not told.value("extended"):
+        return None
+    return _sentence("Gia hạn ", told.n("extended"), " vụ việc, đều có lý do gửi người dân.")
+
+
+def satisfaction(told: Told) -> Sentence | None:
+    share = told.figures["satisfied_share"]
+    if share.value is None:
+        return None
+    said = wording.share(share.value, share.numerator or 0, share.denominator or 0)
+    return _sentence(told.n("ratings"), " lượt đánh giá, tỷ lệ hài lòng đạt ", Piece(said, "satisfied_share"), ".")
+
+
+def publicity(told: Told) -> Sentence:
+    return _sentence(
+        "Đăng công khai ",
+        told.n("published_public"),
+        " nội dung; không đăng, có lý do ",
+        told.n("withheld_by_ground"),
+        "; chưa đăng mà không có lý do ",
+        told.n("held_without_ground"),
+        ".",
+    )
+
+
+def letters(told: Told) -> Sentence:
+    """Complaints and denunciations: exact inside, in public never below five."""
+    said: list[str | Piece] = ["Đơn khiếu nại tiếp nhận trong kỳ: ", "", "; đơn tố cáo: ", "", "."]
+    for place, figure in ((1, "letters_complaint"), (3, "letters_denunciation")):
+        read = told.figures[figure]
+        said[place] = Piece(read.note if read.value is None else counted(read.value), figure)
+    return _sentence(*said)
+
+
+def contacts(told: Told) -> Sentence | None:
+    if not (told.value("vault_openings") or told.value("erasures")):
+        return None
+    return _sentence(
+        "Mở xem thông tin người gửi ",
+        told.n("vault_openings"),
+        " lượt; đã xóa thông tin người gửi của ",
+        told.n("erasures"),
+        " nội dung.",
+    )
+
+
+OUTCOME_FIGURES = (
+    "solved",
+    "partly",
+    "answered",
+    "passed_on",
+    "guided",
+    "refused",
+    "withdrawn",
+    "filed",
+    "returned_letter",
+)
+ORDER: tuple[Callable[[Told], Sentence | None], ...] = (
+    received,
+    _parts_of("received_by_kind", "Theo loại nội dung: "),
+    _parts_of("received_by_channel", "Theo nguồn tiếp nhận: "),
+    balance,
+    outcomes,
+    on_time,
+    duration,
+    extensions,
+    satisfaction,
+    publicity,
+    _parts_of("withheld_by_ground", "Lý do không đăng: "),
+    letters,
+    contacts,
+)
+
+
+def tell(told: Told) -> list[Sentence]:
+    """Every sentence for which there is something to say, in the order of the report."""
+    return [sentence for one in ORDER if (sentence := one(told)) is not None]

@@ -1,0 +1,81 @@
+"""How offices write numbers and compare them (WORDS.md, section 4)."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+Number = int | float
+
+NOTHING_BEFORE = "kỳ trước không phát sinh"
+NOTHING = "không phát sinh"
+# Below this base a percentage says more than the numbers hold.
+SMALLEST_BASE = 10
+# Restricted files are not numbered in public below this.
+SMALLEST_TOLD = 5
+FEW = "dưới 05"
+
+
+def number(value: Number) -> str:
+    """For tables: «1.234», «92,7»; no leading zero, no empty decimals."""
+    if isinstance(value, float) and not value.is_integer():
+        return f"{value:,.1f}".translate(str.maketrans(",.", ".,"))
+    return f"{int(value):,}".replace(",", ".")
+
+
+def counted(value: Number) -> str:
+    """For sentences: one digit gets a leading zero, «05», «00»."""
+    return f"{int(value):02d}" if value < 10 and float(value).is_integer() else number(value)
+
+
+def percent(value: Number) -> str:
+    """«92,7%», without a space"""
+    return f"{number(value)}%"
+
+
+def share(value: Number, numerator: int, denominator: int) -> str:
+    """«92,7% (38/41)»: a ratio always with what it was taken of."""
+    return f"{percent(value)} ({number(numerator)}/{number(denominator)})"
+
+
+def change(now: int, before: int, than: str = "") -> str:
+    """«tăng 05 so với tuần trước (tăng 12,8%)»; on a small base the difference only."""
+    compared = f" so với {than}" if than else ""
+    if before == 0 and now > 0:
+        return NOTHING_BEFORE
+    if now == before:
+        return f"bằng {than}" if than else "không đổi"
+    way = "tăng" if now > before else "giảm"
+    said = f"{way} {counted(abs(now - before))}{compared}"
+    return said if before < SMALLEST_BASE else f"{said} ({way} {percent(_relative(now, before))})"
+
+
+def change_in_table(now: int, before: int) -> str:
+    """«tăng 5 (12,8%)»"""
+    if before == 0 and now > 0:
+        return NOTHING_BEFORE
+    if now == before:
+        return "không đổi"
+    way = "tăng" if now > before else "giảm"
+    said = f"{way} {number(abs(now - before))}"
+    return said if before < SMALLEST_BASE else f"{said} ({percent(_relative(now, before))})"
+
+
+def points(now: Number, before: Number) -> str:
+    """«tăng 2,1 điểm phần trăm»: ratios are compared by their difference."""
+    difference = Decimal(str(now)) - Decimal(str(before))
+    if difference == 0:
+        return "không đổi"
+    return f"{'tăng' if difference > 0 else 'giảm'} {number(float(abs(difference)))} điểm phần trăm"
+
+
+def days(now: Number, before: Number) -> str:
+    """«giảm 1,5 ngày»"""
+    difference = Decimal(str(now)) - Decimal(str(before))
+    if difference == 0:
+        return "không đổi"
+    return f"{'tăng' if difference > 0 else 'giảm'} {number(float(abs(difference)))} ngày"
+
+
+def _relative(now: int, before: int) -> float:
+    exact = Decimal(100 * abs(now - before)) / Decimal(before)
+    return float(exact.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP))
