@@ -50,25 +50,25 @@ def freeze(office: Office, period: Period, *, by: Person, at: datetime) -> Froze
     # A bare hash of the inside face would let anyone try out the small numbers that the public face leaves out.
     words = commit("report_inside", inside)
     digest = digest_of(public, words.digest)
-    entry = append(
-        office,
-        "report.frozen",
-        subject_of(period),
-        by=by,
-        at=at,
-        payload={"kind": period.kind, "period": period.code, "digest": digest},
-    )
-    return Frozen.objects.create(
+    frozen = Frozen.objects.create(
         report=_report(office, period),
         public=public,
         inside=inside,
         salt=words.salt,
         inside_commitment=words.digest,
         digest=digest,
-        entry=entry.number,
         by=by,
         at=at,
     )
+    append(
+        office,
+        "report.frozen",
+        subject_of(period.kind, period.code),
+        by=by,
+        at=at,
+        payload={"kind": period.kind, "period": period.code, "digest": digest},
+    )
+    return frozen
 
 
 @act
@@ -84,7 +84,7 @@ def publish(report: Report, *, by: Person, at: datetime) -> Published:
     append(
         report.office,
         "report.published",
-        f"report:{report.kind}:{report.period}",
+        subject_of(report.kind, report.period),
         by=by,
         at=at,
         payload={"kind": report.kind, "period": report.period},
@@ -92,8 +92,8 @@ def publish(report: Report, *, by: Person, at: datetime) -> Published:
     return row
 
 
-def subject_of(period: Period) -> str:
-    return f"report:{period.kind}:{period.code}"
+def subject_of(kind: str, period: str) -> str:
+    return f"report:{kind}:{period}"
 
 
 def digest_of(public: object, inside_commitment: str) -> str:

@@ -50,9 +50,8 @@ def _count(
     this_week = next(accounts)
     broken = this_week.out_of_balance()
     if kept:
-        before = [
-            _frozen_values(data) or values for data, values in zip((kept.public, kept.inside), before, strict=True)
-        ]
+        frozen = (_frozen_values(kept.public), _frozen_values(kept.inside))
+        before = [then or now for then, now in zip(frozen, before, strict=True)]
     made = []
     for inside, counts in enumerate(_both(this_week, calendar)):
         last = {} if running else before[inside]

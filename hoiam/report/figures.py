@@ -257,9 +257,7 @@ def reopened_share(account: Account, _calendar: Calendar) -> Counted:
     return Counted(share.value, tuple(one.entry for one in again), share.numerator, share.denominator)
 
 
-@figure(
-    "Lượt đánh giá", TIMES, "Trả lời được người gửi đánh giá mức độ hài lòng trong kỳ; đánh giá lại thì tính lần sau."
-)
+@figure("Lượt đánh giá", TIMES, "Trả lời được người gửi đánh giá mức độ hài lòng trong kỳ; đánh giá lại: tính lần sau.")
 def ratings(account: Account, _calendar: Calendar) -> Counted:
     return _behind(_rated(account))
 
@@ -307,9 +305,7 @@ def closed_by_unit(account: Account, _calendar: Calendar) -> Counted:
 # --- What the public can read ---
 
 
-@figure(
-    "Đăng công khai", MESSAGES, "Nội dung mà trong kỳ người dân bắt đầu đọc được, sau khi đã che thông tin cá nhân."
-)
+@figure("Đăng công khai", MESSAGES, "Nội dung mà trong kỳ người dân bắt đầu đọc được, đã che thông tin cá nhân.")
 def published_public(account: Account, _calendar: Calendar) -> Counted:
     return _behind(account.all("published"))
 
@@ -342,7 +338,7 @@ def held_without_ground(account: Account, calendar: Calendar) -> Counted:
 
 
 @figure(
-    "Yêu cầu cung cấp thông tin tiếp nhận",
+    "Yêu cầu cung cấp thông tin",
     MESSAGES,
     "Nội dung tiếp nhận trong kỳ thuộc loại yêu cầu cung cấp thông tin.",
 )

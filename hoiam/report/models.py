@@ -65,7 +65,6 @@ class Frozen(models.Model):
     salt = models.BinaryField(max_length=32)
     inside_commitment = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
-    entry = models.BigIntegerField(help_text="Dòng nhật ký giữ mã băm")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

@@ -60,7 +60,6 @@ class Migration(migrations.Migration):
                 ('salt', models.BinaryField(max_length=32)),
                 ('inside_commitment', models.CharField(max_length=64)),
                 ('digest', models.CharField(max_length=64)),
-                ('entry', models.BigIntegerField(help_text='Dòng nhật ký giữ mã băm')),
                 ('at', models.DateTimeField()),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('report', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='frozen', to='report.report')),
