@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from hoiam.office.models import Office
 from hoiam.report.counting import count, frozen_of
-from hoiam.report.face import Face, Figure
+from hoiam.report.face import Face, Figure, Written
 from hoiam.report.models import Frozen
 from hoiam.report.periods import Period
 
@@ -32,12 +32,18 @@ class Compiled:
     state: State
     face: Face
     inside: bool
+    worded: bool
     at: datetime
     frozen: Frozen | None = None
     figures: dict[str, Figure] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "figures", {figure.id: figure for figure in self.face.figures})
+
+    @property
+    def words(self) -> tuple[Written, ...]:
+        """The units' words; before the report is published they are drafts, for the desk only."""
+        return self.face.narratives if self.worded else ()
 
     @property
     def counted_to(self) -> datetime:
@@ -64,15 +70,17 @@ class Compiled:
         return Figure(id, f"{figure.name}: {part.name}", figure.unit, figure.definition, part.value, part.entries)
 
 
-def compile(office: Office, period: Period, at: datetime, *, inside: bool = False) -> Compiled:
+def compile(office: Office, period: Period, at: datetime, *, inside: bool = False, drafts: bool = False) -> Compiled:
     """The report of a period as it stands: frozen rows when there are any, else counted from the ledger up to ``at``.
 
     ``inside``: with restricted files, for those who may know of them and for the superior; else what anybody may read.
+    ``drafts``: with the units' words although the report is not published.
     """
     frozen = frozen_of(office, period)
-    if frozen:
-        state: State = "published" if hasattr(frozen.report, "published") else "frozen"
-        face = Face.from_data(frozen.inside if inside else frozen.public)
-        return Compiled(office, period, state, face, inside, at, frozen)
-    face = count(office, period, at)[inside]
-    return Compiled(office, period, "open" if period.ended(at) else "running", face, inside, at)
+    if frozen is None:
+        face = count(office, period, at)[inside]
+        return Compiled(office, period, "open" if period.ended(at) else "running", face, inside, drafts, at)
+    published = hasattr(frozen.report, "published")
+    face = Face.from_data(frozen.inside if inside else frozen.public)
+    state: State = "published" if published else "frozen"
+    return Compiled(office, period, state, face, inside, drafts or published, at, frozen)

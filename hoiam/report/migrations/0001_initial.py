@@ -6,67 +6,126 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('office', '0001_initial'),
+        ("office", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=12)),
-                ('period', models.CharField(help_text='2026-W46', max_length=12)),
-                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='office.office')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=12)),
+                ("period", models.CharField(help_text="2026-W46", max_length=12)),
+                (
+                    "office",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="office.office",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['office', 'kind', '-period'],
+                "ordering": ["office", "kind", "-period"],
             },
         ),
         migrations.CreateModel(
-            name='Published',
+            name="Published",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('report', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='published', to='report.report')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "report",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="published", to="report.report"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Narrative',
+            name="Narrative",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('section', models.CharField(choices=[('leadership', 'Công tác chỉ đạo, điều hành'), ('economy', 'Kinh tế'), ('society', 'Văn hóa – xã hội'), ('defence', 'Quốc phòng, an ninh'), ('letters', 'Tiếp công dân, xử lý đơn thư'), ('reform', 'Cải cách hành chính, chuyển đổi số'), ('information', 'Thông tin, tuyên truyền'), ('strengths', 'Ưu điểm'), ('limits', 'Tồn tại, hạn chế'), ('causes', 'Nguyên nhân'), ('tasks', 'Nhiệm vụ trọng tâm kỳ tới'), ('proposals', 'Kiến nghị, đề xuất')], max_length=12)),
-                ('text', models.TextField(blank=True, max_length=4000)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.unit')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='narratives', to='report.report')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "section",
+                    models.CharField(
+                        choices=[
+                            ("leadership", "Công tác chỉ đạo, điều hành"),
+                            ("economy", "Kinh tế"),
+                            ("society", "Văn hóa – xã hội"),
+                            ("defence", "Quốc phòng, an ninh"),
+                            ("letters", "Tiếp công dân, xử lý đơn thư"),
+                            ("reform", "Cải cách hành chính, chuyển đổi số"),
+                            ("information", "Thông tin, tuyên truyền"),
+                            ("strengths", "Ưu điểm"),
+                            ("limits", "Tồn tại, hạn chế"),
+                            ("causes", "Nguyên nhân"),
+                            ("tasks", "Nhiệm vụ trọng tâm kỳ tới"),
+                            ("proposals", "Kiến nghị, đề xuất"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("text", models.TextField(blank=True, max_length=4000)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="narratives", to="report.report"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'id'],
+                "ordering": ["at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Frozen',
+            name="Frozen",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public', models.JSONField(help_text='Bản công khai')),
-                ('inside', models.JSONField(help_text='Bản gửi cấp trên: số chính xác của đơn khiếu nại, tố cáo')),
-                ('salt', models.BinaryField(max_length=32)),
-                ('inside_commitment', models.CharField(max_length=64)),
-                ('digest', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('report', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='frozen', to='report.report')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public", models.JSONField(help_text="Bản công khai")),
+                ("inside", models.JSONField(help_text="Bản gửi cấp trên: số chính xác của đơn khiếu nại, tố cáo")),
+                ("salt", models.BinaryField(max_length=32)),
+                ("inside_commitment", models.CharField(max_length=64)),
+                ("digest", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "report",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="frozen", to="report.report"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('office', 'kind', 'period'), name='report_once'),
+            model_name="report",
+            constraint=models.UniqueConstraint(fields=("office", "kind", "period"), name="report_once"),
         ),
     ]

@@ -1,0 +1,83 @@
+"""``hoiam report``: compile a report into files."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from hoiam.management.counting import office_named
+from hoiam.office.models import Office
+from hoiam.report.compile import STATES, Compiled, compile
+from hoiam.report.periods import KINDS, WEEKLY, NoSuchPeriod, Period, last_ended, parse
+from hoiam.report.writers import write_all
+
+
+class Command(BaseCommand):
+    help = "Lập báo cáo của một kỳ từ nhật ký xử lý: DOCX, PDF, bản chữ ngắn và số liệu JSON."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        doing = parser.add_subparsers(dest="doing", required=True, metavar="VIỆC")
+        making = doing.add_parser("compile", help="Lập báo cáo và ghi các tệp vào một thư mục.")
+        making.add_argument("--kind", default=WEEKLY, metavar="LOẠI", help=f"loại báo cáo: {', '.join(KINDS)}")
+        making.add_argument("--period", default="", metavar="KỲ", help="2026-W46; mặc định: tuần vừa kết thúc")
+        making.add_argument("--office", default="", metavar="MÃ", help="mã cơ quan; bỏ qua được khi chỉ có một")
+        making.add_argument("--out", required=True, metavar="THƯ MỤC", help="nơi ghi các tệp; chưa có thì tạo")
+        making.add_argument(
+            "--public", action="store_true", help="bản công khai: đơn khiếu nại, tố cáo nhỏ hơn 5 ghi «dưới 05»"
+        )
+        making.add_argument("--json", action="store_true", help="trả lời bằng JSON")
+
+    def handle(self, *_: Any, kind: str, period: str, office: str, out: str, **options: Any) -> None:
+        at = timezone.now()
+        public: bool = options["public"]
+        compiled = compile(_office(office), _period(kind, period, at), at, inside=not public, drafts=not public)
+        try:
+            written = write_all(compiled, Path(out))
+        except OSError as error:
+            raise CommandError(f"Không ghi được vào «{out}»: {error.strerror}.") from error
+        if options["json"]:
+            self.stdout.write(json.dumps(_told(compiled, written), ensure_ascii=False, indent=2))
+            return
+        self.stdout.write(f"{KINDS[kind]} {compiled.period.title}, {compiled.office.name}: {STATES[compiled.state]}.")
+        if compiled.notice:
+            self.stdout.write(compiled.notice)
+        if not compiled.face.balance.closes:
+            self.stdout.write(f"Số liệu chưa cân đối: {', '.join(compiled.face.balance.broken) or 'hồ sơ hạn chế'}.")
+        for path in written:
+            self.stdout.write(f"Đã ghi {path}")
+
+
+def _office(code: str) -> Office:
+    office = office_named(code)
+    if office is None:
+        raise CommandError("Chưa rõ cơ quan nào: thêm --office MÃ (hoặc chạy «hoiam init» trước).")
+    return office
+
+
+def _period(kind: str, code: str, at: datetime) -> Period:
+    try:
+        period = parse(kind, code) if code or kind not in KINDS else last_ended(at)
+    except NoSuchPeriod as error:
+        raise CommandError(str(error)) from error
+    if period.start > at:
+        raise CommandError(f"{period.title.capitalize()} chưa bắt đầu.")
+    return period
+
+
+def _told(compiled: Compiled, written: list[Path]) -> dict[str, Any]:
+    balance = compiled.face.balance
+    return {
+        "office": compiled.office.code,
+        "kind": compiled.period.kind,
+        "period": compiled.period.code,
+        "title": compiled.period.title,
+        "state": compiled.state,
+        "counted_to": compiled.face.counted_to,
+        "balance": {"closes": balance.closes, "broken": list(balance.broken)},
+        "files": [str(path) for path in written],
+    }

@@ -1,0 +1,69 @@
+"""What lies behind a figure: the public records as links, the others as a number by ground."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from hoiam.ledger.models import Entry
+from hoiam.listen.models import Ground, Message, Withholding
+from hoiam.listen.privacy import PublicFace, in_force, public_face, public_rows
+from hoiam.office.models import Office
+from hoiam.report import wording
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One page of the records behind a figure."""
+
+    count: int
+    faces: list[PublicFace]
+    page: int
+    pages: int
+    withheld: list[tuple[str, int]] = field(default_factory=list)
+    restricted: str = ""
+
+
+def behind(office: Office, entries: tuple[int, ...], at: datetime, page: int = 1) -> Evidence:
+    """The records of these entries as anybody may see them today, whatever they were when the figure was counted."""
+    found = Entry.objects.filter(office=office, number__in=entries, subject__startswith="message:")
+    numbers = {subject.removeprefix("message:") for subject in found.values_list("subject", flat=True)}
+    rows = public_rows(Message.objects.filter(office=office, number__in=numbers))
+    grounds = _grounds(rows.values_list("pk", flat=True), at)
+    shown = rows.exclude(pk__in=grounds).order_by("-received_at", "-id")
+    count = shown.count()
+    pages = max(1, -(-count // PAGE))
+    page = min(max(page, 1), pages)
+    messages = shown.select_related("office", "area", "public_copy").prefetch_related("files")
+    faces = [public_face(message, at=at) for message in messages[(page - 1) * PAGE : page * PAGE]]
+    return Evidence(
+        count=count,
+        faces=[face for face in faces if face],
+        page=page,
+        pages=pages,
+        withheld=[(str(Ground(ground).label), number) for ground, number in Counter(grounds.values()).most_common()],
+        restricted=_unnumbered(len(numbers) - count - len(grounds)),
+    )
+
+
+def _grounds(messages: QuerySet[Message, int], at: datetime) -> dict[int, str]:
+    """Withheld messages and their ground today; the sender's own choice goes before every other."""
+    kept = Withholding.objects.filter(in_force(timezone.localdate(at)), message__in=messages)
+    grounds: dict[int, str] = {}
+    for message, ground in kept.order_by("proposed_at", "id").values_list("message", "ground"):
+        if ground == Ground.SENDER or message not in grounds:
+            grounds[message] = ground
+    return grounds
+
+
+def _unnumbered(restricted: int) -> str:
+    """Restricted files are said to be there, never numbered below five."""
+    if not restricted:
+        return ""
+    return wording.number(restricted) if restricted >= wording.SMALLEST_TOLD else wording.FEW

@@ -1,0 +1,175 @@
+"""The weekly report as an official document: what papers.weekly sets, filled from a compiled report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.utils import timezone
+
+from hoiam.ledger.acts import latest_checkpoint
+from hoiam.office.models import Person, Role, holders
+from hoiam.papers.head import Head, Signature
+from hoiam.papers.weekly.paper import BalanceRow, Definition, FigureRow, Group, WeeklyReport
+from hoiam.papers.weekly.paper import Section as PaperSection
+from hoiam.papers.words import CHAIRMAN, VICE_CHAIRMAN, paragraphs
+from hoiam.report.compile import Compiled
+from hoiam.report.face import Figure, Written
+from hoiam.report.models import Section
+from hoiam.report.sentences import OUTCOME_FIGURES, text
+
+NOT_YET = "Chưa có số liệu (đơn vị chưa gửi nội dung đóng góp)."
+NOT_PUBLISHED = "Phần lời của các đơn vị có khi báo cáo được công bố."
+RESULTS = (
+    Section.LEADERSHIP,
+    Section.ECONOMY,
+    Section.SOCIETY,
+    Section.DEFENCE,
+    Section.LETTERS,
+    Section.REFORM,
+    Section.INFORMATION,
+)
+JUDGEMENT = (Section.STRENGTHS, Section.LIMITS, Section.CAUSES)
+# Always in the table, zero or not: the balance and what people ask for first.
+ALWAYS = frozenset(
+    {
+        "messages_carried",
+        "messages_received",
+        "messages_reopened",
+        "messages_closed",
+        "answered_on_time",
+        "answered_late",
+        "on_time_share",
+        "open_in_time",
+        "open_overdue",
+        "median_working_days",
+        "published_public",
+        "withheld_by_ground",
+        "held_without_ground",
+        "letters_complaint",
+        "letters_denunciation",
+    }
+)
+
+
+def address(compiled: Compiled) -> str:
+    """The public page of the report."""
+    return f"{settings.PUBLIC_URL}/bao-cao/{compiled.period.kind}/{compiled.period.code}"
+
+
+def weekly(compiled: Compiled) -> WeeklyReport:
+    """The whole document, worded; number, day, seal and signature are left to the register and the hand."""
+    office, period = compiled.office, compiled.period
+    tasks = f"nhiệm vụ trọng tâm {period.next().name}"
+    drafted = compiled.frozen.at if compiled.frozen else compiled.at
+    superior = office.parent.committee_in_full if office.parent else ""
+    last = latest_checkpoint(office)
+    return WeeklyReport(
+        head=Head(
+            issuer=office.letterhead, place=office.name, drafted_on=timezone.localdate(drafted), symbol="BC-UBND"
+        ),
+        subject=(f"Kết quả công tác {period.title}", f"và {tasks}"),
+        opening=f"{office.committee_in_full} báo cáo kết quả công tác {period.name} và {tasks} như sau:",
+        sections=_sections(compiled),
+        closing=f"Trên đây là báo cáo kết quả công tác {period.name} và {tasks}, {office.committee_in_full} báo cáo"
+        f"{f' {superior}' if superior else ''}./.",
+        signature=_signature(compiled),
+        definitions=tuple(Definition(figure.name, figure.definition) for figure in _worth_a_row(compiled)),
+        to=(superior,) if superior else (),
+        notice=compiled.notice,
+        address=address(compiled),
+        checkpoint=f"{office.code} {last.size} {last.root}" if last else "",
+    )
+
+
+def _signature(compiled: Compiled) -> Signature:
+    signer: Person | None = compiled.frozen.by if compiled.frozen else holders(compiled.office, Role.APPROVER).first()
+    vice = signer is not None and signer.post.startswith("Phó Chủ tịch")
+    copies = ("- Như trên;", "- TT Đảng ủy;", "- TT HĐND;", "- Lưu: VT, VP.")
+    return Signature(VICE_CHAIRMAN if vice else CHAIRMAN, signer.full_name if signer else "", copies)
+
+
+def _sections(compiled: Compiled) -> tuple[PaperSection, ...]:
+    return (
+        PaperSection(
+            "I. KẾT QUẢ THỰC HIỆN",
+            groups=tuple(_group(compiled, section, place) for place, section in enumerate(RESULTS, start=1)),
+        ),
+        PaperSection(
+            "II. ĐÁNH GIÁ CHUNG",
+            groups=tuple(
+                Group(f"{place}. {section.label}", _words(compiled, section))
+                for place, section in enumerate(JUDGEMENT, start=1)
+            ),
+        ),
+        PaperSection("III. NHIỆM VỤ TRỌNG TÂM", _words(compiled, Section.TASKS)),
+        PaperSection("IV. KIẾN NGHỊ, ĐỀ XUẤT", _words(compiled, Section.PROPOSALS)),
+    )
+
+
+def _group(compiled: Compiled, section: Section, place: int) -> Group:
+    title = f"{place}. {section.label}"
+    if section != Section.LETTERS:
+        return Group(title, _words(compiled, section))
+    said = [text(sentence) for sentence in compiled.face.sentences]
+    return Group(
+        title,
+        tuple(said) + _written(compiled.words, section) + out_of_balance(compiled),
+        figures_title="Bảng 1. Số liệu tiếp nhận, xử lý phản ánh, kiến nghị",
+        figures=tuple(row for figure in _worth_a_row(compiled) for row in _rows(figure)),
+        balance_title="Bảng 2. Cân đối số nội dung trong kỳ",
+        balance=_balance(compiled),
+    )
+
+
+def _words(compiled: Compiled, section: Section) -> tuple[str, ...]:
+    return _written(compiled.words, section) or (NOT_YET if compiled.worded else NOT_PUBLISHED,)
+
+
+def _written(narratives: Iterable[Written], section: Section) -> tuple[str, ...]:
+    """The units' words for a section, each beginning with the unit's name."""
+    return tuple(
+        f"{words.unit}: {line}" if place == 0 else line
+        for words in narratives
+        if words.section == section
+        for place, line in enumerate(paragraphs(words.text))
+    )
+
+
+def _worth_a_row(compiled: Compiled) -> list[Figure]:
+    return [figure for figure in compiled.face.figures if figure.id in ALWAYS or figure.value or figure.previous]
+
+
+def _rows(figure: Figure) -> list[FigureRow]:
+    total = FigureRow(figure.name, figure.unit, figure.shown, figure.shown_before, figure.change)
+    return [total, *(FigureRow(f"– {part.name}", figure.unit, str(part.value), "", "") for part in figure.parts)]
+
+
+def _balance(compiled: Compiled) -> tuple[BalanceRow, ...]:
+    """Every total with its parts below it, so that it can be added up on paper."""
+
+    def row(name: str, *ids: str, part: bool = True) -> BalanceRow:
+        return BalanceRow(name, str(sum(int(compiled.figures[id].value or 0) for id in ids)), part=part)
+
+    outcomes = (figure for figure in OUTCOME_FIGURES if compiled.figures[figure].value)
+    return (
+        row("Tổng số phải giải quyết", "messages_total", part=False),
+        row("Kỳ trước chuyển sang", "messages_carried"),
+        row("Tiếp nhận trong kỳ", "messages_received"),
+        row("Mở lại", "messages_reopened"),
+        row("Đã giải quyết", "messages_closed", part=False),
+        *(row(compiled.figures[id].name, id) for id in outcomes),
+        row("Đang giải quyết", "messages_open", part=False),
+        row("Trong hạn", "open_in_time"),
+        row("Quá hạn", "open_overdue"),
+    )
+
+
+def out_of_balance(compiled: Compiled) -> tuple[str, ...]:
+    """What a report that does not close says of itself."""
+    balance = compiled.face.balance
+    if balance.closes:
+        return ()
+    named = f" số {', '.join(balance.broken)}" if balance.broken else ""
+    restricted = f" và {balance.broken_restricted} hồ sơ hạn chế tiếp cận" if balance.broken_restricted else ""
+    return (f"Số liệu chưa cân đối: cần xem lại nhật ký xử lý của hồ sơ{named}{restricted}.",)

@@ -1,0 +1,114 @@
+"""The public side of reports: the list by week, a report, the records behind each of its figures, its files."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from hoiam.listen.models import Kind
+from hoiam.office.models import Office
+from hoiam.report.compile import Compiled, compile
+from hoiam.report.evidence import behind
+from hoiam.report.models import Section
+from hoiam.report.paper import out_of_balance
+from hoiam.report.periods import NoSuchPeriod, Period, of, parse
+from hoiam.report.weeks import first_week, weeks
+from hoiam.report.writers import WRITERS, kept
+
+
+@require_safe
+def reports(request: HttpRequest) -> HttpResponse:
+    """Every week of the office, newest first."""
+    at = timezone.now()
+    newest = _asked("weekly", request.GET.get("tu", "")) if "tu" in request.GET else None
+    listed, older = weeks(_office(request), at, newest)
+    return render(request, "report/reports.html", {"weeks": listed, "older": older})
+
+
+@require_safe
+def report(request: HttpRequest, kind: str, period: str) -> HttpResponse:
+    """One report: its sentences, the balance, all figures, and once published the units' words."""
+    at = timezone.now()
+    compiled = _compiled(request, kind, period, at)
+    context = {
+        "compiled": compiled,
+        "period": compiled.period,
+        "out_of_balance": out_of_balance(compiled),
+        "written": by_section(compiled),
+        "files": list(WRITERS),
+        "before": compiled.period.previous() if compiled.period > first_week(compiled.office, at) else None,
+        "after": compiled.period.next() if compiled.period < of(at) else None,
+    }
+    return render(request, "report/report.html", context)
+
+
+@require_safe
+def figure(request: HttpRequest, kind: str, period: str, figure: str) -> HttpResponse:
+    """What a number counts: the public records as links, the others as a number by ground."""
+    at = timezone.now()
+    compiled = _compiled(request, kind, period, at)
+    found = compiled.named(figure)
+    if found is None:
+        raise Http404("Báo cáo không có số liệu này.")
+    page = request.GET.get("trang", "1")
+    evidence = behind(compiled.office, found.entries, at, int(page) if page.isdecimal() and len(page) < 6 else 1)
+    kinds = {kind.value: kind.label for kind in Kind}
+    context = {
+        "compiled": compiled,
+        "period": compiled.period,
+        "figure": found,
+        "evidence": evidence,
+        "lines": [(face, kinds.get(face.kind, "Chưa phân loại")) for face in evidence.faces],
+        "parts": [(f"{found.id}.{part.key}", part) for part in found.parts],
+    }
+    return render(request, "report/figure.html", context)
+
+
+@require_safe
+def file(request: HttpRequest, kind: str, period: str, name: str) -> HttpResponse:
+    """A file of the report; those of a published one are kept, the others are made when asked for."""
+    compiled = _compiled(request, kind, period, timezone.now())
+    return download(compiled, name)
+
+
+def download(compiled: Compiled, name: str) -> HttpResponse:
+    """A report's file as an answer, named so that files of several weeks can lie in one folder."""
+    if name not in WRITERS:
+        raise Http404("Báo cáo không có tệp này.")
+    response = HttpResponse(kept(compiled, name), content_type=WRITERS[name][1])
+    stem, _, extension = name.partition(".")
+    code = f"{compiled.office.code}-{compiled.period.code}"
+    response["Content-Disposition"] = f'attachment; filename="{stem}-{code}.{extension}"'
+    return response
+
+
+def by_section(compiled: Compiled) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The units' words under their headings; headings without words are left out."""
+    told = [
+        (str(section.label), [(words.unit, words.text) for words in compiled.words if words.section == section])
+        for section in Section
+    ]
+    return [(heading, words) for heading, words in told if words]
+
+
+def _office(request: HttpRequest) -> Office:
+    office: Office = request.office  # type: ignore[attr-defined]
+    return office
+
+
+def _compiled(request: HttpRequest, kind: str, code: str, at: datetime) -> Compiled:
+    office, period = _office(request), _asked(kind, code)
+    if not first_week(office, at) <= period <= of(at):
+        raise Http404("Cơ quan không có báo cáo của kỳ này.")
+    return compile(office, period, at)
+
+
+def _asked(kind: str, code: str) -> Period:
+    try:
+        return parse(kind, code)
+    except NoSuchPeriod as error:
+        raise Http404(str(error)) from error
