@@ -8,6 +8,8 @@ from django.urls import URLPattern, path
 from hoiam.answer import desk as answering
 from hoiam.answer import public as answers
 from hoiam.desk import login
+from hoiam.report import desk as reporting
+from hoiam.report import public as reports
 from hoiam.web import errors, views
 
 urlpatterns: list[URLPattern] = [
@@ -16,6 +18,10 @@ urlpatterns: list[URLPattern] = [
     path("tra-loi/<slug:number>", answers.answer, name="answer"),
     path("tra-loi/<slug:number>/danh-gia", answers.rate, name="rate"),
     path("tep/<slug:name>", answers.file, name="file"),
+    path("bao-cao", reports.reports, name="reports"),
+    path("bao-cao/<slug:kind>/<slug:period>", reports.report, name="report"),
+    path("bao-cao/<slug:kind>/<slug:period>/tep/<str:name>", reports.file, name="report_file"),
+    path("bao-cao/<slug:kind>/<slug:period>/<str:figure>", reports.figure, name="report_figure"),
     path("co-chu", views.text_size, name="text_size"),
     path("ban", answering.inbox_page, name="inbox"),
     path("ban/tiep-theo", answering.next_one, name="next"),
@@ -24,6 +30,12 @@ urlpatterns: list[URLPattern] = [
     path("ban/viec/<slug:number>/tra-loi.<str:form>", answering.letter_file, name="letter"),
     path("ban/viec/<slug:number>/bien-nhan.<str:form>", answering.receipt_file, name="receipt"),
     path("ban/viec/<slug:number>/<slug:verb>", answering.do, name="act"),
+    path("ban/bao-cao", reporting.reports, name="desk_reports"),
+    path("ban/bao-cao/<slug:kind>/<slug:period>", reporting.report, name="desk_report"),
+    path("ban/bao-cao/<slug:kind>/<slug:period>/viet", reporting.write, name="write_report"),
+    path("ban/bao-cao/<slug:kind>/<slug:period>/chot", reporting.freeze, name="freeze_report"),
+    path("ban/bao-cao/<slug:kind>/<slug:period>/cong-bo", reporting.publish, name="publish_report"),
+    path("ban/bao-cao/<slug:kind>/<slug:period>/tep/<str:name>", reporting.file, name="desk_report_file"),
     path("ban/dang-nhap", login.Login.as_view(), name="login"),
     path("ban/dang-xuat", LogoutView.as_view(), name="logout"),
     path("ban/mat-khau", login.ChangePassword.as_view(), name="password"),

@@ -41,6 +41,10 @@ class Compiled:
         object.__setattr__(self, "figures", {figure.id: figure for figure in self.face.figures})
 
     @property
+    def state_words(self) -> str:
+        return STATES[self.state]
+
+    @property
     def words(self) -> tuple[Written, ...]:
         """The units' words; before the report is published they are drafts, for the desk only."""
         return self.face.narratives if self.worded else ()

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from hoiam.management.counting import office_named
 from hoiam.office.models import Office
-from hoiam.report.compile import STATES, Compiled, compile
+from hoiam.report.compile import Compiled, compile
 from hoiam.report.periods import KINDS, WEEKLY, NoSuchPeriod, Period, last_ended, parse
 from hoiam.report.writers import write_all
 
@@ -43,7 +43,7 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps(_told(compiled, written), ensure_ascii=False, indent=2))
             return
-        self.stdout.write(f"{KINDS[kind]} {compiled.period.title}, {compiled.office.name}: {STATES[compiled.state]}.")
+        self.stdout.write(f"Báo cáo {compiled.period.title}, {compiled.office.name}: {compiled.state_words}.")
         if compiled.notice:
             self.stdout.write(compiled.notice)
         if not compiled.face.balance.closes:
