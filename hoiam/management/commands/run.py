@@ -11,6 +11,8 @@ from hoiam.management.supervisor import PortTaken, Supervisor
 
 class Command(BaseCommand):
     help = "Chạy máy chủ web và tiến trình nền; Ctrl-C dừng cả hai."
+    # The web server loads the rest itself; starting must stay quick.
+    requires_system_checks = ["home", "keys"]
 
     def handle(self, **options: Any) -> None:
         if not (settings.KEYS / "secret.key").exists():

@@ -21,6 +21,7 @@ HEARTBEAT_EVERY = 20.0
 
 class Command(BaseCommand):
     help = "Làm việc nền: gửi thư, nhắc hạn, niêm phong nhật ký; chạy đến khi được bảo dừng."
+    requires_system_checks = ["home", "keys"]
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="làm hết những việc đang đến hạn rồi thôi")
