@@ -20,6 +20,7 @@ CHORES: tuple[Chore, ...] = (
     Chore("close", "Kết thúc việc đã quá hạn mở lại", Daily("02:10"), answering.close_answered),
     Chore("erase", "Xóa thông tin người gửi khi hết hạn giữ", Daily("02:30"), answering.erase_contacts),
     Chore("forget_drafts", "Xóa bản nháp quá hai giờ và tệp không còn chủ", Every(15), listening.forget_drafts),
+    Chore("count_words", "Đếm lại từ hiếm, từ thường cho tìm kiếm", Daily("02:50"), listening.count_words),
     Chore("forget_mail", "Xóa thư quá 30 ngày trong thư mục thư", Daily("03:10"), forget_old),
 )
 

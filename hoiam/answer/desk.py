@@ -3,35 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
-from django import forms
 from django.contrib import messages as flash
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from hoiam.answer import acts, inbox, letters
+from hoiam.answer import inbox, letters
 from hoiam.answer.access import approving_role, may_approve, message_for, visible_to, works_on
 from hoiam.answer.forms import (
     AcceptForm,
+    ActForm,
+    AgreeForm,
+    ApproveForm,
     AssignForm,
+    DisagreeForm,
     DraftForm,
     ExtendForm,
     ReceiverNumberForm,
     ReturnForm,
+    SendForm,
     WithholdForm,
 )
-from hoiam.answer.models import Outcome, Reply, outcome_words
+from hoiam.answer.models import Reply, outcome_words
 from hoiam.answer.timeline import timeline
 from hoiam.listen import acts as listening
 from hoiam.listen import deadlines
-from hoiam.listen.models import OPEN, RESTRICTED_KINDS, Attachment, Kind, Message, Stage, Withholding
-from hoiam.listen.privacy import public_face
+from hoiam.listen.models import OPEN, Kind, Message, Stage
+from hoiam.listen.privacy import public_face, waiting_withholding
 from hoiam.office.access import may
 from hoiam.office.models import Person, Role
 from hoiam.viettext import personal
@@ -81,17 +84,12 @@ def matter_page(request: HttpRequest, number: str) -> HttpResponse:
     return _show(request, message, _offered(person, message))
 
 
-Act = Callable[[Person, Message, Any, datetime], str]
-
-
 @login_required
 @require_POST
 def do(request: HttpRequest, number: str, verb: str) -> HttpResponse:
     """One act about one message; what was typed stays in the form when it is refused."""
     person = _person(request)
     message = message_for(person, number)
-    if verb not in ACTS:
-        raise Http404
     offered = _offered(person, message, request.POST, verb)
     form = offered.get(verb)
     if form is None:
@@ -100,7 +98,7 @@ def do(request: HttpRequest, number: str, verb: str) -> HttpResponse:
     if not form.is_valid():
         return _show(request, message, offered, status=400)
     try:
-        done = ACTS[verb](person, message, form, timezone.now())
+        done = form.carry_out(person, message, timezone.now())
     except ValidationError as refused:
         form.add_error(None, refused)
         return _show(request, message_for(person, number), offered, status=400)
@@ -108,13 +106,13 @@ def do(request: HttpRequest, number: str, verb: str) -> HttpResponse:
     return redirect("approvals") if request.POST.get("ve") == "duyet" else redirect("matter", number=number)
 
 
-def _offered(person: Person, message: Message, data: Any = None, verb: str = "") -> dict[str, forms.Form]:
+def _offered(person: Person, message: Message, data: Any = None, verb: str = "") -> dict[str, ActForm]:
     """The forms of what this person may do with this message now; the one being sent is bound to what was typed."""
 
     def bound(name: str) -> Any:
         return data if name == verb else None
 
-    offered: dict[str, forms.Form] = {}
+    offered: dict[str, ActForm] = {}
     matter = getattr(message, "matter", None)
     if matter is None:
         if may(person, "accept"):
@@ -139,10 +137,10 @@ def _offered(person: Person, message: Message, data: Any = None, verb: str = "")
         )
         offered["du-thao"] = DraftForm(bound("du-thao"), initial=initial, prefix="du-thao")
     if stage == Stage.DRAFTED and may_approve(person, matter.replies.last()):
-        offered["duyet"] = forms.Form(bound("duyet"), prefix="duyet")
+        offered["duyet"] = ApproveForm(bound("duyet"), prefix="duyet")
         offered["tra-lai"] = ReturnForm(bound("tra-lai"), prefix="tra-lai")
     if stage == Stage.APPROVED and may(person, "send_reply"):
-        offered["gui"] = forms.Form(bound("gui"), prefix="gui")
+        offered["gui"] = SendForm(bound("gui"), prefix="gui")
     if stage == Stage.PASSED_ON and may(person, "pass_on"):
         offered["so-nhan"] = ReceiverNumberForm(bound("so-nhan"), prefix="so-nhan")
     open_still = matter.ended_on == OPEN and stage != Stage.PASSED_ON
@@ -157,26 +155,20 @@ def _may_extend(message: Message) -> bool:
     return used < message.promise["extension_times"] and timezone.localdate() <= matter.due_on
 
 
-def _about_withholding(person: Person, message: Message, bound: Callable[[str], Any]) -> dict[str, forms.Form]:
+def _about_withholding(person: Person, message: Message, bound: Callable[[str], Any]) -> dict[str, ActForm]:
     if hasattr(message, "restriction"):
         return {}
-    offered: dict[str, forms.Form] = {}
-    waiting = _waiting(message)
+    offered: dict[str, ActForm] = {}
+    waiting = waiting_withholding(message)
     if waiting is None and may(person, "withhold"):
         offered["khong-dang"] = WithholdForm(bound("khong-dang"), prefix="khong-dang")
     if waiting and may(person, "confirm_withholding") and waiting.proposed_by_id != person.pk:
-        offered["dong-y-khong-dang"] = forms.Form(bound("dong-y-khong-dang"), prefix="dong-y")
-        offered["khong-dong-y"] = forms.Form(bound("khong-dong-y"), prefix="khong-dong-y")
+        offered["dong-y-khong-dang"] = AgreeForm(bound("dong-y-khong-dang"), prefix="dong-y")
+        offered["khong-dong-y"] = DisagreeForm(bound("khong-dong-y"), prefix="khong-dong-y")
     return offered
 
 
-def _waiting(message: Message) -> Withholding | None:
-    return message.withholdings.filter(
-        confirmed_at__isnull=True, ended_at__isnull=True, proposed_by__isnull=False
-    ).first()
-
-
-def _show(request: HttpRequest, message: Message, offered: dict[str, forms.Form], status: int = 200) -> HttpResponse:
+def _show(request: HttpRequest, message: Message, offered: dict[str, ActForm], status: int = 200) -> HttpResponse:
     at = timezone.now()
     text, place = listening.words_as_sent(message)
     matter = getattr(message, "matter", None)
@@ -193,13 +185,12 @@ def _show(request: HttpRequest, message: Message, offered: dict[str, forms.Form]
         "looks_personal": personal.find(replies[-1].text) if replies and not replies[-1].sent_at else [],
         "steps": timeline(message),
         "withholdings": message.withholdings.select_related("proposed_by", "confirmed_by"),
-        "waiting": _waiting(message),
+        "waiting": waiting_withholding(message),
         "forms": {verb.replace("-", "_"): form for verb, form in offered.items()},
         "route": Role(approving_role(matter)).label if matter else "",
         "days_left": deadlines.working_days_left(message.office, message.due_on, timezone.localdate(at)),
         "soon": message.office.due_soon_days,
         "is_open": message.ended_on == OPEN,
-        "is_restricted_kind": message.kind in RESTRICTED_KINDS,
     }
     response = render(request, "answer/matter.html", context, status=status)
     response["Cache-Control"] = "no-store"
@@ -245,103 +236,6 @@ def _person(request: HttpRequest) -> Person:
     if not may(person, "read_inbox"):
         raise PermissionDenied("Tài khoản của bạn chưa được giao việc ở bàn tiếp nhận.")
     return person
-
-
-def _accept(person: Person, message: Message, form: AcceptForm, at: datetime) -> str:
-    given = form.cleaned_data
-    photos = Attachment.objects.filter(message=message, pk__in=given.get("photos", ()))
-    acts.accept(
-        message,
-        kind=given["kind"],
-        topic=given["topic"],
-        area=given["area"],
-        title=given.get("title", ""),
-        masks=form.masks(),
-        photos=photos,
-        reason=given["reason"],
-        by=person,
-        at=at,
-    )
-    return f"Đã phân loại. Hạn trả lời: {message.due_on:%d/%m/%Y}."
-
-
-def _assign(person: Person, message: Message, form: forms.Form, at: datetime) -> str:
-    unit = form.cleaned_data["unit"]
-    acts.assign(message.matter, unit, by=person, at=at)
-    return f"Đã giao {unit}."
-
-
-def _draft(person: Person, message: Message, form: forms.Form, at: datetime) -> str:
-    acts.draft(message.matter, **form.cleaned_data, by=person, at=at)
-    return "Đã trình dự thảo, chờ duyệt."
-
-
-def _last(message: Message) -> Reply:
-    reply = message.matter.replies.last()
-    if reply is None:
-        raise ValidationError("Chưa có dự thảo.")
-    return reply
-
-
-def _approve(person: Person, message: Message, _form: forms.Form, at: datetime) -> str:
-    acts.approve(_last(message), by=person, at=at)
-    return "Đã duyệt. Việc chờ gửi trả lời."
-
-
-def _return(person: Person, message: Message, form: forms.Form, at: datetime) -> str:
-    acts.return_draft(_last(message), form.cleaned_data["why"], by=person, at=at)
-    return "Đã trả lại để sửa."
-
-
-def _send(person: Person, message: Message, _form: forms.Form, at: datetime) -> str:
-    reply = _last(message)
-    acts.send_reply(reply, by=person, at=at)
-    if reply.outcome == Outcome.PASSED_ON:
-        return "Đã chuyển. Việc còn mở đến khi có số vào sổ của cơ quan nhận."
-    return "Đã gửi trả lời."
-
-
-def _receiver_number(person: Person, message: Message, form: forms.Form, at: datetime) -> str:
-    acts.enter_receiver_number(_last(message), form.cleaned_data["receiver_number"], by=person, at=at)
-    return "Đã ghi số vào sổ của cơ quan nhận; việc kết thúc ở cơ quan ta."
-
-
-def _extend(person: Person, message: Message, form: forms.Form, at: datetime) -> str:
-    row = acts.extend(message.matter, form.cleaned_data["reason"], by=person, at=at)
-    return f"Đã gia hạn đến {row.due_on:%d/%m/%Y}; người gửi sẽ đọc lý do."
-
-
-def _propose_withholding(person: Person, message: Message, form: forms.Form, at: datetime) -> str:
-    listening.propose_withholding(message, **form.cleaned_data, by=person, at=at)
-    return "Đã đề nghị không đăng. Chưa có gì bị ẩn: cần một người thứ hai đồng ý."
-
-
-def _withhold(person: Person, message: Message, _form: forms.Form, at: datetime) -> str:
-    row = get_object_or_404(Withholding, pk=getattr(_waiting(message), "pk", None))
-    listening.withhold(row, by=person, at=at)
-    return "Đã đồng ý không đăng; người gửi được báo, lý do hiện trên trang công khai."
-
-
-def _refuse_withholding(person: Person, message: Message, _form: forms.Form, at: datetime) -> str:
-    row = get_object_or_404(Withholding, pk=getattr(_waiting(message), "pk", None))
-    listening.release(row, by=person, at=at)
-    return "Không đồng ý: nội dung vẫn đăng công khai."
-
-
-# The verb in the address -> the act.
-ACTS: dict[str, Act] = {
-    "nhan": _accept,
-    "giao": _assign,
-    "du-thao": _draft,
-    "duyet": _approve,
-    "tra-lai": _return,
-    "gui": _send,
-    "so-nhan": _receiver_number,
-    "gia-han": _extend,
-    "khong-dang": _propose_withholding,
-    "dong-y-khong-dang": _withhold,
-    "khong-dong-y": _refuse_withholding,
-}
 
 
 @login_required

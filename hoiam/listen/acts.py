@@ -37,6 +37,7 @@ from hoiam.viettext import search
 from hoiam.viettext.fold import nfc
 
 if TYPE_CHECKING:
+    from hoiam.ledger.models import Entry
     from hoiam.listen.files import Stored
 
 MAX_TEXT = 20_000
@@ -133,27 +134,31 @@ def receive(
     if contact and any(contact.values()):
         contacts.put(number, **{name: nfc(value).strip() for name, value in contact.items()})
         queue(office, "receipt", f"message:{number}", due_at=at)
-    entry = append(
-        office,
+    entry = _enter_receipt(message, promise.rule, len(stored), by)
+    return Receipt(message, number, key, entry.number, words.salt.hex())
+
+
+def _enter_receipt(message: Message, rule: str, stored: int, by: Person | None) -> Entry:
+    return append(
+        message.office,
         "message.received",
-        f"message:{number}",
+        f"message:{message.number}",
         by=by,
-        at=received_at,
+        at=message.received_at,
         payload={
-            "kind": kind,
-            "channel": channel,
-            "area": str(area.pk) if area else "",
-            "topic": topic.slug if topic else "",
-            "wants_public": public,
-            "restricted": restricted,
-            "due_on": promise.due_on.isoformat(),
-            "rule": promise.rule,
-            "sent_on": sent_on.isoformat() if sent_on else None,
-            "files": len(stored),
-            "commitment": words.digest,
+            "kind": message.kind,
+            "channel": message.channel,
+            "area": str(message.area_id or ""),
+            "topic": message.topic.slug if message.topic else "",
+            "wants_public": message.wants_public,
+            "restricted": message.kind in RESTRICTED_KINDS,
+            "due_on": message.due_on.isoformat(),
+            "rule": rule,
+            "sent_on": message.sent_on.isoformat() if message.sent_on else None,
+            "files": stored,
+            "commitment": message.commitment,
         },
     )
-    return Receipt(message, number, key, entry.number, words.salt.hex())
 
 
 def _check(

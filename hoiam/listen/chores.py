@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from hoiam.listen import files
 from hoiam.listen.models import Attachment, Draft
+from hoiam.viettext import search
 
 ORPHAN_AFTER = timedelta(hours=3)
 
@@ -18,3 +19,8 @@ def forget_drafts(at: datetime) -> None:
     for names in Draft.objects.values_list("files", flat=True):
         known |= set(names)
     files.sweep(known, at - ORPHAN_AFTER)
+
+
+def count_words(_at: datetime) -> None:
+    """Count anew how rare each word is, so that search begins with the words that tell most."""
+    search.refresh_vocabulary()

@@ -63,6 +63,13 @@ def withholding_of(message: Message, today: date) -> Withholding | None:
     return rows.filter(ground=Ground.SENDER).first() or rows.first()
 
 
+def waiting_withholding(message: Message) -> Withholding | None:
+    """A withholding that one person proposed and no second one has decided; it hides nothing."""
+    return message.withholdings.filter(
+        confirmed_at__isnull=True, ended_at__isnull=True, proposed_by__isnull=False
+    ).first()
+
+
 def published(messages: QuerySet[Message], today: date) -> QuerySet[Message]:
     """Those of the messages whose words the public can read today."""
     kept = Withholding.objects.filter(in_force(today), message=OuterRef("pk"))

@@ -47,6 +47,7 @@ def grant(person: Person, role: str, *, by: Person | None, at: datetime) -> Role
     if by == person:
         raise ValidationError("Không ai tự giao quyền cho mình: nhờ một quản trị viên khác.")
     given = RoleGrant.objects.create(person=person, role=Role(role), granted_by=by, granted_at=at)
+    person.__dict__.pop("roles", None)
     append(person.office, "role.granted", f"person:{person.pk}", by=by, at=at, payload={"role": str(Role(role))})
     return given
 
@@ -56,6 +57,7 @@ def end_role(given: RoleGrant, *, by: Person, at: datetime) -> None:
     """End a role; the row stays, with who ended it and when."""
     given.ended_by, given.ended_at = by, at
     given.save(update_fields=["ended_by", "ended_at"])
+    given.person.__dict__.pop("roles", None)
     append(given.person.office, "role.ended", f"person:{given.person_id}", by=by, at=at, payload={"role": given.role})
 
 

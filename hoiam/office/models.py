@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 
 class Office(models.Model):
@@ -94,6 +95,10 @@ class Area(models.Model):
 
 
 class PersonManager(BaseUserManager["Person"]):
+    def get_queryset(self) -> models.QuerySet[Person]:
+        # Whoever signs in is asked for their office and unit on every page.
+        return super().get_queryset().select_related("office", "unit")
+
     def create_user(self, username: str, password: str | None = None, **fields: Any) -> Person:
         person = self.model(username=username.lower(), **fields)
         person.set_password(password)
@@ -129,6 +134,11 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.full_name
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """Read once for each request (the signed-in person is read anew each time); granting and ending forget it."""
+        return frozenset(self.grants.filter(ended_at__isnull=True).values_list("role", flat=True))
 
 
 class Role(models.TextChoices):
@@ -169,9 +179,7 @@ def holders(office: Office, role: Role, unit: Unit | None = None) -> models.Quer
 
 def roles_of(person: Person) -> frozenset[str]:
     """The roles a person holds now; none once the account is closed."""
-    if not person.is_active:
-        return frozenset()
-    return frozenset(person.grants.filter(ended_at__isnull=True).values_list("role", flat=True))
+    return person.roles if person.is_active else frozenset()
 
 
 def since(person: Person, role: Role) -> datetime | None:
