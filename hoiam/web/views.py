@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -10,6 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from hoiam.answer.public import latest
 from hoiam.office.models import Office
+from hoiam.report.compile import Compiled, compile
+from hoiam.report.models import Frozen
+from hoiam.report.periods import parse
 from hoiam.web.context import TEXT_SIZE_COOKIE, TEXT_SIZES
 
 LATEST = 5
@@ -19,7 +24,15 @@ _A_YEAR = 365 * 24 * 60 * 60
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     office: Office = request.office  # type: ignore[attr-defined]
-    return render(request, "web/home.html", {"answers": latest(office, timezone.now(), LATEST), "week": None})
+    at = timezone.now()
+    return render(request, "web/home.html", {"answers": latest(office, at, LATEST), "week": newest_week(office, at)})
+
+
+def newest_week(office: Office, at: datetime) -> Compiled | None:
+    """The newest frozen week: nothing is counted anew for a reader of the home page."""
+    frozen = Frozen.objects.filter(report__office=office, report__kind="weekly").select_related("report")
+    newest = frozen.order_by("-report__period").first()
+    return compile(office, parse("weekly", newest.report.period), at) if newest else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from django.test import Client, RequestFactory
 
+from hoiam.office.acts import appoint, grant
 from hoiam.office.models import Office, Person
+from hoiam.report.acts import freeze
+from hoiam.report.periods import parse
 from hoiam.web import errors
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +36,18 @@ def test_the_home_page_has_three_ways_in_and_the_numbers_for_danger(client, ward
     assert "Bạn cần phường việc gì?" in page
     assert 'href="tel:02003800113"' in page
     assert "Trang này không có người trực 24/24." in page
+
+
+def test_the_home_page_shows_the_newest_frozen_week_and_each_number_is_a_link(client, ward):
+    at = datetime.fromisoformat("2026-11-16T08:00+07:00")  # Monday, after week 46
+    binh = appoint(ward, "binh", None, "Nguyễn Thái Bình", by=None, at=at)
+    grant(binh, "approver", by=None, at=at)
+    assert "Số liệu hằng tuần" in client.get("/").content.decode()
+    freeze(ward, parse("weekly", "2026-W46"), by=binh, at=at)
+    page = client.get("/").content.decode()
+    assert "Tuần 46 (từ ngày 09/11/2026 đến ngày 15/11/2026)" in page
+    for figure in ("messages_received", "messages_closed", "answered_on_time", "open_overdue"):
+        assert f'href="/bao-cao/weekly/2026-W46/{figure}"' in page
 
 
 def test_reading_sets_no_cookie_and_gives_no_referrer(client, ward):
