@@ -220,7 +220,12 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        # A refused or unknown address can hold what somebody typed: only faults of ours are logged.
+        "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+        "django.security": {"handlers": ["console"], "level": "CRITICAL", "propagate": False},
+    },
 }
 DEFAULT_EXCEPTION_REPORTER = "hoiam.web.errors.QuietReporter"
 DEFAULT_EXCEPTION_REPORTER_FILTER = "hoiam.web.errors.NothingPersonal"

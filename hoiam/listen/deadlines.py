@@ -139,8 +139,9 @@ def restarted(frozen: Mapping[str, Any], on: date, office: Office | None) -> dat
 
 
 def working_days_left(office: Office, due_on: date, today: date) -> int:
-    """0 on the last day; negative when it is over."""
-    return calendar_of(office).between(today, due_on)
+    """0 on the last day; negative from the day after it, a day off too."""
+    left = calendar_of(office).between(today, due_on)
+    return left if today <= due_on else min(left, -1)
 
 
 def state(due_on: date, today: date, ended_on: date | None, office: Office) -> str:

@@ -7,6 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from hoiam.office.models import Person
+
 # The cookie's value -> the class on <html>. Without a cookie the browser's own size stands.
 TEXT_SIZES = {"nho": "text-small", "vua": "", "lon": "text-large"}
 TEXT_SIZE_COOKIE = "co-chu"
@@ -15,8 +17,13 @@ TEXT_SIZE_COOKIE = "co-chu"
 def house(request: HttpRequest) -> dict[str, Any]:
     """The office, its public address, whether this is a demonstration, and the text size the reader chose."""
     chosen = request.COOKIES.get(TEXT_SIZE_COOKIE, "vua")
+    office = getattr(request, "office", None)
+    # At the desk a person works for their own office, whatever address they came in by. Elsewhere nobody is asked for
+    # who is signed in: reading reads no session.
+    if request.path.startswith("/ban") and isinstance(request.user, Person):
+        office = request.user.office
     return {
-        "office": getattr(request, "office", None),
+        "office": office,
         "PUBLIC_URL": settings.PUBLIC_URL,
         "DEMO": settings.DEMO,
         "text_size": chosen if chosen in TEXT_SIZES else "vua",
