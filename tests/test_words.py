@@ -116,7 +116,9 @@ def test_nothing_has_a_second_name():
 
 
 # «nhân viên» is not how an office calls its people; the others are other things' names.
-NEVER_SAID = re.compile(XX)
+NEVER_SAID = re.compile(
+    "phiếu gửi|báo cáo của (bạn|ông|bà|người dân)|vé hỗ trợ|khách hàng|người dùng|nhân viên|con dấu số", re.IGNORECASE
+)
 
 
 def spoken_strings(path: Path) -> Iterator[str]:
@@ -160,8 +162,8 @@ def test_our_own_words_place_their_tone_marks_the_old_way():
 
 
 ENGLISH = re.compile(
-    r"\b(submit|search|password|username|error|please|next|previous|send|message(?!:)|logout|login|sign in|cancel|delete|"
-    r"save|edit|upload|report|office|page|required|optional|the|your|with|from|welcome|home|click|here)\b",
+    r"\b(submit|search|password|username|error|please|next|previous|send|message(?!:)|logout|login|sign in|cancel|"
+    r"delete|save|edit|upload|report|office|page|required|optional|the|your|with|from|welcome|home|click|here)\b",
     re.IGNORECASE,
 )
 
