@@ -31,7 +31,9 @@ def _secret_key() -> str:
 
 
 SECRET_KEY = _secret_key()
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", urlsplit(PUBLIC_URL).hostname or "localhost"]
+# Offices may have host names of their own, which stand in the database: web.middleware lets in those and these.
+ALLOWED_HOSTS = ["*"]
+OWN_HOSTS = ["127.0.0.1", "localhost", urlsplit(PUBLIC_URL).hostname or "localhost"]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 
 INSTALLED_APPS = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -148,6 +149,7 @@ def answer(request: HttpRequest, number: str) -> HttpResponse:
     text, place = words_as_sent(message) if holder else ("", "")
     context = {
         "message": message,
+        "address": f"{settings.PUBLIC_URL}{request.path}",
         "face": face,
         "holder": holder,
         "text": text,

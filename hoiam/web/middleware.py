@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.db.models import Case, Value, When
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
@@ -71,10 +72,13 @@ def office_of_the_host(get_response: Handler) -> Handler:
     """Set ``request.office``: the office with this host name, else the installation's own."""
 
     def respond(request: HttpRequest) -> HttpResponseBase:
-        office = _office(request.get_host().partition(":")[0])
+        host = request.get_host().partition(":")[0]
+        office = _office(host)
         if office is None:
             page = render_to_string("web/not_ready.html", {"office": None, "title": "Chưa khởi tạo"})
             return HttpResponse(page, status=503)
+        if host != office.hostname and host not in (*settings.OWN_HOSTS, *settings.ALLOWED_HOSTS):
+            raise DisallowedHost("Không có trang nào ở địa chỉ này.")
         request.office = office  # type: ignore[attr-defined]
         return get_response(request)
 

@@ -157,3 +157,11 @@ def test_the_made_up_accounts_are_shown_in_a_demonstration_on_this_machine_only(
     assert "mật-khẩu-thử" in here
     assert "Bản trình diễn." in here
     assert "mật-khẩu-thử" not in client.get("/ban/dang-nhap", headers={"host": "hoabinh.example"}).content.decode()
+
+
+def test_an_office_answers_at_its_own_host_name_and_no_other_is_let_in(ward, settings):
+    Office.objects.create(code="tan-doan", level="xa", name="Xã Tân Đoàn", hostname="tandoan.example.vn")
+    settings.ALLOWED_HOSTS = ["*"]
+    assert "Xã Tân Đoàn" in Client(HTTP_HOST="tandoan.example.vn").get("/").content.decode()
+    assert "Phường Hòa Bình" in Client(HTTP_HOST="127.0.0.1:8000").get("/").content.decode()
+    assert Client(HTTP_HOST="la.example.vn").get("/").status_code == 400
