@@ -15,7 +15,7 @@ BY_NAME = [
     *("create_superuser", "send_messages", "get_safe_*", "get_post_parameters", "get_traceback_frame_variables"),
     *("clean_*", "test_*", "pytest_*"),
 ]
-BY_DECORATOR = ["@register", "@register.*", "@receiver", "@pytest.fixture", "@pytest.fixture.*"]
+BY_DECORATOR = ["@register", "@register.*", "@receiver", "@figure", "@pytest.fixture", "@pytest.fixture.*"]
 JUDGED = ("function", "method", "class", "property", "import", "unreachable_code")
 
 

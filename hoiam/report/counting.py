@@ -11,8 +11,9 @@ from hoiam.listen.models import Channel, Ground, Kind, Topic
 from hoiam.office.models import Area, Office, Unit
 from hoiam.report import wording
 from hoiam.report.account import Account, Track, rows, two_periods
+from hoiam.report.definitions import FIGURES, NONE_CHOSEN, VERSION, Counted, Number
 from hoiam.report.face import Balance, Face, Figure, Part, Written
-from hoiam.report.figures import FIGURES, NONE_CHOSEN, RESTRICTED_FIGURES, VERSION, Counted, Number, count_all
+from hoiam.report.figures import RESTRICTED_FIGURES, count_all
 from hoiam.report.models import Frozen, Narrative, Section
 from hoiam.report.periods import Period
 from hoiam.report.sentences import Told, tell

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hoiam.report import wording
-from hoiam.report.figures import SOURCE, VERSION, Number
+from hoiam.report.definitions import SOURCE, VERSION, Number
 from hoiam.report.sentences import Piece, Sentence
 
 

@@ -1,16 +1,10 @@
-"""The figures: each is one function over the account of a period, with its name, its unit and how it is counted.
-
-A figure gives its value and the entries it was counted from, so that each number leads back to its records.
-A change in how one is counted is a new VERSION; a frozen report keeps the one it was made with.
-"""
+"""The figures: each is one function over the account of a period, with its name, its unit and how it is counted."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import timedelta
-from decimal import ROUND_HALF_UP, Decimal
 from math import ceil
 from statistics import median
 
@@ -18,83 +12,23 @@ from hoiam.answer.models import Outcome
 from hoiam.listen.models import Kind
 from hoiam.listen.privacy import CHECK_WITHIN_WORKING_DAYS
 from hoiam.report.account import Account, Happening, Track
+from hoiam.report.definitions import (
+    DAYS,
+    FIGURES,
+    LETTERS,
+    MATTERS,
+    MESSAGES,
+    PERCENT,
+    TIMES,
+    Counted,
+    count_of,
+    enter,
+    figure,
+    number_of,
+    percentage,
+    told_apart,
+)
 from hoiam.workdays.calendar import Calendar
-
-VERSION = 1
-SOURCE = "nhật ký xử lý"
-NONE_CHOSEN = "none"
-
-Number = int | float
-
-
-@dataclass(frozen=True)
-class Counted:
-    """A value with the entries behind it. None: there was nothing to count it from («không phát sinh»)."""
-
-    value: Number | None
-    entries: tuple[int, ...] = ()
-    numerator: int | None = None
-    denominator: int | None = None
-    parts: tuple[tuple[str, tuple[int, ...]], ...] = ()
-
-
-@dataclass(frozen=True)
-class Definition:
-    """What a figure is called, what it counts and how."""
-
-    id: str
-    name: str
-    unit: str
-    words: str
-    count: Callable[[Account, Calendar], Counted]
-
-
-FIGURES: dict[str, Definition] = {}
-MESSAGES, TIMES, MATTERS, LETTERS, PERCENT, DAYS = "nội dung", "lượt", "vụ việc", "đơn", "%", "ngày làm việc"
-
-
-def figure(name: str, unit: str, words: str) -> Callable[[Callable[..., Counted]], Callable[..., Counted]]:
-    """Enter a function into the table under its own name."""
-
-    def enter(count: Callable[..., Counted]) -> Callable[..., Counted]:
-        _enter(count.__name__, name, unit, words, count)
-        return count
-
-    return enter
-
-
-def _enter(id: str, name: str, unit: str, words: str, count: Callable[..., Counted]) -> None:
-    FIGURES[id] = Definition(id, name, unit, words, count)
-
-
-def _of(entries: Iterable[int]) -> Counted:
-    found = tuple(entries)
-    return Counted(len(found), found)
-
-
-def _behind(happenings: Iterable[Happening]) -> Counted:
-    return _of(one.entry for one in happenings)
-
-
-def _share(part: Iterable[Happening], whole: Iterable[Happening]) -> Counted:
-    """A percentage to one decimal place, half up; it stands on the entries of the whole."""
-    numerator, among = len(list(part)), [one.entry for one in whole]
-    if not among:
-        return Counted(None, (), 0, 0)
-    exact = Decimal(100 * numerator) / Decimal(len(among))
-    value = float(exact.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP))
-    return Counted(value, tuple(among), numerator, len(among))
-
-
-def _by(keyed: Iterable[tuple[str, int]]) -> Counted:
-    """A total told apart: the largest group first, equal ones by their key."""
-    groups: defaultdict[str, list[int]] = defaultdict(list)
-    for key, entry in keyed:
-        groups[key or NONE_CHOSEN].append(entry)
-    parts = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
-    entries = tuple(entry for _, group in parts for entry in group)
-    return Counted(len(entries), entries, parts=tuple((key, tuple(group)) for key, group in parts))
-
 
 # --- The balance ---
 
@@ -105,7 +39,7 @@ def _by(keyed: Iterable[tuple[str, int]]) -> Counted:
     "Nội dung đã tiếp nhận hoặc mở lại trước đầu kỳ mà đến đầu kỳ chưa giải quyết xong.",
 )
 def messages_carried(account: Account, _calendar: Calendar) -> Counted:
-    return _of(entry for entry, _ in account.carried)
+    return number_of(entry for entry, _ in account.carried)
 
 
 @figure(
@@ -114,18 +48,18 @@ def messages_carried(account: Account, _calendar: Calendar) -> Counted:
     "Nội dung có ngày tiếp nhận trong kỳ, từ mọi nguồn, kể cả nội dung không đăng công khai.",
 )
 def messages_received(account: Account, _calendar: Calendar) -> Counted:
-    return _behind(account.all("received"))
+    return count_of(account.all("received"))
 
 
 @figure("Lượt mở lại trong kỳ", TIMES, "Mỗi lần người gửi báo việc chưa xong trong kỳ và việc được mở lại.")
 def messages_reopened(account: Account, _calendar: Calendar) -> Counted:
-    return _behind(account.all("reopened"))
+    return count_of(account.all("reopened"))
 
 
 @figure("Tổng số phải giải quyết", MESSAGES, "Kỳ trước chuyển sang, cộng tiếp nhận trong kỳ, cộng mở lại trong kỳ.")
 def messages_total(account: Account, _calendar: Calendar) -> Counted:
     happened = (one.entry for what in ("received", "reopened") for one in account.all(what))
-    return _of((*(entry for entry, _ in account.carried), *happened))
+    return number_of((*(entry for entry, _ in account.carried), *happened))
 
 
 @figure(
@@ -135,12 +69,12 @@ def messages_total(account: Account, _calendar: Calendar) -> Counted:
     "quan nhận đã vào sổ. Việc mở lại rồi trả lời lại được tính thêm một lượt.",
 )
 def messages_closed(account: Account, _calendar: Calendar) -> Counted:
-    return _behind(account.all("closed"))
+    return count_of(account.all("closed"))
 
 
 def _closed_as(outcome: str) -> Callable[[Account, Calendar], Counted]:
     def count(account: Account, _calendar: Calendar) -> Counted:
-        return _behind(one for one in account.all("closed") if one.payload["outcome"] == outcome)
+        return count_of(one for one in account.all("closed") if one.payload["outcome"] == outcome)
 
     return count
 
@@ -149,11 +83,11 @@ OUTCOMES = tuple(Outcome.values)
 for _outcome in Outcome:
     _more = " và cơ quan nhận đã vào sổ" if _outcome == Outcome.PASSED_ON else ""
     _words = f"Lượt giải quyết trong kỳ có kết quả «{_outcome.label}»{_more}."
-    _enter(_outcome.value, str(_outcome.label), MESSAGES, _words, _closed_as(_outcome.value))
+    enter(_outcome.value, str(_outcome.label), MESSAGES, _words, _closed_as(_outcome.value))
 
 
 def _answered(account: Account, *, first: bool, on_time: bool) -> Counted:
-    return _behind(
+    return count_of(
         one
         for one in account.all("closed")
         if bool(one.payload["first"]) is first and bool(one.payload["on_time"]) is on_time
@@ -191,22 +125,22 @@ def reanswered_late(account: Account, _calendar: Calendar) -> Counted:
 @figure("Tỷ lệ trả lời đúng hạn", PERCENT, "Lần trả lời đầu đúng hạn chia cho mọi lần trả lời đầu gửi trong kỳ.")
 def on_time_share(account: Account, _calendar: Calendar) -> Counted:
     first = [one for one in account.all("closed") if one.payload["first"]]
-    return _share((one for one in first if one.payload["on_time"]), first)
+    return percentage((one for one in first if one.payload["on_time"]), first)
 
 
 @figure("Đang giải quyết", MESSAGES, "Nội dung chưa giải quyết xong vào cuối kỳ.")
 def messages_open(account: Account, _calendar: Calendar) -> Counted:
-    return _of(track.opened_by for track in account.open)
+    return number_of(track.opened_by for track in account.open)
 
 
 @figure("Đang giải quyết, trong hạn", MESSAGES, "Nội dung chưa giải quyết xong vào cuối kỳ mà ngày hết hạn chưa qua.")
 def open_in_time(account: Account, _calendar: Calendar) -> Counted:
-    return _of(track.opened_by for track in account.open if track.due_on >= account.today)
+    return number_of(track.opened_by for track in account.open if track.due_on >= account.today)
 
 
 @figure("Đang giải quyết, quá hạn", MESSAGES, "Nội dung chưa giải quyết xong vào cuối kỳ mà ngày hết hạn đã qua.")
 def open_overdue(account: Account, _calendar: Calendar) -> Counted:
-    return _of(track.opened_by for track in account.open if track.due_on < account.today)
+    return number_of(track.opened_by for track in account.open if track.due_on < account.today)
 
 
 # --- How it went ---
@@ -221,7 +155,7 @@ def _once_a_message(happenings: Iterable[Happening]) -> Counted:
     first: dict[Track, int] = {}
     for one in happenings:
         first.setdefault(one.track, one.entry)
-    return _of(first.values())
+    return number_of(first.values())
 
 
 @figure(
@@ -253,19 +187,18 @@ def reopened(account: Account, _calendar: Calendar) -> Counted:
 @figure("Tỷ lệ mở lại", PERCENT, "Lượt mở lại trong kỳ chia cho lượt giải quyết trong kỳ.")
 def reopened_share(account: Account, _calendar: Calendar) -> Counted:
     closed, again = account.all("closed"), account.all("reopened")
-    share = _share(again, closed)
-    return Counted(share.value, tuple(one.entry for one in again), share.numerator, share.denominator)
+    return replace(percentage(again, closed), entries=tuple(one.entry for one in again))
 
 
 @figure("Lượt đánh giá", TIMES, "Trả lời được người gửi đánh giá mức độ hài lòng trong kỳ; đánh giá lại: tính lần sau.")
 def ratings(account: Account, _calendar: Calendar) -> Counted:
-    return _behind(_rated(account))
+    return count_of(_rated(account))
 
 
 @figure("Tỷ lệ hài lòng", PERCENT, "Lượt đánh giá «Rất hài lòng», «Hài lòng» chia cho mọi lượt đánh giá trong kỳ.")
 def satisfied_share(account: Account, _calendar: Calendar) -> Counted:
     said = _rated(account)
-    return _share((one for one in said if int(one.payload["satisfaction"]) >= 2), said)
+    return percentage((one for one in said if int(one.payload["satisfaction"]) >= 2), said)
 
 
 def _rated(account: Account) -> list[Happening]:
@@ -277,7 +210,7 @@ def _rated(account: Account) -> list[Happening]:
 
 def _received_by(attribute: str) -> Callable[[Account, Calendar], Counted]:
     def count(account: Account, _calendar: Calendar) -> Counted:
-        return _by((getattr(one.track, attribute), one.entry) for one in account.all("received"))
+        return told_apart((getattr(one.track, attribute), one.entry) for one in account.all("received"))
 
     return count
 
@@ -288,7 +221,7 @@ for _what, _name, _words in (
     ("topic", "lĩnh vực", "lĩnh vực đã ghi đến cuối kỳ"),
     ("area", "thôn, tổ dân phố", "thôn, tổ dân phố đã ghi đến cuối kỳ"),
 ):
-    _enter(
+    enter(
         f"received_by_{_what}",
         f"Tiếp nhận theo {_name}",
         MESSAGES,
@@ -299,7 +232,7 @@ for _what, _name, _words in (
 
 @figure("Đã giải quyết theo đơn vị", MESSAGES, "Lượt giải quyết trong kỳ, chia theo đơn vị chủ trì lúc trả lời.")
 def closed_by_unit(account: Account, _calendar: Calendar) -> Counted:
-    return _by((str(one.payload["unit"]), one.entry) for one in account.all("closed"))
+    return told_apart((str(one.payload["unit"]), one.entry) for one in account.all("closed"))
 
 
 # --- What the public can read ---
@@ -307,7 +240,7 @@ def closed_by_unit(account: Account, _calendar: Calendar) -> Counted:
 
 @figure("Đăng công khai", MESSAGES, "Nội dung mà trong kỳ người dân bắt đầu đọc được, đã che thông tin cá nhân.")
 def published_public(account: Account, _calendar: Calendar) -> Counted:
-    return _behind(account.all("published"))
+    return count_of(account.all("published"))
 
 
 @figure(
@@ -316,7 +249,7 @@ def published_public(account: Account, _calendar: Calendar) -> Counted:
     "Nội dung bắt đầu không đăng công khai trong kỳ, chia theo lý do trong danh mục đóng.",
 )
 def withheld_by_ground(account: Account, _calendar: Calendar) -> Counted:
-    return _by((str(one.payload["ground"]), one.entry) for one in account.all("withheld"))
+    return told_apart((str(one.payload["ground"]), one.entry) for one in account.all("withheld"))
 
 
 @figure(
@@ -331,7 +264,7 @@ def held_without_ground(account: Account, calendar: Calendar) -> Counted:
         passed += calendar.is_working(day)
         day -= timedelta(days=1)
     waiting = (track for track in account.tracks if not (track.restricted or track.checked or track.grounds))
-    return _of(track.received_by for track in waiting if track.received_on <= day)
+    return number_of(track.received_by for track in waiting if track.received_on <= day)
 
 
 # --- Requests for information, letters, contacts ---
@@ -343,13 +276,13 @@ def held_without_ground(account: Account, calendar: Calendar) -> Counted:
     "Nội dung tiếp nhận trong kỳ thuộc loại yêu cầu cung cấp thông tin.",
 )
 def info_requests(account: Account, _calendar: Calendar) -> Counted:
-    return _behind(one for one in account.all("received") if one.track.kind == Kind.INFORMATION)
+    return count_of(one for one in account.all("received") if one.track.kind == Kind.INFORMATION)
 
 
 def _information_closed_as(*outcomes: str) -> Callable[[Account, Calendar], Counted]:
     def count(account: Account, _calendar: Calendar) -> Counted:
         asked = (one for one in account.all("closed") if one.payload["kind"] == Kind.INFORMATION)
-        return _behind(one for one in asked if one.payload["outcome"] in outcomes)
+        return count_of(one for one in asked if one.payload["outcome"] in outcomes)
 
     return count
 
@@ -361,12 +294,12 @@ for _id, _name, _outcomes in (
 ):
     _as = ", ".join(f"«{Outcome(outcome).label}»" for outcome in _outcomes)
     _words = f"Yêu cầu cung cấp thông tin giải quyết trong kỳ với kết quả {_as}."
-    _enter(_id, _name, MESSAGES, _words, _information_closed_as(*_outcomes))
+    enter(_id, _name, MESSAGES, _words, _information_closed_as(*_outcomes))
 
 
 def _letters(kind: str) -> Callable[[Account, Calendar], Counted]:
     def count(account: Account, _calendar: Calendar) -> Counted:
-        return _behind(one for one in account.all("received") if one.track.restricted and one.track.kind == kind)
+        return count_of(one for one in account.all("received") if one.track.restricted and one.track.kind == kind)
 
     return count
 
@@ -375,17 +308,17 @@ def _letters(kind: str) -> Callable[[Account, Calendar], Counted]:
 RESTRICTED_FIGURES = ("letters_complaint", "letters_denunciation")
 for _id, _kind in zip(RESTRICTED_FIGURES, (Kind.COMPLAINT, Kind.DENUNCIATION), strict=True):
     _words = f"Đơn {_kind.label.lower()} tiếp nhận trong kỳ. Trên trang công khai, số nhỏ hơn 5 ghi «dưới 05»."
-    _enter(_id, f"Đơn {_kind.label.lower()}", LETTERS, _words, _letters(_kind.value))
+    enter(_id, f"Đơn {_kind.label.lower()}", LETTERS, _words, _letters(_kind.value))
 
 
 @figure("Lượt mở xem thông tin người gửi", TIMES, "Mỗi lần một cán bộ mở xem thông tin liên hệ của người gửi trong kỳ.")
 def vault_openings(account: Account, _calendar: Calendar) -> Counted:
-    return _behind(account.all("contact_opened"))
+    return count_of(account.all("contact_opened"))
 
 
 @figure("Đã xóa thông tin người gửi", MESSAGES, "Nội dung có thông tin liên hệ của người gửi được xóa trong kỳ.")
 def erasures(account: Account, _calendar: Calendar) -> Counted:
-    return _behind(account.all("contact_erased"))
+    return count_of(account.all("contact_erased"))
 
 
 def count_all(account: Account, calendar: Calendar) -> dict[str, Counted]:

@@ -40,7 +40,7 @@ def report(request: HttpRequest, kind: str, period: str) -> HttpResponse:
         "out_of_balance": out_of_balance(compiled),
         "written": by_section(compiled),
         "files": list(WRITERS),
-        "before": compiled.period.previous() if compiled.period > first_week(compiled.office, at) else None,
+        "before": compiled.period.previous() if compiled.period > (first_week(compiled.office, at) or of(at)) else None,
         "after": compiled.period.next() if compiled.period < of(at) else None,
     }
     return render(request, "report/report.html", context)
@@ -102,7 +102,7 @@ def _office(request: HttpRequest) -> Office:
 
 def _compiled(request: HttpRequest, kind: str, code: str, at: datetime) -> Compiled:
     office, period = _office(request), _asked(kind, code)
-    if not first_week(office, at) <= period <= of(at):
+    if not (first_week(office, at) or of(at)) <= period <= of(at):
         raise Http404("Cơ quan không có báo cáo của kỳ này.")
     return compile(office, period, at)
 

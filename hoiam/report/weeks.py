@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from hoiam.ledger.models import Entry
 from hoiam.office.models import Office
-from hoiam.report.compile import STATES, compile
+from hoiam.report.compile import STATES, Compiled, compile
 from hoiam.report.models import Report
 from hoiam.report.periods import Period, of
 
@@ -34,16 +34,16 @@ class Week:
         return reverse("report", args=[self.period.kind, self.period.code])
 
 
-def first_week(office: Office, at: datetime) -> Period:
-    """The week of the first message; before there is one, the running week."""
-    received = Entry.objects.filter(office=office, kind="message.received").order_by("at")
+def first_week(office: Office, at: datetime) -> Period | None:
+    """The week of the first message; None before there is one."""
+    received = Entry.objects.filter(office=office, kind="message.received", at__lte=at).order_by("at")
     first = received.values_list("at", flat=True).first()
-    return of(first) if first and first < at else of(at)
+    return of(first) if first else None
 
 
 def weeks(office: Office, at: datetime, newest: Period | None = None) -> tuple[list[Week], Period | None]:
     """A page of weeks, newest first, and the week at which the next page begins."""
-    first, period = first_week(office, at), min(newest or of(at), of(at))
+    first, period = first_week(office, at) or of(at), min(newest or of(at), of(at))
     periods: list[Period] = []
     while period >= first and len(periods) < PAGE:
         periods.append(period)
@@ -61,10 +61,23 @@ def _with_states(office: Office, periods: Iterable[Period], at: datetime) -> lis
     ]
 
 
-def home_week(office: Office, at: datetime) -> dict[str, Any]:
-    """This week on the home page: received, answered, on time, overdue; each number leads to its records."""
-    period = of(at)
-    compiled = compile(office, period, at)
+def home_week(office: Office, at: datetime) -> dict[str, Any] | None:
+    """This week for the home page: received, answered, on time, overdue; each number leads to its records.
+
+    On a Monday morning, when nothing has happened yet, the week before. None before the first message.
+    """
+    first = first_week(office, at)
+    if first is None:
+        return None
+    compiled = compile(office, of(at), at)
+    happened = any(compiled.figures[figure].value for figure in ("messages_received", "messages_closed"))
+    if not happened and compiled.period > first:
+        return _on_the_home_page(compile(office, compiled.period.previous(), at), "Tuần trước")
+    return _on_the_home_page(compiled, "Tuần này")
+
+
+def _on_the_home_page(compiled: Compiled, title: str) -> dict[str, Any]:
+    period = compiled.period
 
     def told(figure: str, label: str, colour: str = "") -> dict[str, Any]:
         value = int(compiled.figures[figure].value or 0)
@@ -72,7 +85,7 @@ def home_week(office: Office, at: datetime) -> dict[str, Any]:
         return {"label": label, "value": value, "url": url, "colour": colour}
 
     return {
-        "title": "Tuần này",
+        "title": title,
         "figures": [
             told("messages_received", "nội dung tiếp nhận"),
             told("messages_closed", "đã trả lời"),
@@ -80,5 +93,5 @@ def home_week(office: Office, at: datetime) -> dict[str, Any]:
             told("open_overdue", "đang quá hạn", "late"),
         ],
         "url": reverse("report", args=[period.kind, period.code]),
-        "link": f"Số liệu {period.name}",
+        "link": f"Báo cáo {period.name}",
     }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,9 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from hoiam.answer.public import latest
 from hoiam.office.models import Office
-from hoiam.report.compile import Compiled, compile
-from hoiam.report.models import Frozen
-from hoiam.report.periods import parse
+from hoiam.report.weeks import home_week
 from hoiam.web.context import TEXT_SIZE_COOKIE, TEXT_SIZES
 
 LATEST = 5
@@ -25,14 +21,7 @@ _A_YEAR = 365 * 24 * 60 * 60
 def home(request: HttpRequest) -> HttpResponse:
     office: Office = request.office  # type: ignore[attr-defined]
     at = timezone.now()
-    return render(request, "web/home.html", {"answers": latest(office, at, LATEST), "week": newest_week(office, at)})
-
-
-def newest_week(office: Office, at: datetime) -> Compiled | None:
-    """The newest frozen week: nothing is counted anew for a reader of the home page."""
-    frozen = Frozen.objects.filter(report__office=office, report__kind="weekly").select_related("report")
-    newest = frozen.order_by("-report__period").first()
-    return compile(office, parse("weekly", newest.report.period), at) if newest else None
+    return render(request, "web/home.html", {"answers": latest(office, at, LATEST), "week": home_week(office, at)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
