@@ -12,13 +12,12 @@ from django.db import transaction
 
 from hoiam.ledger.acts import append
 from hoiam.ledger.models import Entry
-from hoiam.office.acts import appoint, found, grant
-from hoiam.office.models import Area, Office, Person, Role, Unit
-from hoiam.report.periods import ZONE, Period, parse
+from hoiam.office.models import Office, Person
+from hoiam.report.periods import ZONE, parse
+from hoiam.testing import Ward, ward
 
 # Week 46 of 2026: Monday 09/11 to Sunday 15/11. No day off lies in it.
 WEEK = parse("weekly", "2026-W46")
-FOUNDED = datetime(2026, 10, 5, 8, 0, tzinfo=ZONE)  # thứ Hai
 
 
 def when(day: str, hour: str = "09:00") -> datetime:
@@ -122,42 +121,25 @@ class Scene:
 
 
 @pytest.fixture
-def ward(db) -> Office:
-    office = found("hoa-binh", "Phường Hòa Bình", Office.Level.PHUONG, at=FOUNDED)
-    Unit.objects.create(office=office, code="KT", name="Phòng Kinh tế, Hạ tầng và Đô thị")
-    Unit.objects.create(office=office, code="VP", name="Văn phòng HĐND và UBND")
-    Area.objects.create(office=office, label="tổ dân phố", name="4")
-    return office
+def cast(db) -> Ward:
+    return ward()
 
 
 @pytest.fixture
-def scene(ward) -> Scene:
-    return Scene(ward)
+def scene(cast) -> Scene:
+    return Scene(cast.office)
 
 
 @pytest.fixture
-def week() -> Period:
-    return WEEK
-
-
-def _person(office: Office, username: str, name: str, role: Role, unit: str, post: str = "") -> Person:
-    at = office.entries.get(number=1).at
-    found_unit = Unit.objects.get(office=office, code=unit)
-    person = appoint(office, username, "mat-khau-thu-01", name, by=None, at=at, unit=found_unit, post=post)
-    grant(person, role, by=None, at=at)
-    return person
+def nam(cast) -> Person:
+    return cast.nam
 
 
 @pytest.fixture
-def nam(ward) -> Person:
-    return _person(ward, "nam", "Nguyễn Văn Nam", Role.CLERK, "VP", "Công chức tiếp nhận")
+def lan(cast) -> Person:
+    return cast.lan
 
 
 @pytest.fixture
-def lan(ward) -> Person:
-    return _person(ward, "lan", "Phạm Thị Lan", Role.HEAD_OF_UNIT, "KT", "Trưởng phòng")
-
-
-@pytest.fixture
-def binh(ward) -> Person:
-    return _person(ward, "binh", "Trần Văn Bình", Role.APPROVER, "VP", "Chủ tịch")
+def binh(cast) -> Person:
+    return cast.binh

@@ -1,0 +1,89 @@
+"""What a figure is: a value, the entries it was counted from, and the words for how. The table of all figures.
+
+A change in how one is counted is a new VERSION; a frozen report keeps the one it was made with.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from hoiam.report.account import Account, Happening
+from hoiam.workdays.calendar import Calendar
+
+VERSION = 1
+SOURCE = "nhật ký xử lý"
+NONE_CHOSEN = "none"
+
+Number = int | float
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A value with the entries behind it. None: there was nothing to count it from («không phát sinh»)."""
+
+    value: Number | None
+    entries: tuple[int, ...] = ()
+    numerator: int | None = None
+    denominator: int | None = None
+    parts: tuple[tuple[str, tuple[int, ...]], ...] = ()
+
+
+@dataclass(frozen=True)
+class Definition:
+    """What a figure is called, what it counts and how."""
+
+    id: str
+    name: str
+    unit: str
+    words: str
+    count: Callable[[Account, Calendar], Counted]
+
+
+FIGURES: dict[str, Definition] = {}
+MESSAGES, TIMES, MATTERS, LETTERS, PERCENT, DAYS = "nội dung", "lượt", "vụ việc", "đơn", "%", "ngày làm việc"
+
+
+def figure(name: str, unit: str, words: str) -> Callable[[Callable[..., Counted]], Callable[..., Counted]]:
+    """Enter a function into the table under its own name."""
+
+    def register(count: Callable[..., Counted]) -> Callable[..., Counted]:
+        enter(count.__name__, name, unit, words, count)
+        return count
+
+    return register
+
+
+def enter(id: str, name: str, unit: str, words: str, count: Callable[..., Counted]) -> None:
+    FIGURES[id] = Definition(id, name, unit, words, count)
+
+
+def number_of(entries: Iterable[int]) -> Counted:
+    found = tuple(entries)
+    return Counted(len(found), found)
+
+
+def count_of(happenings: Iterable[Happening]) -> Counted:
+    return number_of(one.entry for one in happenings)
+
+
+def percentage(part: Iterable[Happening], whole: Iterable[Happening]) -> Counted:
+    """A percentage to one decimal place, half up; it stands on the entries of the whole."""
+    numerator, among = len(list(part)), [one.entry for one in whole]
+    if not among:
+        return Counted(None, (), 0, 0)
+    exact = Decimal(100 * numerator) / Decimal(len(among))
+    value = float(exact.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP))
+    return Counted(value, tuple(among), numerator, len(among))
+
+
+def told_apart(keyed: Iterable[tuple[str, int]]) -> Counted:
+    """A total told apart: the largest group first, equal ones by their key."""
+    groups: defaultdict[str, list[int]] = defaultdict(list)
+    for key, entry in keyed:
+        groups[key or NONE_CHOSEN].append(entry)
+    parts = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
+    entries = tuple(entry for _, group in parts for entry in group)
+    return Counted(len(entries), entries, parts=tuple((key, tuple(group)) for key, group in parts))
