@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from hoiam.listen.models import Kind
 from hoiam.office.models import Office
 from hoiam.report.compile import Compiled, compile
+from hoiam.report.counting import frozen_of
 from hoiam.report.evidence import behind
 from hoiam.report.models import Section
 from hoiam.report.paper import out_of_balance
@@ -102,7 +103,8 @@ def _office(request: HttpRequest) -> Office:
 
 def _compiled(request: HttpRequest, kind: str, code: str, at: datetime) -> Compiled:
     office, period = _office(request), _asked(kind, code)
-    if not (first_week(office, at) or of(at)) <= period <= of(at):
+    in_its_life = (first_week(office, at) or of(at)) <= period <= of(at)
+    if not in_its_life and frozen_of(office, period) is None:
         raise Http404("Cơ quan không có báo cáo của kỳ này.")
     return compile(office, period, at)
 

@@ -1,11 +1,10 @@
-"""Which weeks an office has, the state of each, and the few numbers of the running one."""
+"""Which weeks an office has, the state of each, and which of them stands on the home page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.urls import reverse
 
@@ -13,7 +12,7 @@ from hoiam.ledger.models import Entry
 from hoiam.office.models import Office
 from hoiam.report.compile import STATES, Compiled, compile
 from hoiam.report.models import Report
-from hoiam.report.periods import Period, of
+from hoiam.report.periods import Period, last_ended, of, parse
 
 PAGE = 26
 
@@ -61,37 +60,14 @@ def _with_states(office: Office, periods: Iterable[Period], at: datetime) -> lis
     ]
 
 
-def home_week(office: Office, at: datetime) -> dict[str, Any] | None:
-    """This week for the home page: received, answered, on time, overdue; each number leads to its records.
+def home_week(office: Office, at: datetime) -> Compiled | None:
+    """The week for the home page: the last whole one, frozen or not, so that nobody's idleness keeps its figures back.
 
-    On a Monday morning, when nothing has happened yet, the week before. None before the first message.
+    In the first week of an office the running one; before the first message the newest that was frozen, if any.
     """
     first = first_week(office, at)
-    if first is None:
-        return None
-    compiled = compile(office, of(at), at)
-    happened = any(compiled.figures[figure].value for figure in ("messages_received", "messages_closed"))
-    if not happened and compiled.period > first:
-        return _on_the_home_page(compile(office, compiled.period.previous(), at), "Tuần trước")
-    return _on_the_home_page(compiled, "Tuần này")
-
-
-def _on_the_home_page(compiled: Compiled, title: str) -> dict[str, Any]:
-    period = compiled.period
-
-    def told(figure: str, label: str, colour: str = "") -> dict[str, Any]:
-        value = int(compiled.figures[figure].value or 0)
-        url = reverse("report_figure", args=[period.kind, period.code, figure]) if value else ""
-        return {"label": label, "value": value, "url": url, "colour": colour}
-
-    return {
-        "title": title,
-        "figures": [
-            told("messages_received", "nội dung tiếp nhận"),
-            told("messages_closed", "đã trả lời"),
-            told("answered_on_time", "đúng hạn", "ok"),
-            told("open_overdue", "đang quá hạn", "late"),
-        ],
-        "url": reverse("report", args=[period.kind, period.code]),
-        "link": f"Báo cáo {period.name}",
-    }
+    if first:
+        return compile(office, max(first, last_ended(at)), at)
+    frozen = Report.objects.filter(office=office, frozen__isnull=False).order_by("-period")
+    newest = frozen.values_list("kind", "period").first()
+    return compile(office, parse(*newest), at) if newest else None

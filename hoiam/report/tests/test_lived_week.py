@@ -135,19 +135,13 @@ def test_no_public_page_of_a_report_names_a_restricted_file(cast, lived, client)
         assert lived["letter"].number not in response.content.decode(), page
 
 
-def test_the_home_page_tells_of_this_week_and_each_number_is_a_link(cast, lived):
-    week = home_week(cast.office, at("2026-10-18 20:00"))
-    assert [(figure["label"], figure["value"]) for figure in week["figures"]] == [
-        ("nội dung tiếp nhận", 7),
-        ("đã trả lời", 3),
-        ("đúng hạn", 2),
-        ("đang quá hạn", 1),
-    ]
-    assert week["figures"][0]["url"] == "/bao-cao/weekly/2026-W42/messages_received"
-    assert (week["title"], week["url"]) == ("Tuần này", "/bao-cao/weekly/2026-W42")
-    # On Monday morning, before anything has happened, the week that is over stands there.
-    assert home_week(cast.office, AFTER)["title"] == "Tuần trước"
+def test_the_home_page_tells_of_the_last_whole_week_though_nobody_froze_it(cast, lived):
+    week = home_week(cast.office, AFTER)
+    assert (week.period, week.state) == (WEEK, "open")
+    assert week.figures["messages_received"].value == 7
 
 
-def test_an_office_without_messages_has_no_week_on_its_home_page(cast):
-    assert home_week(cast.office, AFTER) is None
+def test_in_its_first_week_an_office_shows_the_running_one(cast):
+    assert home_week(cast.office, at("2026-10-12 08:00")) is None
+    hoa_writes(cast, at("2026-10-12 09:00"))
+    assert home_week(cast.office, at("2026-10-12 10:00")).state == "running"
