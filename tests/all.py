@@ -27,7 +27,6 @@ STATIC_CHECKS = (
     ("lint", ("ruff", "check", "--quiet", ".")),
     ("templates", ("djlint", "--lint", "--quiet", "hoiam")),
     ("types", ("mypy", "--no-error-summary", "hoiam")),
-    ("layers", ("lint-imports", "--no-cache")),
     ("dependencies", ("deptry", "hoiam")),
     ("dead code", ("python", "tests/dead_code.py")),
 )

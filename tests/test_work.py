@@ -88,15 +88,13 @@ def test_two_workers_side_by_side_send_every_notice_once(office: Office):
     assert sorted(message.subject for message in mail.outbox) == [f"message:{261148300 + n}" for n in range(12)]
 
 
-def test_the_worker_beats_does_its_chores_and_stops_within_two_seconds_when_told(committing_db: House, office: Office):
+def test_the_worker_beats_and_finishes_what_is_in_hand_when_told_to_stop(committing_db: House, office: Office):
     worker = subprocess.Popen([sys.executable, "-m", "django", "work"], env=committing_db.env | DJANGO)
     heartbeat = committing_db.home / "worker.heartbeat"
     try:
         wait_for(heartbeat.exists)
-        began = time.monotonic()
         worker.send_signal(signal.SIGTERM)
-        assert worker.wait(5) == 0
-        assert time.monotonic() - began < 2
+        assert worker.wait(10) == 0  # of its own will; that `hoiam run` waits no longer than 1.5 s is in test_setup
     finally:
         worker.kill()
 

@@ -7,12 +7,12 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType
+
+from hoiam.management.stopping import Stop
 
 TO_END = 1.5  # seconds that a child has between TERM and KILL: all is over within two
 TO_BEGIN = 30.0
@@ -69,32 +69,24 @@ class Supervisor:
     def __init__(self, port: int, running: Callable[[], None]) -> None:
         self.port = port
         self.running = running
-        self.stop = threading.Event()
 
     def run(self) -> int:
         """Run until told to stop; the exit status."""
         self._port_must_be_free()
-        make = ParentMake()
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            # Under nohup the hangup is ignored on purpose.
-            if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:
-                signal.signal(number, self._told_to_stop)
+        make, stop = ParentMake(), Stop()
         web = Child.start(web_command(self.port))
         children = [web]
         try:
-            if not self._answers(web):
-                return 0 if self.stop.is_set() else 1
+            if not self._answers(web, stop):
+                return 0 if stop.told else 1
             children.append(Child.start(WORKER_COMMAND))
             self.running()
-            while not self.stop.wait(LOOK_EVERY) and not make.was_told_to_stop():
+            while not stop.wait(LOOK_EVERY) and not make.was_told_to_stop():
                 for child in children:
                     child.keep_alive()
             return 0
         finally:
             _end(children)
-
-    def _told_to_stop(self, _signal: int, _frame: FrameType | None) -> None:
-        self.stop.set()
 
     def _port_must_be_free(self) -> None:
         with socket.socket() as probe:
@@ -104,10 +96,10 @@ class Supervisor:
             except OSError:
                 raise PortTaken from None
 
-    def _answers(self, web: Child) -> bool:
+    def _answers(self, web: Child, stop: Stop) -> bool:
         """Wait until the web server takes connections; False when it ended or we were told to stop."""
         deadline = time.monotonic() + TO_BEGIN
-        while time.monotonic() < deadline and web.process.poll() is None and not self.stop.wait(LOOK_EVERY):
+        while time.monotonic() < deadline and web.process.poll() is None and not stop.wait(LOOK_EVERY):
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", self.port)) == 0:
                     return True

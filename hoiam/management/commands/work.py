@@ -1,10 +1,7 @@
 from __future__ import annotations
 
-import signal
-import threading
 import time
 from argparse import ArgumentParser
-from types import FrameType
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +9,7 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 from django.utils import timezone
 
+from hoiam.management.stopping import Stop
 from hoiam.outbox.work import Work
 from hoiam.timetable import CHORES, LETTERS
 
@@ -28,15 +26,9 @@ class Command(BaseCommand):
 
     def handle(self, *, once: bool, **options: Any) -> None:
         work = Work(CHORES, LETTERS, clock=timezone.now)
-        stop = threading.Event()
-
-        def told_to_stop(_signal: int, _frame: FrameType | None) -> None:
-            stop.set()  # the piece in hand is finished first
-
-        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-            signal.signal(number, told_to_stop)
+        stop = Stop()
         last_beat = -HEARTBEAT_EVERY
-        while not stop.is_set():
+        while not stop.told:
             if time.monotonic() - last_beat >= HEARTBEAT_EVERY:
                 last_beat = time.monotonic()
                 (settings.HOME / "worker.heartbeat").write_text(f"{timezone.localtime():%Y-%m-%dT%H:%M:%S%z}\n")
