@@ -8,12 +8,16 @@ from django.urls import URLPattern, path
 from hoiam.answer import desk as answering
 from hoiam.answer import public as answers
 from hoiam.desk import login
+from hoiam.listen import public as listening
 from hoiam.report import desk as reporting
 from hoiam.report import public as reports
 from hoiam.web import errors, views
 
 urlpatterns: list[URLPattern] = [
     path("", views.home, name="home"),
+    path("gui", listening.send, name="send"),
+    path("theo-doi", listening.follow, name="follow"),
+    path("theo-doi/dong", listening.forget, name="forget"),
     path("tra-loi", answers.answers, name="answers"),
     path("tra-loi/<slug:number>", answers.answer, name="answer"),
     path("tra-loi/<slug:number>/danh-gia", answers.rate, name="rate"),

@@ -32,7 +32,7 @@ from hoiam.answer.forms import (
 from hoiam.answer.models import Reply, outcome_words
 from hoiam.answer.timeline import timeline
 from hoiam.listen import acts as listening
-from hoiam.listen import deadlines
+from hoiam.listen import deadlines, receipts
 from hoiam.listen.models import OPEN, Kind, Message, Stage
 from hoiam.listen.privacy import public_face, waiting_withholding
 from hoiam.office.access import may
@@ -255,7 +255,7 @@ def letter_file(request: HttpRequest, number: str, form: str) -> HttpResponse:
 def receipt_file(request: HttpRequest, number: str, form: str) -> HttpResponse:
     """The receipt for the counter; the key is not on it, because only the sender ever has it."""
     person = _person(request)
-    paper = letters.receipt(message_for(person, number), receiver=person.full_name)
+    paper = receipts.receipt(message_for(person, number), receiver=person.full_name)
     return _download(paper.pdf() if form == "pdf" else paper.docx(), f"bien-nhan-{number}.{form}")
 
 

@@ -1,0 +1,333 @@
+"""The resident's way in: the form from the first choice to the receipt, and the page that asks for number and key.
+
+Three POSTs make a message: the words, the way to answer, the last look. Every page but the last has an address of its
+own only up to the words; after that the draft's token goes from page to page in the body, never in an address.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST
+
+from hoiam.listen import deadlines, drafts, files, flood, keyholder, numbers, pages, receipts, sending
+from hoiam.listen.files import FileRefused, Stored
+from hoiam.listen.forms import (
+    BY_NAME,
+    CHOICES,
+    GUIDES,
+    Choice,
+    ContactForm,
+    FollowForm,
+    LookForm,
+    WordsForm,
+)
+from hoiam.listen.models import Message
+from hoiam.listen.privacy import public_rows
+from hoiam.listen.sending import DraftGone, Filled
+from hoiam.office.models import Office
+
+HEAVIEST_REQUEST = settings.FILE_UPLOAD_MAX_MEMORY_SIZE
+# A mobile network puts many people behind one address: the question comes late, the stop later still.
+ASK_AFTER = 10
+STOP_AFTER = 100
+WORDS_AN_HOUR = 200
+LISTS = (("choices", CHOICES), ("guides", GUIDES))
+FROM = {"receipt": "khi nhận đơn", "acceptance": "khi thụ lý", "decision": "khi có quyết định, kết luận"}
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
+_LAID_OPEN = re.compile(r"(text|place):\d{1,5}")
+
+
+def _office(request: HttpRequest) -> Office:
+    office: Office = request.office  # type: ignore[attr-defined]
+    return office
+
+
+def _address(request: HttpRequest) -> str:
+    """Whence a request comes, for the counts of this hour in memory; it is kept nowhere else."""
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+# No account and no session stand behind this form, so a forged POST could do nothing that its forger could not do
+# alone; what is filled in is bound to the draft's own token. Without the check no cookie is set and no text is lost.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def send(request: HttpRequest) -> HttpResponse:
+    """/gui: the choice, the words, the way to answer, the last look, the receipt."""
+    if request.method != "POST":
+        return _begin(request)
+    try:
+        heavy = int(request.META.get("CONTENT_LENGTH") or 0) > HEAVIEST_REQUEST
+        step = "" if heavy else request.POST.get("step", "")
+    except (RequestDataTooBig, SuspiciousOperation):
+        heavy, step = True, ""
+    if heavy:
+        return render(request, "listen/heavy.html", status=413)
+    return STEPS.get(step, _words)(request)
+
+
+def _begin(request: HttpRequest) -> HttpResponse:
+    choice = BY_NAME.get(request.GET.get("viec", ""))
+    if choice is None:
+        said = {name: [one.said_by(_office(request)) for one in some] for name, some in LISTS}
+        return render(request, "listen/kinds.html", said)
+    if choice in GUIDES:
+        return _guide(request, choice)
+    return pages.words_page(request, choice, WordsForm(_office(request), choice), drafts.new_token(), Filled(0))
+
+
+def _guide(request: HttpRequest, choice: Choice) -> HttpResponse:
+    """Where a signed letter or a quarrel goes: it is not taken in here."""
+    context: dict[str, Any] = {"choice": choice, "parent": _office(request).parent}
+    if choice.kind:
+        promise = deadlines.promise(_office(request), choice.kind, timezone.now())
+        steps = [step | {"words": _length(step)} for step in promise.steps]
+        context |= {"steps": steps, "caveats": promise.caveats, "law": promise.law}
+    return render(request, "listen/guide.html", context)
+
+
+def _length(step: dict[str, Any]) -> str:
+    """«trong 10 ngày kể từ khi nhận đơn (Điều 27)»"""
+    length = f"{step['length']} {receipts.UNITS[step['unit']]}"
+    return f"Trong {length} kể từ {FROM[step['start']]} ({step['clause']})"
+
+
+def _words(request: HttpRequest) -> HttpResponse:
+    """First POST: keep the words and the files made anew, whatever else is wrong."""
+    office, at, posted = _office(request), timezone.now(), request.POST
+    choice = BY_NAME.get(posted.get("viec", ""), BY_NAME["unsure"])
+    if choice in GUIDES:
+        return _guide(request, choice)
+    form = WordsForm(office, choice, posted, request.FILES)
+    token, before = _draft_to_write(request, office, at)
+    if before.number and sending.mark_of(_typed(form, "text")) == before.words:
+        return pages.receipt_page(request, token, at)
+    if before.number:
+        token, before = drafts.new_token(), Filled(office.pk)
+    form.is_valid()
+    if flood.hit(_address(request), "words", WORDS_AN_HOUR, at):
+        form.add_error(None, _come_back(at))
+        return pages.words_page(request, choice, form, token, before)
+    kept = [file for file in before.files if file.name in posted.getlist("kept")]
+    added, refused = _made_anew(request, files.MAX_FILES - len(kept))
+    for sentence in refused:
+        form.add_error("photos", sentence)
+    filled = _with_words(before, choice, form, [*kept, *added])
+    # A field that people do not see was filled in: a machine, or a browser that fills in everything.
+    if posted.get("website") and not filled.answered:
+        filled = _asked(filled)
+    sending.keep(token, filled, at)
+    sending.throw_away(file for file in before.files if file not in kept)
+    if form.errors:
+        return pages.words_page(request, choice, form, token, filled)
+    if filled.public is not None:
+        return pages.look_page(request, token, filled, at)
+    return pages.contact_page(request, token, filled)
+
+
+def _draft_to_write(request: HttpRequest, office: Office, at: datetime) -> tuple[str, Filled]:
+    token = request.POST.get("token", "")
+    if not _TOKEN.fullmatch(token):
+        token = drafts.new_token()
+    try:
+        return token, sending.load(office, token, at)
+    except DraftGone:
+        return token, Filled(office.pk)
+
+
+def _made_anew(request: HttpRequest, room: int) -> tuple[list[Stored], list[str]]:
+    uploads = request.FILES.getlist("photos")
+    made, refused = files.remake_all(uploads[:room])
+    refused += [str(FileRefused("too_many", upload.name or "")) for upload in uploads[room:]]
+    return [files.keep(one) for one in made], refused
+
+
+def _typed(form: WordsForm, name: str) -> str:
+    """A field as typed, also when it is refused: what was written is never lost."""
+    return str(form.fields[name].to_python(form.data.get(name, "")))
+
+
+def _with_words(before: Filled, choice: Choice, form: WordsForm, stored: list[Stored]) -> Filled:
+    text, place = _typed(form, "text"), form.cleaned_data.get("place", _typed(form, "place"))
+    area, topic = form.cleaned_data.get("area"), form.cleaned_data.get("topic")
+    same = (text, place) == (before.text, before.place)
+    return replace(
+        before,
+        kind=choice.kind,
+        text=text,
+        place=place,
+        area=area.pk if area else None,
+        topic=topic.pk if topic else None,
+        files=stored,
+        laid_open=before.laid_open if same else [],
+    )
+
+
+def _asked(filled: Filled) -> Filled:
+    return replace(filled, asked=filled.asked or [2 + secrets.randbelow(7), 1 + secrets.randbelow(8)])
+
+
+def _come_back(at: datetime) -> str:
+    hour = timezone.localtime(at + timedelta(hours=1))
+    return (
+        "Từ mạng bạn đang dùng đã gửi rất nhiều nội dung trong giờ này. Chữ bạn viết còn nguyên trên trang; "
+        f"xin bấm lại sau {hour:%H} giờ, hoặc gọi điện, đến quầy."
+    )
+
+
+def _contact(request: HttpRequest) -> HttpResponse:
+    """Second POST: may it be published, and how to tell the result."""
+    office, at, posted = _office(request), timezone.now(), request.POST
+    token = posted.get("token", "")
+    try:
+        filled = sending.load(office, token, at)
+    except DraftGone:
+        return _gone(request)
+    if filled.number:
+        return pages.receipt_page(request, token, at)
+    form = ContactForm(posted)
+    filled = replace(filled, public=_yes_or_no(posted.get("public", ""), filled.public), reach=posted.get("reach", ""))
+    if posted.get("do") == "words":
+        sending.keep(token, filled, at)
+        return pages.words_again(request, token, filled)
+    if not form.is_valid():
+        return pages.contact_page(request, token, filled, form)
+    sending.keep(token, filled, at)
+    return pages.look_page(request, token, filled, at)
+
+
+def _yes_or_no(value: str, before: bool | None) -> bool | None:
+    return {"co": True, "khong": False}.get(value, before)
+
+
+def _look(request: HttpRequest) -> HttpResponse:
+    """Third POST: cover more, go back, or send; afterwards the receipt, as often as it is asked for."""
+    office, at, posted = _office(request), timezone.now(), request.POST
+    token, do = posted.get("token", ""), posted.get("do", "send")
+    try:
+        filled = sending.load(office, token, at)
+    except DraftGone:
+        return _gone(request)
+    if filled.number:
+        return _receipt_file(token, office, at) if do == "paper" else pages.receipt_page(request, token, at)
+    laid_open = [mark for mark in posted.getlist("laid_open") if _LAID_OPEN.fullmatch(mark)]
+    filled = replace(filled, laid_open=laid_open, cover=posted.get("cover", ""))
+    form = LookForm(posted, words=f"{filled.text}\n{filled.place}", asked=filled.asked)
+    sound = form.is_valid()
+    filled = replace(filled, cover=form.cleaned_data.get("cover", filled.cover))
+    sending.keep(token, filled, at)
+    if do in ("words", "contact"):
+        return (
+            pages.words_again(request, token, filled) if do == "words" else pages.contact_page(request, token, filled)
+        )
+    if do == "send" and sound and (unready := _unready(request, token, filled)):
+        return unready
+    if do == "look" and "cover" not in form.errors:
+        return pages.look_page(request, token, filled, at)
+    if not sound:
+        return pages.look_page(request, token, filled, at, form)
+    return _send(request, token, filled, form, at)
+
+
+def _unready(request: HttpRequest, token: str, filled: Filled) -> HttpResponse | None:
+    """A page that was jumped over comes first."""
+    if not filled.text:
+        return pages.words_again(request, token, filled)
+    return pages.contact_page(request, token, filled) if filled.public is None else None
+
+
+def _send(request: HttpRequest, token: str, filled: Filled, form: LookForm, at: datetime) -> HttpResponse:
+    if filled.asked:
+        filled = replace(filled, asked=[], answered=True)
+        sending.keep(token, filled, at)
+    elif not filled.answered and flood.hit(_address(request), "send", ASK_AFTER, at):
+        filled = _asked(filled)
+        sending.keep(token, filled, at)
+        return pages.look_page(request, token, filled, at)
+    if flood.hit(_address(request), "stop", STOP_AFTER, at):
+        form.add_error(None, _come_back(at))
+        return pages.look_page(request, token, filled, at, form)
+    sending.finish(_office(request), token, at=at)
+    return pages.receipt_page(request, token, at)
+
+
+STEPS: dict[str, Callable[[HttpRequest], HttpResponse]] = {"words": _words, "contact": _contact, "look": _look}
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    """The two hours are over: what was written came along in the page and comes again."""
+    choice = BY_NAME.get(request.POST.get("viec", ""), BY_NAME["unsure"])
+    text = request.POST.get("text", "")
+    if not text or choice in GUIDES:
+        return render(request, "listen/gone.html", status=410)
+    given = {name: request.POST.get(name, "") for name in ("text", "place", "area", "topic")}
+    form = WordsForm(_office(request), choice, initial=given)
+    return pages.words_page(request, choice, form, drafts.new_token(), Filled(0), gone=True)
+
+
+def _receipt_file(token: str, office: Office, at: datetime) -> HttpResponse:
+    """The receipt as a PDF with the key on the sender's copy; asked for with the token, in a POST."""
+    filled = sending.load(office, token, at)
+    message = Message.objects.get(number=filled.number)
+    response = HttpResponse(receipts.receipt(message, key=filled.key).pdf(), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="bien-nhan-{message.number}.pdf"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+# The key itself is the proof; a forged POST would need it. Without the check the page sets no cookie before it is used.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def follow(request: HttpRequest) -> HttpResponse:
+    """/theo-doi: number and key become a cookie of half an hour; a number alone leads to the public page."""
+    if request.method != "POST":
+        return _by_number(request)
+    at, form = timezone.now(), FollowForm(request.POST)
+    wait = flood.slow_down(_address(request), "key", at)
+    if wait:
+        form.add_error(None, f"Đã thử sai nhiều lần. Xin chờ {_in_words(wait)} rồi nhập lại.")
+        return render(request, "listen/follow.html", {"form": form}, status=429)
+    if not form.is_valid():
+        return render(request, "listen/follow.html", {"form": form})
+    message = keyholder.holder_of(form.cleaned_data["number"], form.cleaned_data["key"])
+    if message is None or message.office_id != _office(request).pk:
+        flood.wrong_guess(_address(request), "key", at)
+        # One sentence whichever is wrong: it does not tell whether the number exists.
+        form.add_error(None, "Số hồ sơ và mã bí mật không khớp. Xin xem lại từng nhóm số trên giấy hoặc ảnh đã chụp.")
+        return render(request, "listen/follow.html", {"form": form})
+    response = redirect("answer", number=message.number)
+    keyholder.admit(response, message)
+    return response
+
+
+def _by_number(request: HttpRequest) -> HttpResponse:
+    context: dict[str, Any] = {"form": FollowForm(), "typed": request.GET.get("so", "").strip()[:60]}
+    if context["typed"]:
+        number = numbers.digits(context["typed"])
+        if public_rows().filter(office=_office(request), number=number).exists():
+            return redirect("answer", number=number)
+        context["unknown"] = True
+    return render(request, "listen/follow.html", context)
+
+
+def _in_words(seconds: int) -> str:
+    return f"{seconds} giây" if seconds < 120 else f"{-(-seconds // 60)} phút"
+
+
+@require_POST
+def forget(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """For people who share a phone: this device forgets the key at once."""
+    response = redirect("follow")
+    keyholder.dismiss(response)
+    return response
