@@ -199,8 +199,8 @@ class ContactForm(forms.Form):
     public = forms.ChoiceField(
         label="Nội dung này được đăng công khai không?",
         choices=(
-            ("co", "Được đăng công khai, đã che thông tin cá nhân: ai cũng đọc được điều bạn gửi và câu trả lời"),
-            ("khong", "Không đăng, chỉ trả lời qua mã: mọi người chỉ thấy số hồ sơ, loại, ngày nhận, hạn, tình trạng"),
+            ("co", "Được đăng công khai, đã che thông tin cá nhân: Ai cũng đọc được điều bạn gửi và câu trả lời."),
+            ("khong", "Không đăng, chỉ trả lời qua mã: Mọi người chỉ thấy số hồ sơ, loại, ngày nhận, hạn, tình trạng."),
         ),
         widget=forms.RadioSelect,
         error_messages={"required": "Hãy chọn một trong hai: được đăng công khai, hoặc chỉ trả lời qua mã."},
@@ -229,7 +229,7 @@ class LookForm(forms.Form):
         label="Che thêm",
         help_text="Mỗi dòng một cụm từ, viết đúng như trong nội dung: tên, địa chỉ nhà…",
         max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
+        widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off", "class": "few"}),
     )
     answer = Words(
         required=False, max_length=20, widget=forms.TextInput(attrs={"autocomplete": "off", "class": "w-number"})

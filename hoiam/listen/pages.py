@@ -41,7 +41,8 @@ def words_page(
 
 def words_again(request: HttpRequest, token: str, filled: Filled) -> HttpResponse:
     choice = BY_NAME[NAME_OF_KIND.get(filled.kind, "unsure")]
-    form = WordsForm(request.office, choice, initial=asdict(filled))
+    office: Office = request.office  # type: ignore[attr-defined]
+    form = WordsForm(office, choice, initial=asdict(filled))
     return words_page(request, choice, form, token, filled)
 
 

@@ -11,7 +11,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
@@ -22,7 +22,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hoiam.listen import deadlines, drafts, files, flood, keyholder, numbers, pages, receipts, sending
-from hoiam.listen.files import FileRefused, Stored
+from hoiam.listen.files import FileRefused, Stored, Upload
 from hoiam.listen.forms import (
     BY_NAME,
     CHOICES,
@@ -147,7 +147,7 @@ def _draft_to_write(request: HttpRequest, office: Office, at: datetime) -> tuple
 
 
 def _made_anew(request: HttpRequest, room: int) -> tuple[list[Stored], list[str]]:
-    uploads = request.FILES.getlist("photos")
+    uploads = cast("list[Upload]", request.FILES.getlist("photos"))
     made, refused = files.remake_all(uploads[:room])
     refused += [str(FileRefused("too_many", upload.name or "")) for upload in uploads[room:]]
     return [files.keep(one) for one in made], refused
