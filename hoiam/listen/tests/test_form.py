@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import io
 import re
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
-from hoiam.listen import acts, files, flood, sending
-from hoiam.listen.models import Draft, Message
+from hoiam.listen import acts
+from hoiam.listen.models import Message
 from hoiam.vault.contacts import open_to_send
 
 TEXT = "Cống trước nhà nghẹt từ hôm qua, nước ngập đến đầu gối.\n\nGọi tôi theo số 0912 345 678."
