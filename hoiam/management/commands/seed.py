@@ -1,0 +1,90 @@
+"""`hoiam seed`: a made-up ward that has lived for a year, to look at and to try everything in."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import ArgumentParser
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.utils import timezone
+from rich.console import Console
+from rich.progress import Progress
+
+from hoiam.listen.models import Message
+from hoiam.office.models import Person
+from hoiam.seed.cast import CAST, PASSWORD
+from hoiam.seed.story import WEEKS, seed
+from hoiam.vault import keys
+
+_EARLIEST = date(2020, 1, 1)
+
+
+class Command(BaseCommand):
+    help = "Tạo bản trình diễn: một phường không có thật, đã hoạt động một năm; không chạm vào dữ liệu thật."
+    # The checks speak of what is only made here.
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--until", type=_day, default=None, help="ngày cuối của câu chuyện (mặc định: hôm nay)")
+
+    def handle(self, *, until: date | None, **options: Any) -> None:
+        until = until or timezone.localdate()
+        if not _EARLIEST <= until <= timezone.localdate():
+            raise CommandError(f"--until phải từ {_EARLIEST:%Y-%m-%d} đến hôm nay.")
+        settings.HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not settings.DEMO:
+            self._make_a_demo_of_it()
+        call_command("migrate", verbosity=0, interactive=False)
+        if Message.objects.exists():
+            self.stdout.write("Bản trình diễn đã có sẵn: không thay đổi gì.")
+        else:
+            self._play(until)
+        self._tell()
+
+    def _make_a_demo_of_it(self) -> None:
+        """Mark the home, give it keys, and start anew: settings are read only once in a process."""
+        if _lived_in():
+            raise CommandError(
+                f"{settings.HOME} có nội dung hoặc tài khoản thật: bản trình diễn cần một thư mục trống. "
+                "Hãy đặt HOIAM_HOME là một thư mục khác."
+            )
+        if not (settings.KEYS / keys.DJANGO).exists():
+            keys.make(settings.KEYS if os.environ.get("HOIAM_KEYS") else settings.HOME / "keys")
+        marker = settings.HOME / "demo"
+        marker.touch(mode=0o600)
+        marker.write_text(f"{PASSWORD}\n", encoding="utf-8")
+        connection.close()
+        sys.stdout.flush()
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606  (this very command again)
+
+    def _play(self, until: date) -> None:
+        console = Console(stderr=True)
+        with Progress(console=console, transient=True) as progress:
+            bar = progress.add_task("Phường Hòa Bình sống một năm", total=WEEKS * 7)
+            seed(until, told=lambda day: progress.update(bar, completed=WEEKS * 7 - (until - day).days))
+        self.stdout.write(f"Đã tạo Phường Hòa Bình (tỉnh Lạc Hồng), không có thật, với {Message.objects.count()} nội dung.")
+
+    def _tell(self) -> None:
+        address = f"http://127.0.0.1:{settings.PORT}"
+        self.stdout.write(f"Trang của người dân: {address}/\nBàn làm việc:        {address}/ban")
+        self.stdout.write(f"Mật khẩu chung:      {PASSWORD}   (chỉ dùng được trên máy này)")
+        for post in CAST:
+            self.stdout.write(f"  {post.username:<8} {post.full_name}, {post.post}")
+
+
+def _lived_in() -> bool:
+    tables = connection.introspection.table_names()
+    return any(model._meta.db_table in tables and model._default_manager.exists() for model in (Message, Person))
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise CommandError(f"--until là một ngày như 2026-11-21, không phải «{text}».") from None

@@ -1,0 +1,320 @@
+"""The life of one message: each step is one of the office's real acts, and says when the next one comes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from random import Random
+
+from django.utils import timezone
+
+from hoiam.answer import acts as answering
+from hoiam.answer.models import Matter, Outcome, Reply
+from hoiam.listen import acts as listening
+from hoiam.listen.models import RESTRICTED_KINDS, Channel, Ground, Kind, Message
+from hoiam.office.models import Area, Person
+from hoiam.seed import days, pictures, texts
+from hoiam.seed.cast import AREAS, Ward
+from hoiam.seed.texts import Case, Written
+from hoiam.workdays.calendar import Calendar
+
+Step = Callable[[datetime], None]
+Later = Callable[[datetime, Step], None]
+
+# The order of the day on which the new law on information holds; what was asked before is refused by the old one.
+_NEW_LAW = date(2026, 9, 1)
+_CHANNELS = (
+    (Channel.WEB, 62),
+    (Channel.COUNTER, 10),
+    (Channel.PHONE, 11),
+    (Channel.LETTER, 4),
+    (Channel.MAIL, 3),
+    (Channel.PORTAL, 5),
+    (Channel.TRANSFER, 3),
+    (Channel.OFFICE_CHAT, 2),
+)
+_RETURNED = (
+    "Ghi rõ ngày làm và đơn vị đã làm, người dân cần biết ai làm.",
+    "Bổ sung thời hạn cho phần việc còn lại.",
+    "Viết ngắn lại, bỏ trích dẫn văn bản không cần thiết.",
+    "Kiểm tra lại hiện trường rồi hãy trả lời là đã xong.",
+)
+_EXTENDED = (
+    "Cần đo đạc thực địa cùng đơn vị quản lý tuyến; lịch đo đã hẹn nhưng rơi vào sau hạn trả lời.",
+    "Phải chờ vật tư thay thế, đơn vị cung cấp hẹn giao trong tuần tới.",
+    "Nội dung liên quan nhiều đơn vị, cần họp thống nhất trước khi trả lời chính xác.",
+    "Mưa kéo dài nên chưa thi công được; sẽ làm ngay khi mặt đường khô.",
+)
+_SORTED_ANEW = "Nội dung hỏi và đề nghị khác với loại người gửi đã chọn; phân lại để đúng đơn vị và thời hạn."
+
+
+@dataclass
+class Life:
+    """One message from its receipt on. ``rng`` is its own, so that no other message changes its story."""
+
+    ward: Ward
+    calendar: Calendar
+    case: Case
+    rng: Random
+    then: Later
+    stuck: bool
+    """The office lets it lie at some step: what is late or waits for someone on the last day."""
+    written: Written = field(init=False)
+    message: Message = field(init=False)
+    matter: Matter = field(init=False)
+    reply: Reply = field(init=False)
+    area: Area = field(init=False)
+    channel: Channel = field(init=False)
+    answer_after: int = field(init=False, default=1)
+    extends: bool = field(init=False, default=False)
+    stuck_at: str = field(init=False, default="")
+
+    def __post_init__(self) -> None:
+        place = self.rng.randrange(len(AREAS))
+        label, name, old_names, places = AREAS[place]
+        self.area = self.ward.areas[place]
+        spoken = self.rng.choice((f"{label} {name}", f"{label} {name}", *old_names))
+        self.written = texts.write(self.case, self.rng.choice(places), spoken, self.rng)
+        names, weights = zip(*_CHANNELS, strict=True)
+        self.channel = self.rng.choices(names, weights)[0]
+        if self.restricted:
+            self.channel = self.rng.choice((Channel.LETTER, Channel.RECEPTION))
+
+    @property
+    def restricted(self) -> bool:
+        return self.case.kind in RESTRICTED_KINDS
+
+    def begins(self, day: date) -> datetime:
+        """When it comes in: what staff write into the book comes in office hours."""
+        if self.channel in (Channel.WEB, Channel.MAIL, Channel.PORTAL, Channel.OFFICE_CHAT):
+            return days.at_home(day, self.rng, night=self.case.night)
+        return days.in_office(day if self.calendar.is_working(day) else self.calendar.add(day, 1), self.rng)
+
+    def receive(self, at: datetime) -> None:
+        by_hand = self.channel not in (Channel.WEB, Channel.MAIL, Channel.PORTAL)
+        kept = []
+        if pictures.has_scene(self.case.topic) and self.rng.random() < 0.2:
+            kept = [pictures.photo(self.case.topic) for _ in range(self.rng.choice((1, 1, 1, 2)))]
+        far = self.channel in (Channel.PORTAL, Channel.TRANSFER)
+        sent_on = timezone.localdate(at) - timedelta(days=self.rng.randrange(1, 5))
+        self.message = listening.receive(
+            self.ward.office,
+            kind=self._kind_chosen(),
+            text=self.written.text,
+            channel=self.channel,
+            at=at,
+            public=self.rng.random() >= 0.12,
+            sent_on=sent_on if self.channel in (Channel.LETTER, Channel.TRANSFER) else None,
+            place=self.written.place,
+            area=self.area if self.rng.random() < 0.7 else None,
+            contact=texts.contact(self.rng),
+            external_ref=f"{'PA' if self.channel == Channel.PORTAL else 'CV'}{at:%y%m%d%H%M%S}" if far else "",
+            kept=kept,
+            by=self.clerk if by_hand else None,
+        ).message
+        backlog = self.rng.random() < 0.06
+        self.then(self._later(at, self.rng.randrange(3, 6) if backlog else int(self.rng.random() < 0.15)), self.sort)
+
+    def _kind_chosen(self) -> str:
+        """Most choose rightly; some leave it to the ward, a few take the wrong one."""
+        if self.restricted:
+            return self.case.kind
+        chance = self.rng.random()
+        if chance < 0.07:
+            return ""
+        if chance < 0.09:
+            return Kind.QUESTION if self.case.kind != Kind.QUESTION else Kind.FEEDBACK
+        return self.case.kind
+
+    @property
+    def clerk(self) -> Person:
+        return self.ward.people["tuyet" if self.restricted else "nam"]
+
+    def sort(self, at: datetime) -> None:
+        """Checked, given a title and a topic, made public; what must stay out of it is kept by two first."""
+        ground = self._ground()
+        if ground:
+            clause = "Người báo tin cho biết có thể bị trả thù; đã báo Công an phường." if ground == Ground.DANGER else ""
+            row = listening.propose_withholding(self.message, ground=ground, clause=clause, by=self.clerk, at=at)
+            self.then(self._later(at, 0), lambda when: self._decide(row, when))
+            return
+        self._accept(at)
+
+    def _ground(self) -> str:
+        if self.case.keep:
+            return self.case.keep
+        if self.case.topic == "an-ninh-trat-tu" and self.rng.random() < 0.2:
+            return Ground.DANGER
+        # A clerk who is over-careful: the second person turns it down.
+        return Ground.PRIVATE if not self.restricted and self.rng.random() < 0.006 else ""
+
+    def _decide(self, row: listening.Withholding, at: datetime) -> None:
+        chairman = self.ward.people["hai"]
+        if self.case.keep or row.ground == Ground.DANGER:
+            listening.withhold(row, by=chairman, at=at)
+        else:
+            listening.release(row, by=chairman, at=at)
+        self.then(self._later(at, 0), self._accept)
+
+    def _accept(self, at: datetime) -> None:
+        topic = self.ward.office.topics.get(slug=self.case.topic)
+        self.matter = answering.accept(
+            self.message,
+            kind=self.case.kind,
+            by=self.clerk,
+            at=at,
+            title=self.written.title,
+            topic=topic,
+            area=self.area if self.rng.random() < 0.9 else None,
+            photos=list(self.message.files.all()) if self.rng.random() < 0.85 else [],
+            reason=_SORTED_ANEW if self.message.kind not in ("", self.case.kind) else "",
+        )
+        assert topic.lead
+        unit = "VP" if self.restricted else topic.lead.code
+        self._plan(at)
+        self.then(self._later(at, 0), lambda when: self._assign(unit, when))
+
+    def _plan(self, at: datetime) -> None:
+        """When it will be answered: most in time, some extended, a few late and very few very late."""
+        span = self.calendar.between(timezone.localdate(at), self.matter.due_on)
+        chance = self.rng.random()
+        if chance < 0.02:
+            self.answer_after = span + self.rng.randrange(6, 13)
+        elif chance < 0.08:
+            self.answer_after = span + self.rng.randrange(1, 5)
+        elif chance < 0.15 and span > 1 and self.message.promise["extension_times"]:
+            self.extends = True
+            self.answer_after = span + self.rng.randrange(0, 4)
+        else:
+            self.answer_after = max(0, round(self.rng.triangular(0, span - 1, span * 0.6)))
+        if self.stuck:
+            self.stuck_at = self.rng.choices(("assigned", "drafted", "approved", "returned"), (55, 25, 12, 8))[0]
+
+    def _assign(self, unit: str, at: datetime) -> None:
+        answering.assign(self.matter, self.ward.units[unit], by=self.clerk, at=at)
+        if unit != "VP" and self.rng.random() < 0.02:
+            other = self.rng.choice([code for code in ("KT", "VHXH", "CA") if code != unit])
+            head = self.ward.head_of(unit)
+            self.then(
+                self._later(at, 1),
+                lambda when: self._hand_over(other, head, when),
+            )
+            return
+        self._work(at)
+
+    def _hand_over(self, unit: str, by: Person, at: datetime) -> None:
+        answering.assign(self.matter, self.ward.units[unit], by=by, at=at)
+        self._work(at)
+
+    def _work(self, at: datetime) -> None:
+        if self.extends:
+            last = self.calendar.between(timezone.localdate(at), self.matter.due_on) - 1
+            self.then(self._later(at, max(0, last)), self._extend)
+        if self.stuck_at == "assigned":
+            return
+        self.then(self._later(at, self.answer_after), self._draft)
+
+    def _extend(self, at: datetime) -> None:
+        if timezone.localdate(at) <= self.matter.due_on and self.matter.stage == "assigned":
+            by = self.ward.people["binh"] if self.restricted else self._head()
+            answering.extend(self.matter, self.rng.choice(_EXTENDED), by=by, at=at)
+
+    def _draft(self, at: datetime) -> None:
+        outcome = self._outcome()
+        worked = max(timezone.localdate(at) - timedelta(days=self.rng.randrange(0, 2)), timezone.localdate(self.matter.accepted_at))
+        promised = self.calendar.add(timezone.localdate(at), self.rng.randrange(8, 25))
+        slots = self.written.slots | {
+            "ngay": f"{worked:%d/%m/%Y}",
+            "hen": f"{promised:%d/%m/%Y}",
+            "don_vi": self.matter.unit.name if self.matter.unit else "",
+        }
+        self.reply = answering.draft(
+            self.matter,
+            outcome=outcome,
+            text=_first_capital(texts.answer(self.case, outcome, slots, self.rng)),
+            by=self.clerk if self.restricted else self._handler(),
+            at=at,
+            clause=self._clause() if outcome == Outcome.REFUSED else "",
+            receiver=self.case.receiver if outcome == Outcome.PASSED_ON else "",
+        )
+        if self.stuck_at == "drafted":
+            return
+        returned = self.stuck_at == "returned" or self.rng.random() < 0.06
+        self.then(self._later(at, 0), self._return if returned else self._approve)
+
+    def _outcome(self) -> str:
+        """The first kind of answer a case names is its usual one."""
+        known = list(self.case.replies)
+        return self.rng.choices(known, [3 if place == 0 else 1 for place in range(len(known))])[0]
+
+    def _clause(self) -> str:
+        asked = self.message.sent_on or timezone.localdate(self.message.received_at)
+        old = self.case.clause_before_2026_09
+        return old if old and asked < _NEW_LAW else self.case.clause
+
+    def _return(self, at: datetime) -> None:
+        answering.return_draft(self.reply, self.rng.choice(_RETURNED), by=self._approver(), at=at)
+        if self.stuck_at != "returned":
+            self.then(self._later(at, 0), self._draft)
+
+    def _approve(self, at: datetime) -> None:
+        answering.approve(self.reply, by=self._approver(), at=at)
+        if self.stuck_at != "approved":
+            self.then(self._later(at, 0), self._send)
+
+    def _send(self, at: datetime) -> None:
+        by = self.ward.people["tuyet" if self.restricted else "hanh"]
+        answering.send_reply(self.reply, by=by, at=at)
+        if self.reply.outcome == Outcome.PASSED_ON:
+            if self.rng.random() < 0.85:
+                self.then(self._later(at, self.rng.randrange(2, 12)), self._entered_there)
+            return
+        self._hear_from_the_sender(at)
+
+    def _entered_there(self, at: datetime) -> None:
+        number = f"{self.rng.randrange(100, 2600)}/{self.rng.choice(('CV', 'PC', 'TN'))}-{at:%Y}"
+        answering.enter_receiver_number(self.reply, number, by=self.clerk, at=at)
+
+    def _hear_from_the_sender(self, at: datetime) -> None:
+        first = self.reply.round == 0
+        chance = self.rng.random()
+        if first and not self.restricted and chance < 0.06:
+            self.then(self._at_home(at, 3, 20), self._not_solved)
+        elif chance < 0.42:
+            self.then(self._at_home(at, 1, 9), self._rate)
+
+    def _rate(self, at: datetime) -> None:
+        satisfaction = self.rng.choices((3, 2, 1, None), (34, 46, 9, 11))[0]
+        solved = satisfaction != 1 if self.rng.random() < 0.8 else None
+        if satisfaction is not None or solved is not None:
+            answering.rate(self.message, at=at, satisfaction=satisfaction, solved=solved)
+
+    def _not_solved(self, at: datetime) -> None:
+        answering.rate(self.message, at=at, satisfaction=self.rng.choice((1, None)), solved=False)
+        answering.reopen(self.message, at=at)
+        if self.stuck_at != "assigned":
+            self.then(self._later(at, self.rng.randrange(1, 6)), self._draft)
+
+    def _approver(self) -> Person:
+        role_is_head = self.case.kind in (Kind.FEEDBACK, Kind.QUESTION)
+        return self._head() if role_is_head else self.ward.people["binh" if self.rng.random() < 0.7 else "hai"]
+
+    def _head(self) -> Person:
+        assert self.matter.unit
+        return self.ward.head_of(self.matter.unit.code)
+
+    def _handler(self) -> Person:
+        assert self.matter.unit
+        return self.ward.handler_of(self.matter.unit.code)
+
+    def _later(self, at: datetime, working_days: int) -> datetime:
+        return days.later(self.calendar, at, working_days, self.rng)
+
+    def _at_home(self, at: datetime, soonest: int, latest: int) -> datetime:
+        day = timezone.localdate(at) + timedelta(days=self.rng.randrange(soonest, latest))
+        return days.at_home(day, self.rng)
+
+
+def _first_capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,159 @@
+"""A year in the life of a ward, told by calling the real acts at their moments, one after the other.
+
+Texts, days, acts and figures are the same for one last day; numbers, keys and salts are random, as they must be.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from itertools import count
+from random import Random
+
+from django.db import transaction
+from django.utils import timezone
+
+from hoiam.answer import chores
+from hoiam.ledger.acts import recorded_as_lived, seal
+from hoiam.listen.models import RESTRICTED_KINDS, Kind
+from hoiam.outbox.acts import needless
+from hoiam.outbox.models import Row
+from hoiam.seed import days, reports
+from hoiam.seed.cast import Ward, found_ward
+from hoiam.seed.lives import Life, Step
+from hoiam.seed.texts import Case, cases
+from hoiam.viettext.search import refresh_vocabulary
+from hoiam.workdays.calendar import Calendar
+from hoiam.workdays.models import calendar_of
+
+WEEKS = 52
+# Of fifty messages so many are of each kind, dealt like cards, so that no kind is forgotten and none comes in a heap.
+_DECK = {
+    Kind.FEEDBACK: 30,
+    Kind.QUESTION: 10,
+    Kind.PETITION: 4,
+    Kind.INFORMATION: 2,
+    Kind.PROCEDURE: 2,
+    Kind.COMPLAINT: 1,
+    Kind.DENUNCIATION: 1,
+}
+_STORM = ("thoat-nuoc-ngap", "cay-xanh", "dien", "thien-tai", "nuoc-sach")
+_STUCK_DAYS = 18
+
+
+def seed(until: date, *, weeks: int = WEEKS, told: Callable[[date], None] = lambda day: None) -> Ward:
+    """Make the ward and let it live until the first minutes of ``until``. All of it is kept, or nothing."""
+    with recorded_as_lived(), transaction.atomic():
+        story = Story.begin(until, weeks)
+        story.play(told)
+        ward = story.ward
+    refresh_vocabulary()
+    return ward
+
+
+@dataclass
+class Story:
+    ward: Ward
+    calendar: Calendar
+    first: date
+    until: date
+    rng: Random
+    queue: list[tuple[datetime, int, Step]] = field(default_factory=list)
+    order: Iterator[int] = field(default_factory=count)
+
+    @classmethod
+    def begin(cls, until: date, weeks: int) -> Story:
+        first = until - timedelta(weeks=weeks)
+        ward = found_ward(days.clock(first - timedelta(days=3), 8))
+        story = cls(ward, calendar_of(ward.office), first, until, Random(f"hoa-binh {until}"))  # noqa: S311
+        story._plan()
+        return story
+
+    @property
+    def end(self) -> datetime:
+        return days.clock(self.until, 0, 30)
+
+    def then(self, at: datetime, step: Step) -> None:
+        """Put a step where it belongs in time; what comes after the end stays undone."""
+        if at < self.end:
+            heapq.heappush(self.queue, (at, next(self.order), step))
+
+    def play(self, told: Callable[[date], None]) -> None:
+        """Take one step after the other, so that the ledger runs in the order of time."""
+        day = self.first
+        while self.queue:
+            at, _, step = heapq.heappop(self.queue)
+            step(at)
+            if timezone.localdate(at) > day:
+                day = timezone.localdate(at)
+                told(day)
+        for row in Row.objects.filter(done_at__isnull=True):
+            # Whoever starts the demo does not want a year of mail at once.
+            needless(row, at=self.end)
+        seal(self.ward.office, at=self.end)
+
+    def _plan(self) -> None:
+        dealt = self._dealt()
+        storms = {self.first + timedelta(days=self.rng.randrange(7 * 52)) for _ in range(3)}
+        for number in range((self.until - self.first).days):
+            day = self.first + timedelta(days=number)
+            self.then(days.clock(day, 23, 40), self._night)
+            if self.calendar.is_working(day):
+                reports.plan(self.ward, self.calendar, day, self.then, self.rng)
+            stormy = any(timedelta(0) <= day - storm < timedelta(days=3) for storm in sorted(storms))
+            for _ in range(self._how_many(day, stormy=stormy)):
+                self._arrives(day, self._of_the_storm(next(dealt)) if stormy else next(dealt))
+        for _ in range(2):
+            self._in_the_last_minutes(next(dealt))
+
+    def _how_many(self, day: date, *, stormy: bool) -> int:
+        usual = self.rng.choices((0, 1, 2, 3, 4), (8, 30, 34, 20, 8))[0] if self.calendar.is_working(day) else 0
+        return usual or self.rng.choices((0, 1, 2), (50, 38, 12))[0] + (self.rng.randrange(3, 7) if stormy else 0)
+
+    def _dealt(self) -> Iterator[Case]:
+        """Cases without end: first one of every kind, then deck after deck."""
+        of_kind = {kind: [case for case in cases() if case.kind == kind] for kind in _DECK}
+        cards = list(_DECK)
+        while True:
+            self.rng.shuffle(cards)
+            for kind in cards:
+                known = of_kind[kind]
+                yield self.rng.choices(known, [case.weight for case in known])[0]
+            cards = [kind for kind, many in _DECK.items() for _ in range(many)]
+
+    def _of_the_storm(self, case: Case) -> Case:
+        if case.kind in RESTRICTED_KINDS or self.rng.random() < 0.3:
+            return case
+        wet = [one for one in cases() if one.topic in _STORM and one.kind == Kind.FEEDBACK]
+        return self.rng.choice(wet)
+
+    def _arrives(self, day: date, case: Case) -> Life:
+        near_the_end = (self.until - day).days < _STUCK_DAYS
+        number = next(self.order)
+        life = Life(
+            self.ward,
+            self.calendar,
+            case,
+            Random(f"hoa-binh {self.until} {number}"),  # noqa: S311
+            self.then,
+            stuck=near_the_end and self.rng.random() < 0.3,
+        )
+        self.then(life.begins(day), life.receive)
+        return life
+
+    def _in_the_last_minutes(self, case: Case) -> None:
+        """Somebody who cannot sleep writes just after midnight: what is new today when the demo begins."""
+        if case.kind in RESTRICTED_KINDS:
+            case = next(one for one in cases() if one.night)
+        number = next(self.order)
+        rng = Random(f"hoa-binh {self.until} {number}")  # noqa: S311
+        life = Life(self.ward, self.calendar, case, rng, self.then, stuck=False)
+        life.channel = type(life.channel).WEB
+        self.then(days.clock(self.until, 0, rng.randrange(2, 28)), life.receive)
+
+    def _night(self, at: datetime) -> None:
+        chores.close_answered(at)
+        chores.erase_contacts(at)
+        seal(self.ward.office, at=at)
