@@ -1,4 +1,4 @@
-"""What a new office starts with: its units, the topics of the form and who approves what. All of it is editable data."""
+"""What a new office starts with: its units, the topics of the form and who approves what: editable data."""
 
 from __future__ import annotations
 

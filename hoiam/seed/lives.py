@@ -12,7 +12,7 @@ from django.utils import timezone
 from hoiam.answer import acts as answering
 from hoiam.answer.models import Matter, Outcome, Reply
 from hoiam.listen import acts as listening
-from hoiam.listen.models import RESTRICTED_KINDS, Channel, Ground, Kind, Message
+from hoiam.listen.models import RESTRICTED_KINDS, Channel, Ground, Kind, Message, Withholding
 from hoiam.office.models import Area, Person
 from hoiam.seed import days, pictures, texts
 from hoiam.seed.cast import AREAS, Ward
@@ -135,7 +135,9 @@ class Life:
         """Checked, given a title and a topic, made public; what must stay out of it is kept by two first."""
         ground = self._ground()
         if ground:
-            clause = "Người báo tin cho biết có thể bị trả thù; đã báo Công an phường." if ground == Ground.DANGER else ""
+            clause = (
+                "Người báo tin cho biết có thể bị trả thù; đã báo Công an phường." if ground == Ground.DANGER else ""
+            )
             row = listening.propose_withholding(self.message, ground=ground, clause=clause, by=self.clerk, at=at)
             self.then(self._later(at, 0), lambda when: self._decide(row, when))
             return
@@ -149,7 +151,7 @@ class Life:
         # A clerk who is over-careful: the second person turns it down.
         return Ground.PRIVATE if not self.restricted and self.rng.random() < 0.006 else ""
 
-    def _decide(self, row: listening.Withholding, at: datetime) -> None:
+    def _decide(self, row: Withholding, at: datetime) -> None:
         chairman = self.ward.people["hai"]
         if self.case.keep or row.ground == Ground.DANGER:
             listening.withhold(row, by=chairman, at=at)
@@ -187,7 +189,7 @@ class Life:
             self.extends = True
             self.answer_after = span + self.rng.randrange(0, 4)
         else:
-            self.answer_after = max(0, round(self.rng.triangular(0, span - 1, span * 0.6)))
+            self.answer_after = max(0, round(self.rng.triangular(0, span, span * 0.65)))
         if self.stuck:
             self.stuck_at = self.rng.choices(("assigned", "drafted", "approved", "returned"), (55, 25, 12, 8))[0]
 
@@ -222,7 +224,7 @@ class Life:
 
     def _draft(self, at: datetime) -> None:
         outcome = self._outcome()
-        worked = max(timezone.localdate(at) - timedelta(days=self.rng.randrange(0, 2)), timezone.localdate(self.matter.accepted_at))
+        worked = self._working_day_before(at)
         promised = self.calendar.add(timezone.localdate(at), self.rng.randrange(8, 25))
         slots = self.written.slots | {
             "ngay": f"{worked:%d/%m/%Y}",
@@ -242,6 +244,12 @@ class Life:
             return
         returned = self.stuck_at == "returned" or self.rng.random() < 0.06
         self.then(self._later(at, 0), self._return if returned else self._approve)
+
+    def _working_day_before(self, at: datetime) -> date:
+        today = timezone.localdate(at)
+        earlier = (today - timedelta(days=back) for back in range(self.rng.randrange(1, 3), 6))
+        accepted = timezone.localdate(self.matter.accepted_at)
+        return next((day for day in earlier if day > accepted and self.calendar.is_working(day)), today)
 
     def _outcome(self) -> str:
         """The first kind of answer a case names is its usual one."""

@@ -1,4 +1,4 @@
-"""The few pictures of the story: drawn scenes, re-made once like any upload, then kept for each message that has one."""
+"""The few pictures of the story: drawn scenes, re-made once like any upload, then kept for each message."""
 
 from __future__ import annotations
 
@@ -52,7 +52,9 @@ def draw_scene(scene: str) -> Image.Image:
     pen.polygon([(0, 720), (0, 520), (380, 400), (580, 400), (960, 520), (960, 720)], fill=_ROAD)
     for left, height in ((40, 190), (230, 140), (650, 170), (800, 220)):
         pen.rectangle((left, 400 - height, left + 150, 400), fill=_WALL, outline=(150, 130, 110), width=3)
-        pen.polygon([(left - 12, 400 - height), (left + 75, 330 - height), (left + 162, 400 - height)], fill=(164, 84, 62))
+        pen.polygon(
+            [(left - 12, 400 - height), (left + 75, 330 - height), (left + 162, 400 - height)], fill=(164, 84, 62)
+        )
         pen.rectangle((left + 55, 330, left + 95, 400), fill=(92, 74, 60))
     _WRONG[scene](pen, Random(scene))  # noqa: S311
     return image

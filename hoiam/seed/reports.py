@@ -1,4 +1,4 @@
-"""The weekly reports of the story: units write on Friday, ông Bình freezes and publishes on the next working morning."""
+"""The weekly reports of the story: units write on Friday, ông Bình freezes and publishes on the next working day."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How people type: without marks, with slips of the finger, short forms of the young, in capitals, in decomposed letters."""
+"""How people type: without marks, with slips of the finger, in short forms, in capitals, in decomposed letters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The cases of the story: what residents write about, and how the office answers. The words are data, in texts/*.toml."""
+"""The cases of the story: what residents write about, and how the office answers. The words are data (texts/*.toml)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,15 @@ from hoiam.seed.spelling import as_typed
 PHONE_PREFIX = "0900 000"
 MAIL_DOMAIN = "thu.example"
 
-_GREETINGS = ("", "", "", "Kính gửi UBND phường. ", "Chào phường, ", "Kính thưa cán bộ, ", "Dạ em chào anh chị. ")
+_GREETINGS = (
+    "",
+    "",
+    "",
+    "Kính gửi UBND phường. ",
+    "Chào phường. ",
+    "Kính thưa cán bộ phường. ",
+    "Dạ em chào phường ạ. ",
+)
 _ENDINGS = (
     "",
     "",
@@ -69,9 +77,7 @@ class Written:
 def cases() -> tuple[Case, ...]:
     """Every case, in the order of the files' names."""
     files = sorted(Path(__file__).with_name("texts").glob("*.toml"))
-    return tuple(
-        Case(**case) for file in files for case in tomllib.loads(file.read_text(encoding="utf-8"))["case"]
-    )
+    return tuple(Case(**case) for file in files for case in tomllib.loads(file.read_text(encoding="utf-8"))["case"])
 
 
 def write(case: Case, place: str, area: str, rng: Random) -> Written:

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from hoiam.answer.founding import found_desk
 from hoiam.office.acts import found
 from hoiam.office.models import Office
 from hoiam.vault import keys
@@ -35,6 +36,8 @@ class Command(BaseCommand):
         elif name:
             Office.objects.filter(code=code).update(name=name)
             office.refresh_from_db()
+        if office.level != Office.Level.PROVINCE:
+            found_desk(office)
         self.stdout.write(f"{office.name} (mã {office.code}) đã sẵn sàng.")
         if settings.DEMO:
             return

@@ -68,7 +68,9 @@ class Command(BaseCommand):
         with Progress(console=console, transient=True) as progress:
             bar = progress.add_task("Phường Hòa Bình sống một năm", total=WEEKS * 7)
             seed(until, told=lambda day: progress.update(bar, completed=WEEKS * 7 - (until - day).days))
-        self.stdout.write(f"Đã tạo Phường Hòa Bình (tỉnh Lạc Hồng), không có thật, với {Message.objects.count()} nội dung.")
+        self.stdout.write(
+            f"Đã tạo Phường Hòa Bình (tỉnh Lạc Hồng), không có thật, với {Message.objects.count()} nội dung."
+        )
 
     def _tell(self) -> None:
         address = f"http://127.0.0.1:{settings.PORT}"

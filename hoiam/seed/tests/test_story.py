@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+import pytest
+from django.db import transaction
+from django.test import override_settings
+from pytest_django.plugin import DjangoDbBlocker
+
+from hoiam.answer.models import Reply
+from hoiam.answer.tests.test_stages import columns, recounted
+from hoiam.ledger.models import Entry
+from hoiam.listen.models import OPEN, Kind, Message, PublicCopy
+from hoiam.outbox.models import Row
+from hoiam.report.models import Report
+from hoiam.seed.story import seed
+from hoiam.seed.texts import MAIL_DOMAIN, PHONE_PREFIX
+
+# thứ Ba: the two weeks begin on thứ Ba 03/11/2026 and hold two Monday mornings with a report each
+UNTIL = date(2026, 11, 17)
+
+
+class Told(NamedTuple):
+    """What two tellings of the same days must have in common."""
+
+    entries: list[tuple[Any, ...]]
+    texts: list[tuple[str, ...]]
+    figures: Any
+
+
+@pytest.fixture(scope="module")
+def tellings(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[Told, Told]]:
+    """Two weeks, told twice; the second telling stays for the tests of this file."""
+    with django_db_blocker.unblock(), override_settings(DEMO=True), transaction.atomic():
+        with transaction.atomic():
+            first = _tell()
+            transaction.set_rollback(True)
+        yield first, _tell()
+        transaction.set_rollback(True)
+
+
+def _tell() -> Told:
+    ward = seed(UNTIL, weeks=2)
+    areas = {str(area.pk): str(area) for area in ward.areas}
+    entries = sorted(
+        (
+            entry.at.isoformat(),
+            entry.kind,
+            entry.by.username if entry.by else "",
+            str(sorted((key, areas.get(str(value), value)) for key, value in entry.payload.items() if _same(key))),
+        )
+        for entry in Entry.objects.select_related("by")
+    )
+    texts = sorted(Message.objects.values_list("text_masked", "place_masked", "channel", "public_copy__title"))
+    return Told(entries, texts, [report.frozen.public for report in Report.objects.select_related("frozen")])
+
+
+def _same(key: str) -> bool:
+    return "commitment" not in key and key != "digest"
+
+
+def test_the_same_story_has_the_same_words_days_and_acts(tellings: tuple[Told, Told]) -> None:
+    first, second = tellings
+
+    assert first.entries == second.entries
+    assert [str(text) for text in first.texts] == [str(text) for text in second.texts]
+
+
+def test_even_a_short_story_knows_every_kind_of_message(tellings: tuple[Told, Told]) -> None:
+    assert set(Message.objects.values_list("kind", flat=True)) >= set(Kind.values)
+
+
+def test_what_came_in_is_what_was_ended_and_what_is_still_open(tellings: tuple[Told, Told]) -> None:
+    count = Counter(Entry.objects.values_list("kind", flat=True))
+    ended = sum(
+        entry.payload["on_time"] is not None
+        for entry in Entry.objects.filter(kind__in=("reply.sent", "matter.receiver_number"))
+    )
+
+    assert count["message.received"] + count["matter.reopened"] == ended + Message.objects.filter(ended_on=OPEN).count()
+
+
+def test_the_list_columns_say_what_the_rows_say(tellings: tuple[Told, Told]) -> None:
+    for message in Message.objects.all():
+        assert columns(message) == recounted(message), message.number
+
+
+def test_the_ledger_runs_in_the_order_of_time(tellings: tuple[Told, Told]) -> None:
+    moments = list(Entry.objects.filter(office__code="hoa-binh").order_by("number").values_list("at", "recorded_at"))
+
+    assert moments == sorted(moments)
+    assert all(at == recorded_at for at, recorded_at in moments)
+
+
+def test_nothing_personal_stands_in_the_ledger_or_in_public(tellings: tuple[Told, Told]) -> None:
+    ledger = "\n".join(Entry.objects.values_list("canonical", flat=True))
+    public = "\n".join(f"{copy.title} {copy.text} {copy.place}" for copy in PublicCopy.objects.all())
+
+    for mark in (PHONE_PREFIX, PHONE_PREFIX.replace(" ", ""), MAIL_DOMAIN):
+        assert mark not in ledger
+        assert mark.lower() not in public.lower()
+
+
+def test_every_answer_was_approved_by_another_and_names_no_empty_slot(tellings: tuple[Told, Told]) -> None:
+    replies = Reply.objects.filter(sent_at__isnull=False)
+
+    assert replies
+    assert all(reply.approved_by_id not in (None, reply.drafted_by_id) for reply in replies)
+    assert not any("{" in reply.text for reply in replies)
+
+
+def test_the_demo_begins_without_a_year_of_unsent_mail(tellings: tuple[Told, Told]) -> None:
+    assert not Row.objects.filter(done_at__isnull=True).exists()
+
+
+def test_each_week_that_ended_has_its_published_report(tellings: tuple[Told, Told]) -> None:
+    assert set(Report.objects.filter(published__isnull=False).values_list("period", flat=True)) == {
+        "2026-W45",
+        "2026-W46",
+    }
