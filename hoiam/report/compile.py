@@ -14,6 +14,27 @@ from hoiam.report.face import Face, Figure, Written
 from hoiam.report.models import Frozen
 from hoiam.report.periods import Period
 
+# Always told, zero or not: the balance and what people ask for first.
+ALWAYS = frozenset(
+    {
+        "messages_carried",
+        "messages_received",
+        "messages_reopened",
+        "messages_closed",
+        "answered_on_time",
+        "answered_late",
+        "on_time_share",
+        "open_in_time",
+        "open_overdue",
+        "median_working_days",
+        "published_public",
+        "withheld_by_ground",
+        "held_without_ground",
+        "letters_complaint",
+        "letters_denunciation",
+    }
+)
+
 State = Literal["running", "open", "frozen", "published"]
 STATES: dict[str, str] = {
     "running": "đang trong kỳ",
@@ -39,6 +60,17 @@ class Compiled:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "figures", {figure.id: figure for figure in self.face.figures})
+
+    @property
+    def told(self) -> list[Figure]:
+        """The figures worth a line: those always told, and those that are or were not zero."""
+        return [one for one in self.face.figures if one.id in ALWAYS or one.value or one.previous]
+
+    @property
+    def untold(self) -> list[Figure]:
+        """The others: nothing of the kind happened, this week or the week before."""
+        told = {figure.id for figure in self.told}
+        return [figure for figure in self.face.figures if figure.id not in told]
 
     @property
     def state_words(self) -> str:

@@ -58,7 +58,7 @@ def _count(
         last = {} if running else before[inside]
         figures = tuple(_figure(id, found, last.get(id), names) for id, found in counts.items())
         figures = tuple(_noted(figure, before[inside], kept, inside=bool(inside)) for figure in figures)
-        told = Told({figure.id: figure for figure in figures}, compared=not running)
+        told = Told({figure.id: figure for figure in figures}, compared=not running, inside=bool(inside))
         balance = _balance(broken, inside=bool(inside))
         made.append(Face(counted_to.isoformat(), figures, tuple(tell(told)), balance, words))
     return made[0], made[1]
@@ -121,11 +121,15 @@ class Names:
     """The words for the keys that figures are told apart by, as they are on the day of counting."""
 
     def __init__(self, office: Office) -> None:
+        # «trang này» is what the site calls itself; in a document it would be the page of the document.
+        channels = {one.value: _capital(str(one.label)) for one in Channel} | {
+            Channel.WEB.value: "Trang gửi trực tuyến"
+        }
         topics = dict(Topic.objects.filter(office=office).values_list("slug", "words"))
         areas = {str(area.pk): str(area) for area in Area.objects.filter(office=office)}
         self.of: dict[str, dict[str, str]] = {
             "received_by_kind": {kind.value: str(kind.label) for kind in Kind} | {NONE_CHOSEN: "Chưa phân loại"},
-            "received_by_channel": {one.value: _capital(str(one.label)) for one in Channel},
+            "received_by_channel": channels,
             "received_by_topic": topics | {NONE_CHOSEN: "Chưa rõ lĩnh vực"},
             "received_by_area": areas | {NONE_CHOSEN: "Chưa rõ địa bàn"},
             "closed_by_unit": dict(Unit.objects.filter(office=office).values_list("code", "name")),

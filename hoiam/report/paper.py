@@ -18,7 +18,7 @@ from hoiam.report.face import Figure, Written
 from hoiam.report.models import Section
 from hoiam.report.sentences import OUTCOME_FIGURES, text
 
-NOT_YET = "Chưa có số liệu (đơn vị chưa gửi nội dung đóng góp)."
+NOT_YET = "Chưa có nội dung (đơn vị chưa gửi đóng góp)."
 NOT_PUBLISHED = "Phần lời của các đơn vị có khi báo cáo được công bố."
 RESULTS = (
     Section.LEADERSHIP,
@@ -30,26 +30,6 @@ RESULTS = (
     Section.INFORMATION,
 )
 JUDGEMENT = (Section.STRENGTHS, Section.LIMITS, Section.CAUSES)
-# Always in the table, zero or not: the balance and what people ask for first.
-ALWAYS = frozenset(
-    {
-        "messages_carried",
-        "messages_received",
-        "messages_reopened",
-        "messages_closed",
-        "answered_on_time",
-        "answered_late",
-        "on_time_share",
-        "open_in_time",
-        "open_overdue",
-        "median_working_days",
-        "published_public",
-        "withheld_by_ground",
-        "held_without_ground",
-        "letters_complaint",
-        "letters_denunciation",
-    }
-)
 
 
 def address(compiled: Compiled) -> str:
@@ -74,7 +54,7 @@ def weekly(compiled: Compiled) -> WeeklyReport:
         closing=f"Trên đây là báo cáo kết quả công tác {period.name} và {tasks}, {office.committee_in_full} báo cáo"
         f"{f' {superior}' if superior else ''}./.",
         signature=_signature(compiled),
-        definitions=tuple(Definition(figure.name, figure.definition) for figure in _worth_a_row(compiled)),
+        definitions=tuple(Definition(figure.name, figure.definition) for figure in compiled.told),
         to=(superior,) if superior else (),
         notice=compiled.notice,
         address=address(compiled),
@@ -116,7 +96,7 @@ def _group(compiled: Compiled, section: Section, place: int) -> Group:
         title,
         tuple(said) + _written(compiled.words, section) + out_of_balance(compiled),
         figures_title="Bảng 1. Số liệu tiếp nhận, xử lý phản ánh, kiến nghị",
-        figures=tuple(row for figure in _worth_a_row(compiled) for row in _rows(figure)),
+        figures=tuple(row for figure in compiled.told for row in _rows(figure)),
         balance_title="Bảng 2. Cân đối số nội dung trong kỳ",
         balance=_balance(compiled),
     )
@@ -134,10 +114,6 @@ def _written(narratives: Iterable[Written], section: Section) -> tuple[str, ...]
         if words.section == section
         for place, line in enumerate(paragraphs(words.text))
     )
-
-
-def _worth_a_row(compiled: Compiled) -> list[Figure]:
-    return [figure for figure in compiled.face.figures if figure.id in ALWAYS or figure.value or figure.previous]
 
 
 def _rows(figure: Figure) -> list[FigureRow]:

@@ -52,10 +52,11 @@ class Read(Protocol):
 
 @dataclass(frozen=True)
 class Told:
-    """The figures of a report, and whether it may be compared with the week before (a running week may not)."""
+    """The figures of one side of a report; a running week may not be compared with the whole one before."""
 
     figures: Mapping[str, Read]
     compared: bool
+    inside: bool
 
     def n(self, figure: str) -> Piece:
         """A count inside a sentence: «05», «44»."""
@@ -163,12 +164,16 @@ def duration(told: Told) -> Sentence | None:
     if middle.value is None or most.value is None:
         return None
     return _sentence(
-        "Thời gian xử lý trung vị ",
-        Piece(counted(middle.value), middle.id),
-        " ngày làm việc; 90% vụ việc xong trong ",
-        Piece(counted(most.value), most.id),
-        " ngày làm việc.",
+        "Một nửa số vụ việc xong ",
+        Piece(_working_days(middle.value), middle.id),
+        "; 90% vụ việc xong ",
+        Piece(_working_days(most.value), most.id),
+        ".",
     )
+
+
+def _working_days(days: int | float) -> str:
+    return f"trong {counted(days)} ngày làm việc" if days else "trong ngày"
 
 
 def extensions(told: Told) -> Sentence | None:
@@ -199,7 +204,8 @@ def publicity(told: Told) -> Sentence:
 
 def letters(told: Told) -> Sentence:
     """Complaints and denunciations: exact inside, in public never below five."""
-    said: list[str | Piece] = ["Đơn khiếu nại tiếp nhận trong kỳ: ", "", "; đơn tố cáo: ", "", "."]
+    end = "." if told.inside else " (hồ sơ hạn chế tiếp cận, không tính trong các số liệu khác)."
+    said: list[str | Piece] = ["Đơn khiếu nại tiếp nhận trong kỳ: ", "", "; đơn tố cáo: ", "", end]
     for place, figure in ((1, "letters_complaint"), (3, "letters_denunciation")):
         read = told.figures[figure]
         said[place] = Piece(read.note if read.value is None else counted(read.value), figure)

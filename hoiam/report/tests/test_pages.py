@@ -57,7 +57,7 @@ def test_a_report_shows_sentences_figures_and_downloads_and_each_number_is_a_lin
     page = read(client, PAGE)
     assert "Tuần đã kết thúc, số liệu chưa chốt." in page
     assert f'<a href="{PAGE}/messages_received">03</a>' in page
-    assert f'<a href="{PAGE}/messages_received">3</a>' in page
+    assert f'<a href="{PAGE}/messages_received">3</a> <span class="soft">nội dung</span>' in page
     assert f"{PAGE}/tep/report.docx" in page
 
 

@@ -40,7 +40,10 @@ def test_an_answer_after_reopening_is_told_apart_so_that_the_sum_still_adds_up(s
         "hạn 00)."
     ) in said
     assert "Đơn khiếu nại tiếp nhận trong kỳ: 00; đơn tố cáo: 01." in said
-    assert "Đơn khiếu nại tiếp nhận trong kỳ: dưới 05; đơn tố cáo: dưới 05." in sentences(scene.office)
+    assert (
+        "Đơn khiếu nại tiếp nhận trong kỳ: dưới 05; đơn tố cáo: dưới 05 (hồ sơ hạn chế tiếp cận, không tính trong các "
+        "số liệu khác)."
+    ) in sentences(scene.office)
 
 
 def test_a_week_after_an_empty_one_has_nothing_to_be_compared_with(scene):
@@ -67,3 +70,8 @@ def test_each_number_in_a_sentence_is_tied_to_its_figure(scene):
         for piece in sentence:
             if piece.text.isdigit():
                 assert piece.figure in compiled.figures
+
+
+def test_answers_of_the_same_day_are_said_so(scene):
+    scene.answer(scene.receive(when("11-10", "08:00")), when("11-10", "15:00"), days=0)
+    assert "Một nửa số vụ việc xong trong ngày; 90% vụ việc xong trong ngày." in sentences(scene.office)
