@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from hoiam.ledger.acts import act, append
 from hoiam.ledger.canonical import dump, sha256
 from hoiam.ledger.commitments import check, commit
+from hoiam.ledger.models import Entry
 from hoiam.office.access import require
 from hoiam.office.models import Office, Person, Role, Unit, roles_of
 from hoiam.report.counting import count, frozen_of
@@ -97,14 +98,19 @@ def subject_of(kind: str, period: str) -> str:
 
 
 def digest_of(public: object, inside_commitment: str) -> str:
-    """What the ledger holds of a frozen report: anybody with its public figures and the commitment can form it."""
+    """What the ledger holds of a frozen report: formed from the public face and the commitment to the inside one."""
     return sha256(dump({"inside": inside_commitment, "public": public}))  # type: ignore[dict-item]
 
 
 def holds(frozen: Frozen) -> bool:
     """Whether the frozen rows are still what was committed to in the ledger."""
+    report = frozen.report
+    entry = Entry.objects.filter(
+        office=report.office_id, kind="report.frozen", subject=subject_of(report.kind, report.period)
+    ).first()
     inside = check("report_inside", frozen.inside, bytes(frozen.salt), frozen.inside_commitment)
-    return inside and digest_of(frozen.public, frozen.inside_commitment) == frozen.digest
+    digest = digest_of(frozen.public, frozen.inside_commitment)
+    return inside and entry is not None and digest == frozen.digest == entry.payload["digest"]
 
 
 def _report(office: Office, period: Period) -> Report:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -25,6 +26,7 @@ Counts = dict[str, Counted]
 # The last few countings. The office's newest entry is part of the key: one more entry, and it is counted anew.
 _counted: dict[tuple[object, ...], tuple[Face, Face]] = {}
 _KEPT = 16
+_one_at_a_time = threading.Lock()
 
 
 def count(office: Office, period: Period, at: datetime) -> tuple[Face, Face]:
@@ -33,11 +35,14 @@ def count(office: Office, period: Period, at: datetime) -> tuple[Face, Face]:
     moment = period.end if period.ended(at) else at.replace(second=0, microsecond=0)
     words, before = narratives(office, period), frozen_of(office, period.previous())
     key = (office.pk, head, period, moment, words, before and before.pk)
-    if key not in _counted:
-        while len(_counted) >= _KEPT:
-            _counted.pop(next(iter(_counted)), None)
-        _counted[key] = _count(office, period, at, words, before)
-    return _counted[key]
+    faces = _counted.get(key)
+    if faces is None:
+        faces = _count(office, period, at, words, before)
+        with _one_at_a_time:
+            while len(_counted) >= _KEPT:
+                _counted.pop(next(iter(_counted)))
+            _counted[key] = faces
+    return faces
 
 
 def _count(

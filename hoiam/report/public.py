@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from hoiam.listen.models import Kind
 from hoiam.office.models import Office
+from hoiam.report.acts import holds
 from hoiam.report.compile import Compiled, compile
 from hoiam.report.counting import frozen_of
 from hoiam.report.evidence import behind
@@ -39,6 +40,7 @@ def report(request: HttpRequest, kind: str, period: str) -> HttpResponse:
         "compiled": compiled,
         "period": compiled.period,
         "out_of_balance": out_of_balance(compiled),
+        "changed": compiled.frozen is not None and not holds(compiled.frozen),
         "written": by_section(compiled),
         "files": list(WRITERS),
         "before": compiled.period.previous() if compiled.period > (first_week(compiled.office, at) or of(at)) else None,

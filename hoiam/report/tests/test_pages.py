@@ -7,7 +7,7 @@ import json
 import pytest
 
 from hoiam.listen.models import Message
-from hoiam.report.acts import freeze, publish, write_narrative
+from hoiam.report.acts import digest_of, freeze, publish, write_narrative
 from hoiam.report.tests.conftest import AFTER, WEEK, when
 from hoiam.report.tests.test_figures import a_busy_week
 
@@ -142,6 +142,16 @@ def test_words_of_units_are_public_once_the_report_is_published(client, scene, l
     page = read(client, PAGE)
     assert "Thay 06 bóng đèn." in page
     assert frozen.digest in page
+
+
+def test_a_frozen_report_that_was_changed_afterwards_says_so(client, scene, binh):
+    scene.receive(when("11-10"))
+    frozen = freeze(scene.office, WEEK, by=binh, at=AFTER)
+    assert "không còn khớp" not in read(client, PAGE)
+    frozen.public["figures"][1]["value"] = 44
+    frozen.digest = digest_of(frozen.public, frozen.inside_commitment)
+    frozen.save()
+    assert "Số liệu đã chốt không còn khớp với nhật ký xử lý." in read(client, PAGE)
 
 
 def test_the_desk_is_behind_login(client, scene):
