@@ -6,14 +6,14 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from hoiam.listen import deadlines, masking, sending
+from hoiam.listen import deadlines, masking
 from hoiam.listen.forms import BY_NAME, NAME_OF_KIND, Choice, ContactForm, LookForm, WordsForm
 from hoiam.listen.models import Message
 from hoiam.listen.privacy import CHECK_WITHIN_WORKING_DAYS, stand_in_title
+from hoiam.listen.receipts import public_address
 from hoiam.listen.sending import Filled
 from hoiam.office.models import Area, Office
 from hoiam.viettext.personal import SORTS
@@ -47,9 +47,13 @@ def words_again(request: HttpRequest, token: str, filled: Filled) -> HttpRespons
 
 
 def contact_page(request: HttpRequest, token: str, filled: Filled, form: ContactForm | None = None) -> HttpResponse:
-    public = {True: "co", False: "khong", None: None}[filled.public]
-    form = form or ContactForm(initial={"public": public, "reach": filled.reach})
+    form = form or ContactForm(initial=contact_values(filled))
     return _page(request, "listen/contact.html", token, filled, form=form)
+
+
+def contact_values(filled: Filled) -> dict[str, str]:
+    """The second page as it was filled in."""
+    return {"public": {True: "co", False: "khong", None: ""}[filled.public], "reach": filled.reach}
 
 
 def look_page(
@@ -89,17 +93,15 @@ def _personal(filled: Filled) -> list[dict[str, Any]]:
     ]
 
 
-def receipt_page(request: HttpRequest, token: str, at: datetime) -> HttpResponse:
-    office: Office = request.office  # type: ignore[attr-defined]
-    filled = sending.load(office, token, at)
-    message = Message.objects.select_related("area").get(number=filled.number)
-    message.office = office
+def receipt_page(request: HttpRequest, token: str, filled: Filled) -> HttpResponse:
+    """Number and key, large; the same page as long as the draft lasts."""
+    message = Message.objects.get(number=filled.number)
     context = {
         "message": message,
         "key": filled.key,
-        "address": f"{settings.PUBLIC_URL}/tra-loi/{message.number}",
+        "address": public_address(message),
         "check_days": CHECK_WITHIN_WORKING_DAYS,
-        "told": bool(filled.reach),
+        "told": filled.told,
     }
     response = _page(request, "listen/receipt.html", token, filled, **context)
     response["Cache-Control"] = "private, no-store"

@@ -22,6 +22,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hoiam.listen import deadlines, drafts, files, flood, keyholder, numbers, pages, receipts, sending
+from hoiam.listen.acts import MAX_TEXT
 from hoiam.listen.files import FileRefused, Stored, Upload
 from hoiam.listen.forms import (
     BY_NAME,
@@ -112,7 +113,7 @@ def _words(request: HttpRequest) -> HttpResponse:
     form = WordsForm(office, choice, posted, request.FILES)
     token, before = _draft_to_write(request, office, at)
     if before.number and sending.mark_of(_typed(form, "text")) == before.words:
-        return pages.receipt_page(request, token, at)
+        return pages.receipt_page(request, token, before)
     if before.number:
         token, before = drafts.new_token(), Filled(office.pk)
     form.is_valid()
@@ -131,9 +132,7 @@ def _words(request: HttpRequest) -> HttpResponse:
     sending.throw_away(file for file in before.files if file not in kept)
     if form.errors:
         return pages.words_page(request, choice, form, token, filled)
-    if filled.public is not None:
-        return pages.look_page(request, token, filled, at)
-    return pages.contact_page(request, token, filled)
+    return _unready(request, token, filled) or pages.look_page(request, token, filled, at)
 
 
 def _draft_to_write(request: HttpRequest, office: Office, at: datetime) -> tuple[str, Filled]:
@@ -195,7 +194,7 @@ def _contact(request: HttpRequest) -> HttpResponse:
     except DraftGone:
         return _gone(request)
     if filled.number:
-        return pages.receipt_page(request, token, at)
+        return pages.receipt_page(request, token, filled)
     form = ContactForm(posted)
     filled = replace(filled, public=_yes_or_no(posted.get("public", ""), filled.public), reach=posted.get("reach", ""))
     if posted.get("do") == "words":
@@ -220,31 +219,32 @@ def _look(request: HttpRequest) -> HttpResponse:
     except DraftGone:
         return _gone(request)
     if filled.number:
-        return _receipt_file(token, office, at) if do == "paper" else pages.receipt_page(request, token, at)
-    laid_open = [mark for mark in posted.getlist("laid_open") if _LAID_OPEN.fullmatch(mark)]
-    filled = replace(filled, laid_open=laid_open, cover=posted.get("cover", ""))
+        return _receipt_file(filled) if do == "paper" else pages.receipt_page(request, token, filled)
     form = LookForm(posted, words=f"{filled.text}\n{filled.place}", asked=filled.asked)
     sound = form.is_valid()
-    filled = replace(filled, cover=form.cleaned_data.get("cover", filled.cover))
-    sending.keep(token, filled, at)
-    if do in ("words", "contact"):
-        return (
-            pages.words_again(request, token, filled) if do == "words" else pages.contact_page(request, token, filled)
-        )
-    if do == "send" and sound and (unready := _unready(request, token, filled)):
-        return unready
+    laid_open = [mark for mark in posted.getlist("laid_open") if _LAID_OPEN.fullmatch(mark)]
+    looked = replace(filled, laid_open=laid_open, cover=form.cleaned_data.get("cover", posted.get("cover", "")))
+    if looked != filled:
+        sending.keep(token, looked, at)
+    if do == "contact":
+        return pages.contact_page(request, token, looked)
+    if do == "words":
+        return pages.words_again(request, token, looked)
     if do == "look" and "cover" not in form.errors:
-        return pages.look_page(request, token, filled, at)
+        return pages.look_page(request, token, looked, at)
     if not sound:
-        return pages.look_page(request, token, filled, at, form)
-    return _send(request, token, filled, form, at)
+        return pages.look_page(request, token, looked, at, form)
+    return _unready(request, token, looked) or _send(request, token, looked, form, at)
 
 
 def _unready(request: HttpRequest, token: str, filled: Filled) -> HttpResponse | None:
-    """A page that was jumped over comes first."""
-    if not filled.text:
+    """A page that was jumped over, or left with a mistake on it, comes first."""
+    if not 0 < len(filled.text) <= MAX_TEXT:
         return pages.words_again(request, token, filled)
-    return pages.contact_page(request, token, filled) if filled.public is None else None
+    if filled.public is None:
+        return pages.contact_page(request, token, filled)
+    form = ContactForm(pages.contact_values(filled))
+    return None if form.is_valid() else pages.contact_page(request, token, filled, form)
 
 
 def _send(request: HttpRequest, token: str, filled: Filled, form: LookForm, at: datetime) -> HttpResponse:
@@ -258,8 +258,7 @@ def _send(request: HttpRequest, token: str, filled: Filled, form: LookForm, at: 
     if flood.hit(_address(request), "stop", STOP_AFTER, at):
         form.add_error(None, _come_back(at))
         return pages.look_page(request, token, filled, at, form)
-    sending.finish(_office(request), token, at=at)
-    return pages.receipt_page(request, token, at)
+    return pages.receipt_page(request, token, sending.finish(_office(request), token, at=at))
 
 
 STEPS: dict[str, Callable[[HttpRequest], HttpResponse]] = {"words": _words, "contact": _contact, "look": _look}
@@ -276,9 +275,8 @@ def _gone(request: HttpRequest) -> HttpResponse:
     return pages.words_page(request, choice, form, drafts.new_token(), Filled(0), gone=True)
 
 
-def _receipt_file(token: str, office: Office, at: datetime) -> HttpResponse:
+def _receipt_file(filled: Filled) -> HttpResponse:
     """The receipt as a PDF with the key on the sender's copy; asked for with the token, in a POST."""
-    filled = sending.load(office, token, at)
     message = Message.objects.get(number=filled.number)
     response = HttpResponse(receipts.receipt(message, key=filled.key).pdf(), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="bien-nhan-{message.number}.pdf"'

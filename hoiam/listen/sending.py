@@ -18,7 +18,7 @@ from hoiam.listen import drafts, files, masking, reach
 from hoiam.listen.acts import receive
 from hoiam.listen.files import Stored
 from hoiam.listen.masking import Masks
-from hoiam.listen.models import Channel, Draft, Message, Topic
+from hoiam.listen.models import Channel, Draft, Topic
 from hoiam.office.models import Area, Office
 from hoiam.vault.text import CannotOpen
 
@@ -43,6 +43,7 @@ class Filled:
     number: str = ""
     key: str = ""
     words: str = ""
+    told: bool = False
 
     def masks(self) -> Masks:
         """What will be covered: the machine's proposals but those laid open, and what the sender named."""
@@ -100,13 +101,13 @@ def _names(stored: Iterable[Stored]) -> list[str]:
 
 
 @act
-def finish(office: Office, token: str, *, at: datetime) -> tuple[Message, Filled]:
+def finish(office: Office, token: str, *, at: datetime) -> Filled:
     """Make the message, once: a second POST of the same token waits for the first and gets the same receipt."""
     row = Draft.objects.select_for_update().filter(token_hash=drafts.token_hash(token), expires_at__gt=at).first()
     filled = _opened(office, token, row)
     assert row is not None
-    if row.message:
-        return row.message, filled
+    if filled.number:
+        return filled
     taken = receive(
         office,
         kind=filled.kind,
@@ -122,8 +123,8 @@ def finish(office: Office, token: str, *, at: datetime) -> tuple[Message, Filled
         at=at,
     )
     # From here on number and key alone, and a mark that tells a page sent again from a new text on an old page.
-    sent = Filled(office.pk, number=taken.number, key=taken.key, words=mark_of(filled.text))
+    sent = Filled(office.pk, number=taken.number, key=taken.key, words=mark_of(filled.text), told=bool(filled.reach))
     row.message, row.files, row.expires_at = taken.message, [], at + drafts.LIFE
     row.blob = drafts.seal_draft(token, asdict(sent))
     row.save()
-    return taken.message, sent
+    return sent

@@ -161,4 +161,6 @@ def qr(address: str) -> SafeString:
 
 @lru_cache(maxsize=256)
 def _drawn(address: str) -> str:
-    return str(segno.make(address, error="m", micro=False).svg_inline(scale=3, border=0, svgclass="qr", lineclass=None))
+    # Any of the eight patterns can be read; trying them all for the prettiest takes more CPU than receiving a message.
+    code = segno.make(address, error="m", micro=False, mask=2)
+    return str(code.svg_inline(scale=3, border=0, svgclass="qr", lineclass=None))
