@@ -51,8 +51,7 @@ def test_a_message_with_a_photo_goes_out_without_scripts_and_is_followed_with_it
     expect(page.locator(".photos img")).to_have_count(1)
 
 
-@pytest.mark.parametrize("dark", [False, True])
-@pytest.mark.parametrize("viewport", [PHONE, DESK])
+@pytest.mark.parametrize(("viewport", "dark"), [(PHONE, False), (DESK, True)])
 def test_everyone_can_read_and_use_each_page_of_the_form(
     new_page: NewPage, accessible: Callable[[Page], None], viewport: dict[str, int], dark: bool
 ):
