@@ -40,9 +40,9 @@ class PublicAnswer:
     snippet: str = ""
 
 
-def resident_state(message: Message) -> str:
-    """The state as the resident reads it (WORDS.md, section 3)."""
-    unit = message.matter.unit if hasattr(message, "matter") else None
+def resident_state(message: Message, *, with_unit: bool = True) -> str:
+    """The state as the resident reads it; a list names the unit beside it."""
+    unit = message.matter.unit if with_unit and hasattr(message, "matter") else None
     match message.stage:
         case Stage.RECEIVED:
             return "Đã tiếp nhận"
@@ -76,7 +76,7 @@ def line(message: Message, at: datetime, snippet: str = "") -> PublicAnswer | No
     replies: list[Reply] = getattr(getattr(message, "matter", None), "sent_replies", [])
     if not replies or message.stage not in (Stage.ANSWERED, Stage.CLOSED):
         unit = message.matter.unit.name if hasattr(message, "matter") and message.matter.unit else ""
-        return PublicAnswer(face, resident_state(message), unit, "", snippet)
+        return PublicAnswer(face, resident_state(message, with_unit=False), unit, "", snippet)
     reply = replies[0]
     return PublicAnswer(
         face, outcome_words(reply.outcome, message.kind), reply.unit.name, took(message, reply), snippet

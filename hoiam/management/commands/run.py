@@ -30,7 +30,8 @@ class Command(BaseCommand):
             f"\nHồi Âm đang chạy.\n  Trang của người dân:  {address}/\n  Bàn làm việc:         {address}/ban"
         )
         if settings.DEMO:
-            # `hoiam seed` leaves the demo's logins in the marker of a demo home.
-            self.stdout.write((settings.HOME / "demo").read_text())
+            # `hoiam seed` leaves the one password of the demo's accounts in the marker of a demo home.
+            password = (settings.HOME / "demo").read_text(encoding="utf-8").strip()
+            self.stdout.write(f"  Tài khoản trình diễn: nam, lan, binh, quantri; mật khẩu {password}")
         self.stdout.write("  Ctrl-C để dừng.")
         self.stdout.flush()
