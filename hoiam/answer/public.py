@@ -161,7 +161,7 @@ def answer(request: HttpRequest, number: str) -> HttpResponse:
         "replies": [(reply, outcome_words(reply.outcome, message.kind), took(message, reply)) for reply in replies]
         if readable
         else [],
-        "steps": timeline(message),
+        "steps": timeline(message, with_reasons=readable),
         "files": message.files.all() if holder else [],
         "satisfactions": Satisfaction.choices,
         "may_reopen": holder and message.stage == Stage.ANSWERED and may_still_reopen(message, at),

@@ -34,13 +34,17 @@ class Step:
     detail: str = ""
 
 
-def timeline(message: Message) -> list[Step]:
-    """The steps that anybody may read, oldest first. Names of people are not in it, only units."""
+def timeline(message: Message, *, with_reasons: bool = True) -> list[Step]:
+    """The steps that anybody may read, oldest first. Names of people are not in it, only units.
+
+    A reason is written for the sender and may repeat their words: the public reads it where it reads those.
+    """
     entries = Entry.objects.filter(
         office=message.office_id, subject=f"message:{message.number}", kind__in=PUBLIC
     ).order_by("number")
     units = dict(Unit.objects.filter(office=message.office_id).values_list("code", "name"))
-    reasons = {row.due_on.isoformat(): row.reason for row in Extension.objects.filter(matter__message=message)}
+    extensions = Extension.objects.filter(matter__message=message) if with_reasons else Extension.objects.none()
+    reasons = {row.due_on.isoformat(): row.reason for row in extensions}
     return [Step(entry.at, *_words(entry.kind, entry.payload, message, units, reasons)) for entry in entries]
 
 

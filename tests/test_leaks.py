@@ -1,0 +1,407 @@
+"""Who must not read a word, does not find it anywhere: every surface of a small ward is walked, looking for marks.
+
+The marks are made-up words, one for each thing that somebody wrote: a page is simply asked whether it holds one.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+import pypdfium2
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+from pytest_django.plugin import DjangoDbBlocker
+
+from hoiam.answer import acts
+from hoiam.answer.chores import queue_digests
+from hoiam.answer.models import Matter, Rating, Reopening
+from hoiam.ledger.models import Entry
+from hoiam.listen import acts as listening
+from hoiam.listen import files
+from hoiam.listen.acts import Receipt
+from hoiam.listen.models import Message
+from hoiam.office.acts import appoint, found, grant
+from hoiam.office.models import Person, Role
+from hoiam.outbox.models import Row
+from hoiam.report.acts import write_narrative
+from hoiam.report.models import Section
+from hoiam.report.periods import of
+from hoiam.testing import FOUNDED, Ward, hoa_writes, ward
+from hoiam.timetable import LETTERS
+from hoiam.viettext.models import KnownWord, SearchText
+
+pytestmark = pytest.mark.django_db
+
+# What nobody reads on any page: it is opened to send, and erased.
+CONTACT = {"phone": "0987 654 321", "email": "zubuoihoa@example.vn", "name": "Zucontact Thị Hoa"}
+CONTACT_MARKS = {"0987 654 321", "0987654321", "zubuoihoa", "Zucontact"}
+# Written into the public message, covered in its public copy; staff read it.
+COVERED = "0912 345 678"
+# The word that each message shares with what people search for.
+HOOK = "bờ kè"
+
+
+@dataclass
+class Scene:
+    """The ward with one message of each sort, and the marks that stand in each."""
+
+    w: Ward
+    at: datetime
+    receipts: dict[str, Receipt] = field(default_factory=dict)
+    photos: dict[str, str] = field(default_factory=dict)
+    stranger: Person | None = None
+    auditor: Person | None = None
+
+    def message(self, name: str) -> Message:
+        return Message.objects.get(pk=self.receipts[name].message.pk)
+
+    @property
+    def numbers(self) -> list[str]:
+        return [receipt.number for receipt in self.receipts.values()]
+
+
+def write(scene: Scene, name: str, **more: Any) -> Receipt:
+    """A message whose words, place and photo carry its mark: «zuopen», «zuopenplace», «zuopenphoto»."""
+    photo = files.keep(files.Remade(f"RIFF zu{name}photo".encode(), "image", "webp", 1, 1))
+    scene.photos[name] = photo.name
+    scene.receipts[name] = hoa_writes(
+        scene.w,
+        scene.at,
+        text=f"Ở {HOOK} có việc zu{name} cần xem. Gọi tôi số {COVERED}.",
+        place=f"gần nhà zu{name}place",
+        contact=CONTACT,
+        kept=[photo],
+        **more,
+    )
+    return scene.receipts[name]
+
+
+def answered(scene: Scene, name: str, by: Person, second: Person, **more: Any) -> Matter:
+    """Sorted, assigned, and answered with a reply that carries «zu<name>reply»."""
+    message, w, at = scene.message(name), scene.w, scene.at
+    matter = acts.accept(message, kind=message.kind, by=by, at=at, **more)
+    acts.assign(matter, w.kt, by=by, at=at)
+    text = f"Đã xem xong việc zu{name}reply và sửa lại."
+    reply = acts.draft(matter, outcome="solved", text=text, by=by, at=at)
+    acts.approve(reply, by=second, at=at)
+    acts.send_reply(reply, by=by, at=at)
+    return matter
+
+
+@pytest.fixture(scope="module")
+def scene(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Scene]:
+    """Made once; what a test adds is rolled back after it, the whole scene after the last."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield made()
+        transaction.set_rollback(True)
+
+
+def made() -> Scene:
+    w = ward()
+    scene = Scene(w, timezone.now() - timedelta(minutes=10))
+    at = scene.at
+    # Published and answered; the photo was looked at and ticked.
+    write(scene, "open")
+    photos = list(scene.message("open").files.all())
+    answered(scene, "open", w.nam, w.lan, title="Kè zuopentitle bị lở", photos=photos)
+    # Published, but its photo not ticked, its draft sent back, its kind changed.
+    write(scene, "working", kind="question")
+    working = scene.message("working")
+    matter = acts.accept(working, kind="feedback", title="Việc đang làm", reason="Vì zureason.", by=w.nam, at=at)
+    acts.assign(matter, w.kt, by=w.nam, at=at)
+    reply = acts.draft(matter, outcome="solved", text="Bản nháp zudraft chưa ai duyệt.", by=w.hung, at=at)
+    acts.return_draft(reply, "Sửa chỗ zureturned.", by=w.lan, at=at)
+    # Nobody has looked at its words.
+    write(scene, "unchecked")
+    # Checked, and its sender does not want it published.
+    write(scene, "private", public=False)
+    matter = answered(scene, "private", w.nam, w.lan, title="Việc zuprivatetitle")
+    acts.reopen(scene.message("private"), at=at)
+    matter.refresh_from_db()
+    acts.extend(matter, "Phải chờ zuprivateextension đến xem.", by=w.lan, at=at)
+    # Checked, answered, then withheld by two people.
+    write(scene, "withheld")
+    answered(scene, "withheld", w.nam, w.lan, title="Việc zuwithheldtitle")
+    row = listening.propose_withholding(
+        scene.message("withheld"), ground="danger", clause="Của zuclause, bị đe dọa.", by=w.nam, at=at
+    )
+    listening.withhold(row, by=w.lan, at=at)
+    # A denunciation, answered.
+    write(scene, "restricted", kind="denunciation", channel="letter")
+    answered(scene, "restricted", w.mai, w.binh)
+    # Words for this week's report, not yet published.
+    write_narrative(of(at), w.vp, Section.LEADERSHIP, "Đã làm zunarrative.", by=w.nam, at=at)
+    scene.auditor = appoint(w.office, "giamsat", None, "Zuauditor", by=None, at=FOUNDED)
+    grant(scene.auditor, Role.AUDITOR, by=None, at=FOUNDED)
+    elsewhere = found("my-loc", "Phường Mỹ Lộc", "phuong", parent=w.province, at=FOUNDED)
+    scene.stranger = appoint(elsewhere, "la", None, "Người phường khác", by=None, at=FOUNDED)
+    for role in Role:
+        grant(scene.stranger, role, by=None, at=FOUNDED)
+    return scene
+
+
+def marks(name: str, *parts: str) -> set[str]:
+    return {f"zu{name}{part}" for part in parts}
+
+
+# Of a message whose words are not public: the words, the place, the photo, the title and the reply.
+def whole(name: str) -> set[str]:
+    return marks(name, " ", "place", "photo", "title", "reply")
+
+
+NEVER_PUBLIC = (
+    CONTACT_MARKS
+    | {COVERED, "0912345678"}
+    | whole("unchecked")
+    | whole("private")
+    | {"zuprivateextension"}
+    | whole("withheld")
+    | {"zuclause"}
+    | whole("restricted")
+    | {"zuworkingphoto", "zudraft", "zureturned", "zureason", "zunarrative"}
+    # Residents read posts and units, never who of the staff it was.
+    | {"Lê Hoài Nam", "Đỗ Mạnh Hùng", "Nguyễn Thị Lan", "Vũ Thị Mai"}
+)
+
+
+def read(answer: Any) -> str:
+    """All that an answer says, also inside a PDF or a DOCX."""
+    body = answer.getvalue() if answer.streaming else answer.content
+    if body.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(body)) as document:
+            body = b"\n".join(document.read(name) for name in document.namelist())
+    elif body.startswith(b"%PDF"):
+        document = pypdfium2.PdfDocument(body)
+        body = "\n".join(page.get_textpage().get_text_bounded() for page in document).encode()
+    said = body.decode("utf-8", "replace")
+    return "\n".join([said, *(f"{name}: {value}" for name, value in answer.headers.items())])
+
+
+def walk(client: Client, addresses: list[str]) -> dict[str, str]:
+    return {address: read(client.get(address)) for address in addresses}
+
+
+def found_in(pages: dict[str, str], wanted: set[str]) -> dict[str, set[str]]:
+    return {address: held for address, page in pages.items() if (held := {mark for mark in wanted if mark in page})}
+
+
+def seen_in(pages: dict[str, str], wanted: set[str]) -> set[str]:
+    return set().union(*found_in(pages, wanted).values())
+
+
+def public_addresses(scene: Scene) -> list[str]:
+    week = of(scene.at)
+    report = f"/bao-cao/{week.kind}/{week.code}"
+    figures = ("messages_received", "messages_closed", "withheld_by_ground", "letters_denunciation", "closed_by_unit")
+    return [
+        *("/", "/gui", "/theo-doi", "/tra-loi", f"/tra-loi?q={HOOK}", "/tra-loi?q=zurestricted", "/bao-cao", report),
+        *(f"/theo-doi?so={number}" for number in scene.numbers),
+        *(f"{report}/{figure}" for figure in figures),
+        *(f"{report}/tep/{name}" for name in ("report.txt", "report.docx", "report.pdf", "figures.json")),
+        *about_messages(scene),
+    ]
+
+
+def about_messages(scene: Scene) -> list[str]:
+    return [
+        *(f"/tra-loi/{number}" for number in scene.numbers),
+        *(f"/tep/{name}" for name in scene.photos.values()),
+    ]
+
+
+def desk_addresses(scene: Scene) -> list[str]:
+    week = of(scene.at)
+    report = f"/ban/bao-cao/{week.kind}/{week.code}"
+    restricted = scene.receipts["restricted"].number
+    filters = ("mo", "moi", "han-che", "da-xong")
+    return [
+        *("/ban", "/ban/duyet", "/ban/tiep-theo", "/ban/bao-cao", report, f"{report}/tep/report.txt"),
+        *(f"/ban?loc={name}" for name in filters),
+        *(f"/ban?q={asked}" for asked in (HOOK, "zuprivate", "0987654321", "zubuoihoa", restricted)),
+        *(f"/ban/viec/{number}" for number in scene.numbers),
+        *(f"/ban/viec/{restricted}/{paper}.docx" for paper in ("bien-nhan", "tra-loi")),
+        *(f"/tep/{name}" for name in scene.photos.values()),
+    ]
+
+
+def signed_in(person: Person | None) -> Client:
+    client = Client()
+    assert person is not None
+    client.force_login(person)
+    return client
+
+
+def without_echo(pages: dict[str, str]) -> dict[str, str]:
+    """A search says again what was asked; that is no leak."""
+    return {
+        address: page.replace(address.partition("q=")[2], "") if "q=" in address else page
+        for address, page in pages.items()
+    }
+
+
+def test_the_public_reads_what_is_published_and_nothing_else(scene: Scene):
+    pages = without_echo(walk(Client(), public_addresses(scene)))
+    assert found_in(pages, NEVER_PUBLIC) == {}
+    # The walk does see what there is to see.
+    seen = {
+        mark
+        for page in pages.values()
+        for mark in (*marks("open", " ", "place", "photo", "title", "reply"),)
+        if mark in page
+    }
+    assert seen == whole("open")
+    restricted = scene.receipts["restricted"].number
+    assert found_in(pages, {restricted}).keys() <= {f"/theo-doi?so={restricted}"}
+
+
+def test_a_message_that_is_not_public_keeps_its_public_row(scene: Scene):
+    for name in ("unchecked", "private", "withheld", "working", "open"):
+        assert Client().get(f"/tra-loi/{scene.receipts[name].number}").status_code == 200
+    assert Client().get(f"/tra-loi/{scene.receipts['restricted'].number}").status_code == 404
+
+
+EVERY_WORD = {
+    mark for name in ("open", "working", "unchecked", "private", "withheld") for mark in marks(name, " ", "place")
+}
+
+
+@pytest.mark.parametrize("who", ["nam", "lan", "hung", "thu", "auditor"])
+def test_staff_who_are_not_on_its_list_never_meet_a_denunciation(scene: Scene, who: str):
+    person = scene.auditor if who == "auditor" else getattr(scene.w, who)
+    pages = without_echo(walk(signed_in(person), desk_addresses(scene)))
+    restricted = scene.receipts["restricted"].number
+    assert found_in(pages, whole("restricted") | {scene.photos["restricted"]}) == {}
+    # Its number comes back only to who asked for it by that very number.
+    assert {address for address in found_in(pages, {restricted}) if restricted not in address} == set()
+    assert found_in(pages, CONTACT_MARKS) == {}
+    assert seen_in(pages, EVERY_WORD) == EVERY_WORD
+
+
+@pytest.mark.parametrize("who", ["binh", "mai"])
+def test_who_is_on_the_list_reads_the_denunciation_and_still_no_contact(scene: Scene, who: str):
+    pages = walk(signed_in(getattr(scene.w, who)), desk_addresses(scene))
+    assert "zurestricted " in pages[f"/ban/viec/{scene.receipts['restricted'].number}"]
+    # In its own list only, never among the others.
+    assert scene.receipts["restricted"].number not in pages["/ban"] + pages["/ban?loc=da-xong"]
+    assert found_in(without_echo(pages), CONTACT_MARKS) == {}
+
+
+@pytest.mark.parametrize("who", ["administrator", "stranger", "nobody"])
+def test_who_has_no_work_with_it_reads_no_word_at_the_desk(scene: Scene, who: str):
+    people = {"administrator": scene.w.admin, "stranger": scene.stranger}
+    client = Client() if who == "nobody" else signed_in(people[who])
+    pages = without_echo(walk(client, desk_addresses(scene)))
+    inside = (
+        EVERY_WORD | whole("restricted") | CONTACT_MARKS | {COVERED, "zudraft", "zureturned", "zureason", "zuclause"}
+    )
+    assert found_in(pages, inside | marks("open", "title", "reply")) == {} if who != "administrator" else True
+    assert found_in(pages, inside) == {}
+
+
+def test_the_words_of_a_unit_wait_at_the_desk_until_the_report_is_published(scene: Scene):
+    week = of(scene.at)
+    assert "zunarrative" in read(signed_in(scene.w.binh).get(f"/ban/bao-cao/{week.kind}/{week.code}"))
+    assert "zunarrative" not in read(signed_in(scene.stranger).get(f"/ban/bao-cao/{week.kind}/{week.code}"))
+
+
+def test_the_number_alone_does_nothing_and_a_key_opens_its_own_message_only(scene: Scene):
+    for number in scene.numbers:
+        Client().post(f"/tra-loi/{number}/danh-gia", {"xong": "chua", "hai-long": "1"})
+    assert not Rating.objects.exists()
+    assert Reopening.objects.count() == 1  # the one of the scene
+    hoa = Client()
+    own = scene.receipts["private"]
+    assert hoa.post("/theo-doi", {"number": own.number, "key": own.key}).status_code == 302
+    pages = walk(hoa, about_messages(scene))
+    mine = pages.pop(f"/tra-loi/{own.number}")
+    assert {mark for mark in marks("private", " ", "place", "reply") if mark in mine} == marks(
+        "private", " ", "place", "reply"
+    )
+    pages.pop(f"/tep/{scene.photos['private']}")
+    assert found_in(without_echo(pages), NEVER_PUBLIC) == {}
+
+
+def test_the_ledger_holds_no_word_of_anybody(scene: Scene):
+    keys = {receipt.key for receipt in scene.receipts.values()} | {receipt.salt for receipt in scene.receipts.values()}
+    said = {"zu", HOOK, COVERED, "Hoa", "Nam", "Lan"} | keys
+    entries = {f"{entry.number} {entry.kind}": f"{entry.canonical} {entry.payload}" for entry in Entry.objects.all()}
+    assert len(entries) > 40
+    assert found_in(entries, said) == {}
+
+
+def test_notices_are_references_and_their_subjects_say_a_number_at_most(scene: Scene):
+    queue_digests(scene.at)
+    waiting = list(Row.objects.all())
+    columns = {str(row.pk): " ".join(str(value) for value in vars(row).values()) for row in waiting}
+    assert found_in(columns, {"zu", HOOK, COVERED} | CONTACT_MARKS) == {}
+    mails = [(row, mail) for row in waiting if (mail := LETTERS[row.template](row))]
+    assert {row.template for row, _ in mails} >= {"receipt", "reply", "extended", "withheld"}
+    for row, mail in mails:
+        assert "zu" not in mail.subject
+        for secret in (COVERED, *CONTACT_MARKS, *(receipt.key for receipt in scene.receipts.values())):
+            assert secret not in mail.subject + mail.body, row
+        if row.template == "digest" or scene.receipts["restricted"].number in row.subject:
+            assert "zu" not in mail.body
+
+
+def test_a_denunciation_is_in_no_index(scene: Scene):
+    restricted = scene.receipts["restricted"].message.pk
+    assert not SearchText.objects.filter(ref=restricted).exists()
+    assert not KnownWord.objects.filter(word__startswith="zurestricted").exists()
+    published = SearchText.objects.filter(published=True).values_list("ref", flat=True)
+    assert set(published) == {scene.receipts[name].message.pk for name in ("open", "working")}
+    output = io.StringIO()
+    call_command("search", HOOK, "--json", stdout=output)
+    assert scene.receipts["open"].number in output.getvalue()
+    assert found_in({"search": output.getvalue()}, whole("restricted") | {COVERED} | CONTACT_MARKS) == {}
+
+
+def test_no_column_holds_in_plain_what_is_sealed(scene: Scene):
+    keys = {receipt.key for receipt in scene.receipts.values()}
+    sealed = CONTACT_MARKS | {COVERED, "0912345678"} | keys | marks("restricted", " ", "place")
+    for model in apps.get_models():
+        if model.__module__.startswith("hoiam."):
+            rows = {
+                f"{model.__name__} {row.pk}": " ".join(map(plain, vars(row).values())) for row in model.objects.all()
+            }
+            assert found_in(rows, sealed) == {}, model
+
+
+def plain(value: object) -> str:
+    return bytes(value).decode("latin-1") if isinstance(value, bytes | memoryview) else str(value)
+
+
+@pytest.mark.parametrize("column", ["key_hash", "salt", "commitment", "sealed_text", "sealed_place"])
+def test_two_messages_of_one_sender_have_nothing_in_common(scene: Scene, column: str):
+    values = [plain(value) for value in Message.objects.values_list(column, flat=True)]
+    assert len(set(values)) == len(values) == len(scene.receipts)
+
+
+def test_no_file_of_the_home_holds_a_picture_or_a_word_in_plain(scene: Scene):
+    found = {
+        str(path): held
+        for path in settings.HOME.rglob("*")
+        if path.is_file() and path.suffix not in (".sqlite3", ".sqlite3-wal", ".sqlite3-shm")
+        if (held := {mark for mark in ("photo", *CONTACT_MARKS) if mark.encode() in path.read_bytes()})
+    }
+    assert found == {}
+
+
+def test_what_goes_wrong_is_logged_without_what_was_written(scene: Scene, caplog: pytest.LogCaptureFixture):
+    walk(Client(), about_messages(scene))
+    walk(signed_in(scene.w.nam), [f"/ban/viec/{number}" for number in scene.numbers])
+    Client().post("/theo-doi", {"number": scene.numbers[0], "key": scene.receipts["private"].key})
+    assert (
+        found_in({"log": caplog.text}, {"zuopen", "zuprivate", COVERED, scene.receipts["private"].key} | CONTACT_MARKS)
+        == {}
+    )
