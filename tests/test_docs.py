@@ -13,6 +13,7 @@ import pytest
 from django.conf import settings
 from django.core.management import get_commands, load_command_class
 
+from hoiam.answer.founding import found_desk
 from hoiam.environment import SETTINGS
 from hoiam.ledger.kinds import KINDS
 from hoiam.management.cli import OF_DJANGO, commands
@@ -211,6 +212,7 @@ def test_every_folder_with_a_migration_is_named_on_the_map():
 def test_the_example_of_the_operators_paper_gives_the_office_its_first_clerk():
     (example,) = re.findall(r"^```python\n(.*?)^```", OPERATE, re.MULTILINE | re.DOTALL)
     office = Office.objects.create(code="office", name="Phường Hòa Bình", level="phuong")
+    found_desk(office)
     appoint_administrator("quantri", None, full_name="Hồ Quang Huy", at=FOUNDED)
     exec(example, {})
     assert [person.username for person in holders(office, Role.CLERK)] == ["nam"]

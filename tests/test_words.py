@@ -38,11 +38,7 @@ def enumerations() -> list[tuple[str, str]]:
 
 
 def test_every_model_has_its_line_and_every_line_its_model():
-    ours = {
-        f"{model._meta.app_label}.{model.__name__}"
-        for model in apps.get_models()
-        if model.__module__.startswith("hoiam.")
-    }
+    ours = {f"{model._meta.app_label}.{model.__name__}" for model in OUR_MODELS}
     assert set(section("Nouns")) == ours
 
 
@@ -102,17 +98,10 @@ def classes() -> Iterator[tuple[Path, str]]:
 
 
 def test_nothing_has_a_second_name():
-    models_named = {model.__name__ for model in apps.get_models() if model.__module__.startswith("hoiam.")}
-    assert models_named & SECOND_NAMES == set()
-    assert {name for _, name in classes()} & {
-        "Ticket",
-        "Case",
-        "Department",
-        "Event",
-        "Citizen",
-        "Resident",
-        "User",
-    } == set()
+    assert {model.__name__ for model in OUR_MODELS} & SECOND_NAMES == set()
+    # The made-up ward of the demonstration tells stories; its own names stay inside it.
+    named = {name for path, name in classes() if "seed" not in path.parts}
+    assert named & {"Ticket", "Case", "Department", "Event", "Citizen", "Resident", "User"} == set()
 
 
 # «nhân viên» is not how an office calls its people; the others are other things' names.
