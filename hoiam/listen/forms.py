@@ -127,19 +127,19 @@ class _OfTheOffice(forms.ModelChoiceField):
 
 
 class WordsForm(forms.Form):
-    """What it is about, where, and photos."""
+    """What it is about, where, and photos. No autocomplete="off" here: with it, going back finds an empty field."""
 
     use_required_attribute = False
 
     text = Words(
-        widget=forms.Textarea(attrs={"rows": 7, "autocomplete": "off"}),
+        widget=forms.Textarea(attrs={"rows": 7}),
         error_messages={"required": "Hãy viết vài dòng về điều bạn muốn gửi."},
     )
     place = Words(
         required=False,
         label="Việc xảy ra ở đâu?",
         help_text="Viết như khi chỉ đường: «đối diện trường mầm non, đầu hẻm 12».",
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        widget=forms.TextInput,
     )
     area = _OfTheOffice(
         Area.objects.none(),

@@ -46,6 +46,7 @@ STOP_AFTER = 100
 WORDS_AN_HOUR = 200
 LISTS = (("choices", CHOICES), ("guides", GUIDES))
 FROM = {"receipt": "khi nhận đơn", "acceptance": "khi thụ lý", "decision": "khi có quyết định, kết luận"}
+_PIECE = 1024 * 1024
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
 _LAID_OPEN = re.compile(r"(text|place):\d{1,5}")
 
@@ -74,8 +75,16 @@ def send(request: HttpRequest) -> HttpResponse:
     except (RequestDataTooBig, SuspiciousOperation):
         heavy, step = True, ""
     if heavy:
-        return render(request, "listen/heavy.html", status=413)
+        return _too_heavy(request)
     return STEPS.get(step, _words)(request)
+
+
+def _too_heavy(request: HttpRequest) -> HttpResponse:
+    # A browser that is still sending shows the answer only once it has been heard out.
+    for _ in range(4 * HEAVIEST_REQUEST // _PIECE):
+        if not request.read(_PIECE):
+            break
+    return render(request, "listen/heavy.html", status=413)
 
 
 def _begin(request: HttpRequest) -> HttpResponse:
