@@ -58,8 +58,10 @@ class Life:
     case: Case
     rng: Random
     then: Later
-    stuck: bool
+    stuck: bool = False
     """The office lets it lie at some step: what is late or waits for someone on the last day."""
+    unsorted: bool = False
+    """Nobody has looked at it yet on the last day."""
     written: Written = field(init=False)
     message: Message = field(init=False)
     matter: Matter = field(init=False)
@@ -113,6 +115,8 @@ class Life:
             kept=kept,
             by=self.clerk if by_hand else None,
         ).message
+        if self.unsorted:
+            return
         backlog = self.rng.random() < 0.06
         self.then(self._later(at, self.rng.randrange(3, 6) if backlog else int(self.rng.random() < 0.15)), self.sort)
 
@@ -275,7 +279,7 @@ class Life:
         by = self.ward.people["tuyet" if self.restricted else "hanh"]
         answering.send_reply(self.reply, by=by, at=at)
         if self.reply.outcome == Outcome.PASSED_ON:
-            if self.rng.random() < 0.85:
+            if self.rng.random() < 0.93:
                 self.then(self._later(at, self.rng.randrange(2, 12)), self._entered_there)
             return
         self._hear_from_the_sender(at)

@@ -130,7 +130,8 @@ class Story:
         return self.rng.choice(wet)
 
     def _arrives(self, day: date, case: Case) -> Life:
-        near_the_end = (self.until - day).days < _STUCK_DAYS
+        days_left = (self.until - day).days
+        unsorted = self.rng.random() < (0.6 if days_left <= 2 else 0.2 if days_left <= 7 else 0)
         number = next(self.order)
         life = Life(
             self.ward,
@@ -138,7 +139,8 @@ class Story:
             case,
             Random(f"hoa-binh {self.until} {number}"),  # noqa: S311
             self.then,
-            stuck=near_the_end and self.rng.random() < 0.4,
+            stuck=days_left < _STUCK_DAYS and self.rng.random() < 0.4,
+            unsorted=unsorted,
         )
         self.then(life.begins(day), life.receive)
         return life
@@ -149,7 +151,7 @@ class Story:
             case = next(one for one in cases() if one.night)
         number = next(self.order)
         rng = Random(f"hoa-binh {self.until} {number}")  # noqa: S311
-        life = Life(self.ward, self.calendar, case, rng, self.then, stuck=False)
+        life = Life(self.ward, self.calendar, case, rng, self.then)
         life.channel = type(life.channel).WEB
         self.then(days.clock(self.until, 0, rng.randrange(2, 28)), life.receive)
 
