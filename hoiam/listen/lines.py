@@ -56,8 +56,8 @@ def read(text: str, folder: Path) -> Line:
     """Check one line; raises ValidationError saying what is wrong with it."""
     try:
         given = json.loads(text)
-    except ValueError as wrong:
-        raise ValidationError(f"không phải JSON đúng ({wrong}).") from wrong
+    except json.JSONDecodeError as wrong:
+        raise ValidationError(f"không phải JSON đúng, sai từ chữ thứ {wrong.pos + 1}.") from wrong
     if not isinstance(given, dict):
         raise ValidationError("mỗi dòng phải là một đối tượng JSON {…}.")
     unknown = sorted(set(given) - FIELDS)
