@@ -23,6 +23,11 @@ from hoiam.workdays.models import calendar_of
 
 Counts = dict[str, Counted]
 
+TOTALS = frozenset(
+    {"messages_carried", "messages_received", "messages_reopened", "messages_total", "messages_closed", "messages_open"}
+)
+WITHOUT_RESTRICTED = "Bản công khai không kể hồ sơ hạn chế tiếp cận (đơn khiếu nại, tố cáo)."
+
 # The last few countings. The office's newest entry is part of the key: one more entry, and it is counted anew.
 _counted: dict[tuple[object, ...], tuple[Face, Face]] = {}
 _KEPT = 16
@@ -61,8 +66,10 @@ def _count(
     made = []
     for inside, counts in enumerate(_both(this_week, calendar)):
         last = {} if running else before[inside]
-        figures = tuple(_figure(id, found, last.get(id), names) for id, found in counts.items())
-        figures = tuple(_noted(figure, before[inside], kept, inside=bool(inside)) for figure in figures)
+        figures = tuple(
+            _noted(_figure(id, found, last.get(id), names), before[inside], kept, inside=bool(inside))
+            for id, found in counts.items()
+        )
         told = Told({figure.id: figure for figure in figures}, compared=not running, inside=bool(inside))
         balance = _balance(broken, inside=bool(inside))
         made.append(Face(counted_to.isoformat(), figures, tuple(tell(told)), balance, words))
@@ -115,6 +122,8 @@ def _noted(figure: Figure, before: dict[str, Number | None], kept: Frozen | None
     if figure.id in RESTRICTED_FIGURES and not inside and figure.value is None:
         # Not compared either: the difference would tell the number.
         return replace(figure, note=wording.FEW, previous=None)
+    if figure.id in TOTALS and not inside:
+        figure = replace(figure, definition=f"{figure.definition} {WITHOUT_RESTRICTED}")
     if figure.id == "messages_carried" and kept and figure.value != before["messages_open"]:
         then = before["messages_open"]
         note = f"Khi chốt kỳ trước còn {then}; sau đó có dòng nhật ký của kỳ trước được ghi thêm."
