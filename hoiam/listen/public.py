@@ -39,7 +39,6 @@ from hoiam.listen.privacy import public_rows
 from hoiam.listen.sending import DraftGone, Filled
 from hoiam.office.models import Office
 
-HEAVIEST_REQUEST = settings.FILE_UPLOAD_MAX_MEMORY_SIZE
 # A mobile network puts many people behind one address: the question comes late, the stop later still.
 ASK_AFTER = 10
 STOP_AFTER = 100
@@ -70,7 +69,7 @@ def send(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _begin(request)
     try:
-        heavy = int(request.META.get("CONTENT_LENGTH") or 0) > HEAVIEST_REQUEST
+        heavy = int(request.META.get("CONTENT_LENGTH") or 0) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE
         step = "" if heavy else request.POST.get("step", "")
     except (RequestDataTooBig, SuspiciousOperation):
         heavy, step = True, ""
@@ -81,7 +80,7 @@ def send(request: HttpRequest) -> HttpResponse:
 
 def _too_heavy(request: HttpRequest) -> HttpResponse:
     # A browser that is still sending shows the answer only once it has been heard out.
-    for _ in range(4 * HEAVIEST_REQUEST // _PIECE):
+    for _ in range(4 * settings.FILE_UPLOAD_MAX_MEMORY_SIZE // _PIECE):
         if not request.read(_PIECE):
             break
     return render(request, "listen/heavy.html", status=413)
