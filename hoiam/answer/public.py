@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -21,7 +22,7 @@ from hoiam.listen import files
 from hoiam.listen.acts import words_as_sent
 from hoiam.listen.keyholder import holds
 from hoiam.listen.models import Attachment, Kind, Message, Stage
-from hoiam.listen.privacy import PublicFace, public_face, public_rows, published
+from hoiam.listen.privacy import PublicFace, public_face, public_faces, public_rows, published
 from hoiam.office.models import Office, Person
 from hoiam.viettext import search
 from hoiam.workdays.models import calendar_of
@@ -60,34 +61,37 @@ def resident_state(message: Message, *, with_unit: bool = True) -> str:
 
 def _for_list(messages: QuerySet[Message]) -> QuerySet[Message]:
     sent = Reply.objects.filter(sent_at__isnull=False).select_related("unit").order_by("-sent_at", "-id")
-    return messages.select_related("area", "office", "public_copy", "matter__unit").prefetch_related(
-        "withholdings",
+    return messages.select_related("area", "office", "public_copy", "restriction", "matter__unit").prefetch_related(
         "files",
         Prefetch("matter__replies", queryset=sent, to_attr="sent_replies"),
         Prefetch("matter__extensions", queryset=Extension.objects.order_by("at")),
+        "matter__reopenings",
     )
 
 
-def line(message: Message, at: datetime, snippet: str = "") -> PublicAnswer | None:
-    """One public line; None for what has no public face."""
-    face = public_face(message, at=at)
-    if face is None:
-        return None
+def lines(messages: Collection[Message], at: datetime, snippets: Mapping[int, str] | None = None) -> list[PublicAnswer]:
+    """The public lines of a page of messages, in its order; what has no public face is left out."""
+    faces, snippets = public_faces(messages, at=at), snippets or {}
+    return [
+        _line(message, faces[message.pk], snippets.get(message.pk, "")) for message in messages if message.pk in faces
+    ]
+
+
+def _line(message: Message, face: PublicFace, snippet: str) -> PublicAnswer:
     replies: list[Reply] = getattr(getattr(message, "matter", None), "sent_replies", [])
     if not replies or message.stage not in (Stage.ANSWERED, Stage.CLOSED):
         unit = message.matter.unit.name if hasattr(message, "matter") and message.matter.unit else ""
         return PublicAnswer(face, resident_state(message, with_unit=False), unit, "", snippet)
     reply = replies[0]
-    return PublicAnswer(
-        face, outcome_words(reply.outcome, message.kind), reply.unit.name, took(message, reply), snippet
-    )
+    state = outcome_words(reply.outcome, message.kind)
+    return PublicAnswer(face, state, reply.unit.name, took(message, reply), snippet)
 
 
 def took(message: Message, reply: Reply) -> str:
     """«trong ngày», «sau 1 ngày làm việc»: from receipt, or from the last reopening, to the reply."""
     assert reply.sent_at is not None
-    reopening = message.matter.reopenings.filter(at__lt=reply.sent_at).last()
-    began = reopening.at if reopening else message.received_at
+    before = [row.at for row in message.matter.reopenings.all() if row.at < reply.sent_at]
+    began = max(before, default=message.received_at)
     days = calendar_of(message.office).between(timezone.localdate(began), timezone.localdate(reply.sent_at))
     return "trả lời trong ngày" if days <= 0 else f"trả lời sau {days} ngày làm việc"
 
@@ -97,8 +101,7 @@ def latest(office: Office, at: datetime, count: int) -> list[PublicAnswer]:
     ended = published(Message.objects.filter(office=office), timezone.localdate(at)).filter(
         stage__in=(Stage.ANSWERED, Stage.CLOSED)
     )
-    newest = _for_list(ended.order_by("-ended_on", "-id"))[:count]
-    return [shown for message in newest if (shown := line(message, at))]
+    return lines(list(_for_list(ended.order_by("-ended_on", "-id"))[:count]), at)
 
 
 @require_GET
@@ -110,16 +113,17 @@ def answers(request: HttpRequest) -> HttpResponse:
     before = request.GET.get("truoc", "")
     if query:
         hits = search.search(query, office_id=office.pk, published_only=True, limit=50)
-        found = {message.pk: message for message in _for_list(readable.filter(pk__in=[hit.ref for hit in hits]))}
-        lines = [shown for hit in hits if hit.ref in found and (shown := line(found[hit.ref], at, hit.snippet))]
-        return render(request, "answer/answers.html", {"lines": lines, "query": query})
+        by_ref = {message.pk: message for message in _for_list(readable.filter(pk__in=[hit.ref for hit in hits]))}
+        found = [by_ref[hit.ref] for hit in hits if hit.ref in by_ref]
+        shown = lines(found, at, {hit.ref: hit.snippet for hit in hits})
+        return render(request, "answer/answers.html", {"lines": shown, "query": query})
     page = readable.order_by("-id")
     if before.isdigit():
         page = page.filter(pk__lt=int(before))
     messages = list(_for_list(page)[: PAGE + 1])
     more = messages[PAGE - 1].pk if len(messages) > PAGE else None
-    lines = [shown for message in messages[:PAGE] if (shown := line(message, at))]
-    return render(request, "answer/answers.html", {"lines": lines, "query": "", "more": more})
+    shown = lines(messages[:PAGE], at)
+    return render(request, "answer/answers.html", {"lines": shown, "query": "", "more": more})
 
 
 def _message(request: HttpRequest, number: str) -> tuple[Message, bool]:

@@ -6,6 +6,7 @@ never the message itself. A message that is not restricted has a public row from
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -13,6 +14,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from hoiam.listen.models import Attachment, Ground, Kind, Message, PublicCopy, Withholding
+from hoiam.office.models import Office
 from hoiam.workdays.models import calendar_of
 
 # DESIGN, fifth idea: the words are public at once when a person has checked them, due within 2 working days of receipt.
@@ -59,8 +61,15 @@ def in_force(today: date) -> Q:
 
 def withholding_of(message: Message, today: date) -> Withholding | None:
     """The withholding in force; the sender's own choice first, because it never lapses."""
-    rows = message.withholdings.filter(in_force(today))
-    return rows.filter(ground=Ground.SENDER).first() or rows.first()
+    return _in_force_of([message], today).get(message.pk)
+
+
+def _in_force_of(messages: Collection[Message], today: date) -> dict[int, Withholding]:
+    kept: dict[int, Withholding] = {}
+    for row in Withholding.objects.filter(in_force(today), message__in=messages).order_by("proposed_at", "id"):
+        if row.ground == Ground.SENDER or row.message_id not in kept:
+            kept[row.message_id] = row
+    return kept
 
 
 def waiting_withholding(message: Message) -> Withholding | None:
@@ -77,15 +86,29 @@ def published(messages: QuerySet[Message], today: date) -> QuerySet[Message]:
 
 
 def public_face(message: Message, *, at: datetime) -> PublicFace | None:
-    """What anybody may see of this message at this moment; None when it is restricted.
+    """What anybody may see of this message at this moment; None when it is restricted."""
+    return public_faces([message], at=at).get(message.pk)
 
-    Reads ``restriction``, ``public_copy``, ``withholdings``, ``area`` and ``files`` (prefetch them for lists).
+
+def public_faces(messages: Collection[Message], *, at: datetime) -> dict[int, PublicFace]:
+    """The faces of a page of messages by primary key, without those of restricted ones.
+
+    Reads ``restriction``, ``public_copy``, ``office``, ``area`` and ``files`` of each: select and prefetch them.
     """
-    if hasattr(message, "restriction"):
-        return None
-    today = timezone.localdate(at)
+    kept = _in_force_of(messages, timezone.localdate(at))
+    offices: dict[int, Office] = {}
+    for message in messages:
+        # One object for the whole page: it carries the calendar, which else is read for every line.
+        message.office = offices.setdefault(message.office_id, message.office)
+    return {
+        message.pk: _face(message, kept.get(message.pk), timezone.localdate(at))
+        for message in messages
+        if not hasattr(message, "restriction")
+    }
+
+
+def _face(message: Message, kept: Withholding | None, today: date) -> PublicFace:
     copy: PublicCopy | None = getattr(message, "public_copy", None)
-    kept = withholding_of(message, today)
     readable = copy is not None and kept is None
     waiting = 0 if copy or kept else waited(message, today)
     return PublicFace(

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from hoiam.ledger.models import Entry
 from hoiam.listen.models import Ground, Message, Withholding
-from hoiam.listen.privacy import PublicFace, in_force, public_face, public_rows
+from hoiam.listen.privacy import PublicFace, in_force, public_faces, public_rows
 from hoiam.office.models import Office
 from hoiam.report import wording
 
@@ -40,11 +40,11 @@ def behind(office: Office, entries: tuple[int, ...], at: datetime, page: int = 1
     count = shown.count()
     pages = max(1, -(-count // PAGE))
     page = min(max(page, 1), pages)
-    messages = shown.select_related("office", "area", "public_copy").prefetch_related("files")
-    faces = [public_face(message, at=at) for message in messages[(page - 1) * PAGE : page * PAGE]]
+    messages = shown.select_related("office", "area", "public_copy", "restriction").prefetch_related("files")
+    faces = public_faces(list(messages[(page - 1) * PAGE : page * PAGE]), at=at)
     return Evidence(
         count=count,
-        faces=[face for face in faces if face],
+        faces=list(faces.values()),
         page=page,
         pages=pages,
         withheld=[(str(Ground(ground).label), number) for ground, number in Counter(grounds.values()).most_common()],

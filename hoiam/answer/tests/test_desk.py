@@ -133,3 +133,16 @@ def test_a_withholding_needs_a_second_person_and_is_told_on_the_public_page(w: W
     assert "Thông tin riêng tư của cá nhân không thể tách" in public
     assert "đầu ngõ 45 đường" not in public
     assert message.number not in Client().get("/tra-loi").content.decode()
+
+
+def test_the_list_of_answers_reads_few_queries(w: Ward, django_assert_max_num_queries: object) -> None:
+    nam = signed_in(w.nam)
+    for _ in range(12):
+        message = _fresh(w)
+        nam.post(f"/ban/viec/{message.number}/nhan", {"nhan-kind": "feedback", "nhan-title": "Ống nước vỡ ngõ 45"})
+    with django_assert_max_num_queries(12):  # type: ignore[operator]
+        page = Client().get("/tra-loi").content.decode()
+    assert page.count("Ống nước vỡ ngõ 45") == 12
+    with django_assert_max_num_queries(24):  # type: ignore[operator]
+        found = Client().get("/tra-loi?q=ong+nuoc+vo").content.decode()
+    assert found.count("Ống nước vỡ ngõ 45") == 12

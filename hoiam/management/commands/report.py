@@ -28,15 +28,16 @@ class Command(BaseCommand):
         making.add_argument("--office", default="", metavar="MÃ", help="mã cơ quan; bỏ qua được khi chỉ có một")
         making.add_argument("--out", required=True, metavar="THƯ MỤC", help="nơi ghi các tệp; chưa có thì tạo")
         making.add_argument(
-            "--inside",
+            "--public",
             action="store_true",
-            help="bản gửi cấp trên: kể cả hồ sơ hạn chế tiếp cận, số đơn khiếu nại, tố cáo ghi chính xác",
+            help="bản công khai: không tính hồ sơ hạn chế tiếp cận, số đơn nhỏ hơn 5 ghi «dưới 05»; "
+            "mặc định là bản gửi cấp trên, đủ và chính xác",
         )
         making.add_argument("--json", action="store_true", help="trả lời bằng JSON")
 
     def handle(self, *_: Any, kind: str, period: str, office: str, out: str, **options: Any) -> None:
         at = timezone.now()
-        compiled = compile(_office(office), _period(kind, period, at), at, inside=options["inside"], drafts=True)
+        compiled = compile(_office(office), _period(kind, period, at), at, inside=not options["public"], drafts=True)
         try:
             written = write_all(compiled, Path(out))
         except OSError as error:

@@ -33,20 +33,20 @@ def test_the_command_writes_the_four_files(scene, tmp_path, capsys):
     assert "Báo cáo tuần tuần 46" not in capsys.readouterr().out
     figures = {figure["id"]: figure for figure in json.loads((tmp_path / "bc" / "figures.json").read_text())}
     received = figures["messages_received"]
-    # Of the four received, one is a denunciation: this is the version that anybody may read.
-    assert (received["value"], received["unit"], len(received["entries"])) == (3, "nội dung", 3)
+    # Of the four received one is a denunciation: the office counts it, the public page does not.
+    assert (received["value"], received["unit"], len(received["entries"])) == (4, "nội dung", 4)
     assert received["definition"].startswith("Nội dung có ngày tiếp nhận trong kỳ")
     assert (tmp_path / "bc" / "report.pdf").read_bytes().startswith(b"%PDF")
 
 
-def test_the_version_for_the_superior_is_asked_for(scene, tmp_path, capsys):
+def test_the_office_s_own_report_is_complete_and_the_public_one_is_asked_for(scene, tmp_path, capsys):
     a_busy_week(scene)
     told = {}
-    for version in ((), ("--inside",)):
+    for version in ((), ("--public",)):
         call_command("report", "compile", "--period", "2026-W46", "--out", str(tmp_path), *version)
         figures = {figure["id"]: figure for figure in json.loads((tmp_path / "figures.json").read_text())}
         told[version] = [figures[id]["value"] for id in ("messages_received", "letters_denunciation")]
-    assert told == {(): [3, None], ("--inside",): [4, 1]}
+    assert told == {(): [4, 1], ("--public",): [3, None]}
 
 
 def test_the_command_answers_in_json_and_takes_the_last_ended_week(scene, tmp_path, capsys):
