@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BY_NAME = [
     *("Meta", "Command", "Migration", "*Config", "ready", "handle", "add_arguments", "main"),
     *("create_superuser", "send_messages", "get_safe_*", "get_post_parameters", "get_traceback_frame_variables"),
-    *("clean_*", "test_*", "pytest_*"),
+    *("clean_*", "label_from_instance", "test_*", "pytest_*"),
 ]
 BY_DECORATOR = ["@register", "@register.*", "@receiver", "@figure", "@pytest.fixture", "@pytest.fixture.*"]
 JUDGED = ("function", "method", "class", "property", "import", "unreachable_code")
