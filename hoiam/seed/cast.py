@@ -51,12 +51,12 @@ CAST = (
 
 # (label, name, old names, places there: as residents write when they show the way)
 AREAS: tuple[tuple[str, str, list[str], tuple[str, ...]], ...] = (
-    ("tổ dân phố", "1", ["ấp Bình An", "tổ 1"], ("đầu hẻm 12 đường Hoa Sen", "trước cổng chợ Hòa Bình")),
+    ("tổ dân phố", "1", ["ấp Bình An", "tổ 1"], ("đầu hẻm 12 đường Hoa Sen", "cổng chợ Hòa Bình")),
     ("tổ dân phố", "2", ["ấp Bình An 2", "tổ 2"], ("hẻm 27 đường Hoa Sen", "ngã ba cây me, đường Bến Gỗ")),
-    ("tổ dân phố", "3", ["ấp Chợ", "tổ 3"], ("sau lưng chợ Hòa Bình", "đối diện trường mầm non Hoa Mai")),
-    ("tổ dân phố", "4", ["thôn Đông", "tổ 4"], ("cuối đường Bến Gỗ", "gần cầu Ván, đường Bến Gỗ")),
+    ("tổ dân phố", "3", ["ấp Chợ", "tổ 3"], ("khu sau chợ Hòa Bình", "trường mầm non Hoa Mai")),
+    ("tổ dân phố", "4", ["thôn Đông", "tổ 4"], ("cuối đường Bến Gỗ", "cầu Ván, đường Bến Gỗ")),
     ("tổ dân phố", "5", ["thôn Đông Hạ", "tổ 5"], ("hẻm 45 đường Lúa Vàng", "trường Tiểu học Hòa Bình 2")),
-    ("tổ dân phố", "6", ["thôn Đoài", "tổ 6"], ("cạnh nhà văn hóa tổ 6", "ngã tư Lúa Vàng – Hoa Sen")),
+    ("tổ dân phố", "6", ["thôn Đoài", "tổ 6"], ("nhà văn hóa tổ 6", "ngã tư Lúa Vàng – Hoa Sen")),
     ("tổ dân phố", "7", ["xóm Lò Gạch", "tổ 7"], ("lò gạch cũ, đường Lúa Vàng", "hẻm 8 đường Sông Xanh")),
     ("tổ dân phố", "8", ["xóm Bến", "tổ 8"], ("bến đò cũ, đường Sông Xanh", "dãy trọ 60 đường Sông Xanh")),
     ("khu phố", "Hòa Lợi", ["xã Hòa Lợi cũ", "ấp Hòa Lợi"], ("đầu đường Hòa Lợi 3", "sân bóng Hòa Lợi")),

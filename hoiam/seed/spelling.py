@@ -45,7 +45,7 @@ def _carefully(text: str, _rng: Random) -> str:
 
 
 def _in_haste(text: str, _rng: Random) -> str:
-    return text.lower().replace(".", "").replace(",", "")
+    return re.sub(r"[.,](?=\s|$)", "", text.lower())
 
 
 def _with_slips(text: str, rng: Random) -> str:

@@ -92,7 +92,9 @@ class Story:
         for row in Row.objects.filter(done_at__isnull=True):
             # Whoever starts the demo does not want a year of mail at once.
             needless(row, at=self.end)
-        seal(self.ward.office, at=self.end)
+        for office in (self.ward.office, self.ward.office.parent):
+            if office:
+                seal(office, at=self.end)
 
     def _plan(self) -> None:
         dealt = self._dealt()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, field
 from functools import cache
@@ -86,7 +87,7 @@ def write(case: Case, place: str, area: str, rng: Random) -> Written:
     body = rng.choice(case.texts).format(**slots)
     body = body[:1].upper() + body[1:]
     if rng.random() < 0.16:
-        body = body.split(".")[0] + "."
+        body = _first_sentence(body)
     elif rng.random() < 0.3:
         body += "".join(rng.sample(_MORE, rng.choice((1, 1, 1, 2, 3, 5))))
     text = rng.choice(_GREETINGS) + body + rng.choice(_ENDINGS)
@@ -98,6 +99,10 @@ def write(case: Case, place: str, area: str, rng: Random) -> Written:
         title=case.title.format(**slots),
         slots=slots,
     )
+
+
+def _first_sentence(text: str) -> str:
+    return re.split(r"(?<=[.?])\s", text, maxsplit=1)[0]
 
 
 def contact(rng: Random) -> dict[str, str]:
