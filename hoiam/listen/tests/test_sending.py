@@ -159,7 +159,6 @@ def test_every_page_asks_the_database_little_and_sending_is_quick(hoa, django_as
         hoa.send(look)
         taken.append(time.process_time() - before)
     assert min(taken) < 0.1
-    print(f"the last POST: {min(taken) * 1000:.1f} ms CPU")
 
 
 def test_files_of_a_draft_are_not_swept_while_it_lasts(hoa, house):
