@@ -219,17 +219,25 @@ def about_messages(scene: Scene) -> list[str]:
     ]
 
 
-def desk_addresses(scene: Scene) -> list[str]:
+def lists_of_the_desk(scene: Scene) -> list[str]:
+    """Where many messages stand together, and everything about the denunciation."""
     week = of(scene.at)
     report = f"/ban/bao-cao/{week.kind}/{week.code}"
     restricted = scene.receipts["restricted"].number
-    filters = ("mo", "moi", "han-che", "da-xong")
     return [
-        *("/ban", "/ban/duyet", "/ban/tiep-theo", "/ban/bao-cao", report, f"{report}/tep/report.txt"),
-        *(f"/ban?loc={name}" for name in filters),
-        *(f"/ban?q={asked}" for asked in (HOOK, "zuprivate", "0987654321", "zubuoihoa", restricted)),
-        *(f"/ban/viec/{number}" for number in scene.numbers),
+        *("/ban", "/ban?loc=moi", "/ban?loc=han-che", "/ban?loc=da-xong", "/ban/duyet", "/ban/tiep-theo"),
+        *(f"/ban?q={asked}" for asked in (HOOK, "zurestricted", "0987654321", "zubuoihoa", restricted)),
+        *("/ban/bao-cao", report, f"{report}/tep/report.txt"),
+        f"/ban/viec/{restricted}",
         *(f"/ban/viec/{restricted}/{paper}.docx" for paper in ("bien-nhan", "tra-loi")),
+        f"/tep/{scene.photos['restricted']}",
+    ]
+
+
+def desk_addresses(scene: Scene) -> list[str]:
+    return [
+        *lists_of_the_desk(scene),
+        *(f"/ban/viec/{number}" for number in scene.numbers),
         *(f"/tep/{name}" for name in scene.photos.values()),
     ]
 
@@ -275,21 +283,26 @@ EVERY_WORD = {
 }
 
 
-@pytest.mark.parametrize("who", ["nam", "lan", "hung", "thu", "auditor"])
+@pytest.mark.parametrize("who", ["lan", "hung", "thu", "auditor"])
 def test_staff_who_are_not_on_its_list_never_meet_a_denunciation(scene: Scene, who: str):
     person = scene.auditor if who == "auditor" else getattr(scene.w, who)
-    pages = without_echo(walk(signed_in(person), desk_addresses(scene)))
+    pages = without_echo(walk(signed_in(person), lists_of_the_desk(scene)))
     restricted = scene.receipts["restricted"].number
     assert found_in(pages, whole("restricted") | {scene.photos["restricted"]}) == {}
     # Its number comes back only to who asked for it by that very number.
     assert {address for address in found_in(pages, {restricted}) if restricted not in address} == set()
     assert found_in(pages, CONTACT_MARKS) == {}
+
+
+def test_the_clerk_reads_every_word_but_the_contact(scene: Scene):
+    pages = without_echo(walk(signed_in(scene.w.nam), desk_addresses(scene)))
     assert seen_in(pages, EVERY_WORD) == EVERY_WORD
+    assert found_in(pages, whole("restricted") | CONTACT_MARKS) == {}
 
 
 @pytest.mark.parametrize("who", ["binh", "mai"])
 def test_who_is_on_the_list_reads_the_denunciation_and_still_no_contact(scene: Scene, who: str):
-    pages = walk(signed_in(getattr(scene.w, who)), desk_addresses(scene))
+    pages = walk(signed_in(getattr(scene.w, who)), lists_of_the_desk(scene))
     assert "zurestricted " in pages[f"/ban/viec/{scene.receipts['restricted'].number}"]
     # In its own list only, never among the others.
     assert scene.receipts["restricted"].number not in pages["/ban"] + pages["/ban?loc=da-xong"]

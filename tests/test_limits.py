@@ -229,10 +229,10 @@ def refused_by_the_database(row: models.Model) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("ground", ["criticism", "tone", "false", "under_review", "honour", ""])
-def test_the_database_refuses_every_other_ground(ground: str):
+def test_the_database_refuses_every_other_ground():
     message = hoa_writes(ward(), at("2026-10-05 07:12")).message
-    refused_by_the_database(Withholding(message=message, ground=ground, proposed_at=at("2026-10-05 08:00")))
+    for ground in ("criticism", "tone", "false", "under_review", "honour", ""):
+        refused_by_the_database(Withholding(message=message, ground=ground, proposed_at=at("2026-10-05 08:00")))
 
 
 @pytest.mark.django_db
@@ -346,34 +346,36 @@ def test_desk_views_stand_under_ban_and_public_ones_do_not():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", [example for route, example in addresses() if behind_login(route)])
-def test_at_the_desk_nobody_gets_past_the_door_without_signing_in(address: str):
+def test_at_the_desk_nobody_gets_past_the_door_without_signing_in():
     ward()
-    for ask in (Client().get, Client().post):
-        answer = ask(address)
-        # Where only the other way of asking exists, that is said before anybody looks who asks.
-        assert answer.status_code in (302, 405), address
-        if answer.status_code == 302:
-            assert answer["Location"].startswith("/ban/dang-nhap"), address
-        assert not answer.context or "message" not in answer.context
+    nobody = Client()
+    for route, address in addresses():
+        for ask in (nobody.get, nobody.post) if behind_login(route) else ():
+            answer = ask(address)
+            # Where only the other way of asking exists, that is said before anybody looks who asks.
+            assert answer.status_code in (302, 405), address
+            assert answer.status_code == 405 or answer["Location"].startswith("/ban/dang-nhap"), address
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", [example for route, example in addresses() if not route.startswith("ban")])
-def test_residents_are_never_asked_to_sign_in(address: str):
+def test_residents_are_never_asked_to_sign_in():
     ward()
-    answer = Client().get(address)
-    assert answer.status_code in (200, 302, 400, 404, 405, 410), address
-    assert not answer.headers.get("Location", "").startswith("/ban"), address
+    resident = Client()
+    for route, address in addresses():
+        if not route.startswith("ban"):
+            answer = resident.get(address)
+            assert answer.status_code in (200, 302, 404, 405), address
+            assert not answer.headers.get("Location", "").startswith("/ban"), address
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", [example for route, example in addresses() if route.startswith("ban")])
-def test_a_forged_form_does_nothing_at_the_desk(address: str):
+def test_a_forged_form_does_nothing_at_the_desk():
     w = ward()
-    client = Client(enforce_csrf_checks=True)
-    client.force_login(w.nam)
-    assert client.post(address).status_code in (403, 405), address
+    forged = Client(enforce_csrf_checks=True)
+    forged.force_login(w.nam)
+    for route, address in addresses():
+        if route.startswith("ban"):
+            assert forged.post(address).status_code in (403, 405), address
 
 
 # The resident's own two pages: no account stands behind them; what they do is bound to the draft's token or the key.
@@ -404,9 +406,9 @@ def test_only_a_resident_without_an_account_needs_no_token():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["/", "/gui", "/gui?viec=feedback", "/theo-doi", "/tra-loi", "/bao-cao"])
-def test_reading_sets_no_cookie(address: str):
+def test_reading_sets_no_cookie():
     ward()
-    answer = Client().get(address)
-    assert answer.status_code == 200
-    assert not answer.cookies
+    reader = Client()
+    for address in ("/", "/gui", "/gui?viec=feedback", "/theo-doi", "/tra-loi", "/bao-cao"):
+        assert reader.get(address).status_code == 200, address
+    assert not reader.cookies

@@ -6,6 +6,7 @@ import ast
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,11 @@ CODE = [path for path in sorted((ROOT / "hoiam").rglob("*.py")) if not {"tests",
 TEMPLATES = sorted((ROOT / "hoiam").rglob("*.html"))
 OUR_MODELS = [model for model in apps.get_models() if model.__module__.startswith("hoiam.")]
 SAID = sorted(path for ending in ("toml", "po", "typ") for path in (ROOT / "hoiam").rglob(f"*.{ending}"))
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
 
 
 def section(title: str) -> dict[str, str]:
@@ -48,7 +54,7 @@ def acts() -> set[str]:
         f"{path.parent.name}.acts.{node.name}"
         for path in CODE
         if path.name == "acts.py"
-        for node in ast.parse(path.read_text("utf-8")).body
+        for node in parsed(path).body
         if isinstance(node, ast.FunctionDef) and "act" in {ast.unparse(one) for one in node.decorator_list}
     }
 
@@ -92,7 +98,7 @@ SECOND_NAMES = {
 
 def classes() -> Iterator[tuple[Path, str]]:
     for path in CODE:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(parsed(path)):
             if isinstance(node, ast.ClassDef):
                 yield path, node.name
 
@@ -112,7 +118,7 @@ NEVER_SAID = re.compile(
 
 def spoken_strings(path: Path) -> Iterator[str]:
     """The strings of a module that are no docstring."""
-    tree = ast.parse(path.read_text("utf-8"))
+    tree = parsed(path)
     docs = {
         id(node.body[0].value)
         for node in ast.walk(tree)
