@@ -57,7 +57,11 @@ def _office(request: HttpRequest) -> Office:
 
 def _address(request: HttpRequest) -> str:
     """Whence a request comes, for the counts of this hour in memory; it is kept nowhere else."""
-    return str(request.META.get("REMOTE_ADDR", ""))
+    address = str(request.META.get("REMOTE_ADDR", ""))
+    # We listen on this machine only: what comes from it with this header came through its own proxy, which writes the
+    # device last. Without this, everybody behind the proxy would share one limit.
+    passed_on = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip()
+    return passed_on if passed_on and address in ("127.0.0.1", "::1") else address
 
 
 # No account and no session stand behind this form, so a forged POST could do nothing that its forger could not do

@@ -51,6 +51,16 @@ def test_one_sentence_says_that_they_do_not_match_whichever_is_wrong(sent, wrong
     assert not page.cookies
 
 
+def test_behind_the_office_s_own_proxy_each_device_is_counted_for_itself(sent):
+    number, key = sent
+    guesser, hoa = ({"HTTP_X_FORWARDED_FOR": f"198.51.100.1, 203.0.113.{last}"} for last in (9, 10))
+    through_proxy = Hoa("127.0.0.1").client
+    for _ in range(flood.FREE_GUESSES):
+        through_proxy.post("/theo-doi", {"number": number, "key": new_key()}, **guesser)
+    assert through_proxy.post("/theo-doi", {"number": number, "key": key}, **guesser).status_code == 429
+    assert through_proxy.post("/theo-doi", {"number": number, "key": key}, **hoa).status_code == 302
+
+
 def test_guessing_is_slowed_and_it_says_for_how_long(sent):
     number, key = sent
     guesser, hoa = Hoa("203.0.113.9"), Hoa("203.0.113.10")
