@@ -7,11 +7,11 @@ from django.urls import URLPattern, path
 
 from hoiam.answer import desk as answering
 from hoiam.answer import public as answers
-from hoiam.desk import login
+from hoiam.desk import login, manage, manage_people, manage_rules
 from hoiam.listen import public as listening
 from hoiam.report import desk as reporting
 from hoiam.report import public as reports
-from hoiam.web import errors, views
+from hoiam.web import errors, office, views
 
 urlpatterns: list[URLPattern] = [
     path("", views.home, name="home"),
@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     path("bao-cao/<slug:kind>/<slug:period>", reports.report, name="report"),
     path("bao-cao/<slug:kind>/<slug:period>/tep/<str:name>", reports.file, name="report_file"),
     path("bao-cao/<slug:kind>/<slug:period>/<str:figure>", reports.figure, name="report_figure"),
+    path("co-quan", office.who_does_what, name="office"),
     path("co-chu", views.text_size, name="text_size"),
     path("ban", answering.inbox_page, name="inbox"),
     path("ban/tiep-theo", answering.next_one, name="next"),
@@ -40,6 +41,22 @@ urlpatterns: list[URLPattern] = [
     path("ban/bao-cao/<slug:kind>/<slug:period>/chot", reporting.freeze, name="freeze_report"),
     path("ban/bao-cao/<slug:kind>/<slug:period>/cong-bo", reporting.publish, name="publish_report"),
     path("ban/bao-cao/<slug:kind>/<slug:period>/tep/<str:name>", reporting.file, name="desk_report_file"),
+    path("ban/quan-tri", manage.overview, name="manage"),
+    path("ban/quan-tri/co-quan", manage.office_facts, name="manage_office"),
+    path("ban/quan-tri/can-bo", manage_people.people, name="manage_people"),
+    path("ban/quan-tri/can-bo/moi", manage_people.new_person, name="manage_new_person"),
+    path("ban/quan-tri/can-bo/<int:pk>", manage_people.person, name="manage_person"),
+    path("ban/quan-tri/can-bo/<int:pk>/<slug:verb>", manage_people.do, name="manage_person_act"),
+    path("ban/quan-tri/don-vi", manage.units, name="manage_units"),
+    path("ban/quan-tri/don-vi/<int:pk>", manage.unit, name="manage_unit"),
+    path("ban/quan-tri/dia-ban", manage.areas, name="manage_areas"),
+    path("ban/quan-tri/dia-ban/<int:pk>", manage.area, name="manage_area"),
+    path("ban/quan-tri/linh-vuc", manage_rules.topics, name="manage_topics"),
+    path("ban/quan-tri/linh-vuc/<int:pk>", manage_rules.topic, name="manage_topic"),
+    path("ban/quan-tri/linh-vuc/<int:pk>/bo", manage_rules.drop_topic, name="manage_drop_topic"),
+    path("ban/quan-tri/duyet", manage_rules.routes, name="manage_routes"),
+    path("ban/quan-tri/lich", manage_rules.calendar, name="manage_calendar"),
+    path("ban/quan-tri/thoi-han", manage_rules.periods, name="manage_periods"),
     path("ban/dang-nhap", login.Login.as_view(), name="login"),
     path("ban/dang-xuat", LogoutView.as_view(), name="logout"),
     path("ban/mat-khau", login.ChangePassword.as_view(), name="password"),

@@ -315,6 +315,7 @@ SAMPLES = {
     "figure": "messages_received",
     "form": "pdf",
     "verb": "nhan",
+    "pk": "1",
 }
 
 

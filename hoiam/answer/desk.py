@@ -46,7 +46,9 @@ TOP_COUNTS = ("qua-han", "hom-nay", "moi", "cho-duyet")
 @login_required
 @require_GET
 def inbox_page(request: HttpRequest) -> HttpResponse:
-    """The list of messages and matters together, by the next date due."""
+    """The list of messages and matters together, by the next date due. Who only administers sees no message."""
+    if isinstance(request.user, Person) and not may(request.user, "read_inbox") and may(request.user, "administer"):
+        return redirect("manage")
     person, today = _person(request), timezone.localdate()
     query = nfc(request.GET.get("q", "")).strip()[:200]
     if query:

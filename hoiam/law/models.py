@@ -143,3 +143,12 @@ def track_for(
     ]
     general = tracks_of(row for row in rules if not row.office_id)
     return choose(own or general, received=received, sent=sent, channel=channel, remote=remote)
+
+
+def tracks_on(office: Office, kind: str, day: date) -> list[Track]:
+    """Every track that holds for something sent and received on a day, whatever its channel and area, for reading."""
+    rules = Rule.objects.filter(models.Q(office__isnull=True) | models.Q(office=office), kind=kind)
+    holding = [row for row in rules if row.valid_from <= day <= row.valid_to]
+    own = tracks_of(row for row in holding if row.office_id)
+    # Of the office's own, the one that began last.
+    return own[-1:] or tracks_of(row for row in holding if not row.office_id)

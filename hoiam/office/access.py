@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
 
-from hoiam.office.models import Person, Role, roles_of
+from hoiam.office.models import Office, Person, Role, roles_of
 
 # The office's verb -> the roles that may do it. What else an act asks (the unit, a second person) stands in the act.
 MAY: dict[str, frozenset[Role]] = {
@@ -46,3 +46,10 @@ def require(person: Person, verb: str) -> None:
     """Raise PermissionDenied, in words, when the person may not do this."""
     if not may(person, verb):
         raise PermissionDenied("Tài khoản của bạn chưa được giao quyền làm việc này.")
+
+
+def require_administrator(person: Person, office: Office) -> None:
+    """Raise PermissionDenied unless the person administers this very office: no role reaches another one."""
+    require(person, "administer")
+    if person.office_id != office.pk:
+        raise PermissionDenied("Bạn chỉ quản trị cơ quan của mình.")

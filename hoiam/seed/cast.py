@@ -109,10 +109,11 @@ def found_ward(at: datetime) -> Ward:
     # One slow hash for all: they share the password.
     Person.objects.filter(office=ward).update(password=make_password(PASSWORD))
     administrator = people["quantri"]
+    grant(administrator, Role.ADMINISTRATOR, by=None, at=at)
     for post in CAST:
         for role in post.roles:
-            by = None if role == Role.ADMINISTRATOR else administrator
-            grant(people[post.username], role, by=by, at=at)
+            if role != Role.ADMINISTRATOR:
+                grant(people[post.username], role, by=administrator, at=at)
     return Ward(ward, people, units, areas)
 
 

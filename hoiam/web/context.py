@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from hoiam.office.access import may
 from hoiam.office.models import Person
 
 # The cookie's value -> the class on <html>. Without a cookie the browser's own size stands.
@@ -20,9 +21,12 @@ def house(request: HttpRequest) -> dict[str, Any]:
     office = getattr(request, "office", None)
     # At the desk a person works for their own office, whatever address they came in by. Elsewhere nobody is asked for
     # who is signed in: reading reads no session.
+    at_desk: dict[str, bool] = {}
     if request.path.startswith("/ban") and isinstance(request.user, Person):
         office = request.user.office
+        at_desk = {"reads_inbox": may(request.user, "read_inbox"), "administers": may(request.user, "administer")}
     return {
+        **at_desk,
         "office": office,
         "PUBLIC_URL": settings.PUBLIC_URL,
         "DEMO": settings.DEMO,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -93,6 +93,12 @@ class Calendar:
         """Whether it may still be decided otherwise that this day is worked or off."""
         rule = self._days.get(day)
         return rule.provisional if rule else day.year >= self._provisional_from
+
+    def differing(self, year: int) -> list[Day]:
+        """The weekdays off and the weekend days worked in a year, each with its source and whether it may change."""
+        days = _national(year) | {day: rule for day, rule in self._days.items() if day.year == year}
+        told = (replace(rule, provisional=self.is_provisional(day)) for day, rule in sorted(days.items()))
+        return [rule for rule in told if rule.works != (rule.day.weekday() < SATURDAY)]
 
     def add(self, start: date, n: int) -> date:
         """The n-th working day after ``start``, which is not counted itself (BLDS Đ147)."""
