@@ -46,7 +46,8 @@ def new_person(request: HttpRequest) -> HttpResponse:
     if done(request, form):
         assert form.opened is not None
         return _shown_once(request, form.opened, form.made) or redirect("manage_person", pk=form.opened.pk)
-    context = {"form": form, "title": "Mở tài khoản", "back": "manage_people", "back_words": "Cán bộ"}
+    words = "Mở tài khoản"
+    context = {"form": form, "title": words, "button": words, "back": "manage_people", "back_words": "Cán bộ"}
     return render(request, "desk/manage_form.html", context, status=400 if form.errors else 200)
 
 

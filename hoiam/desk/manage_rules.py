@@ -24,7 +24,7 @@ from hoiam.workdays.calendar import Day, shipped
 from hoiam.workdays.models import DayRule, calendar_of
 
 YEARS_BACK, YEARS_AHEAD = 1, 2
-LABOUR_CODE = "Bộ luật Lao động, Điều 111, Điều 112"
+FOR_ALL = "lịch nghỉ lễ, Tết chung của cả nước"
 
 
 @for_administrators
@@ -91,7 +91,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
 
 
 def _told(day: Day, own: dict[date, str]) -> dict[str, object]:
-    return {"day": day, "own": day.day in own, "source": day.source or LABOUR_CODE}
+    return {"day": day, "own": day.day in own, "source": day.source or FOR_ALL}
 
 
 @dataclass(frozen=True)
