@@ -22,6 +22,7 @@ from hoiam.desk.people_forms import (
     ReopenForm,
 )
 from hoiam.office.models import Person, Role, RoleGrant
+from hoiam.viettext.fold import fold
 
 HELD = Prefetch(
     "grants", RoleGrant.objects.filter(ended_at__isnull=True).select_related("granted_by"), to_attr="held_now"
@@ -32,12 +33,18 @@ HELD = Prefetch(
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody with an account: those who work here, then the closed ones."""
-    everybody = administrator(request).office.people.order_by("full_name", "username").prefetch_related(HELD)
+    everybody = sorted(administrator(request).office.people.prefetch_related(HELD), key=_by_name)
     context = {
         "people": [person for person in everybody if person.is_active],
         "closed": [person for person in everybody if not person.is_active],
     }
     return render(request, "desk/manage_people.html", context)
+
+
+def _by_name(person: Person) -> tuple[str, str]:
+    """Vietnamese names are looked up by their last word."""
+    folded = fold(person.full_name)
+    return folded.rpartition(" ")[2], folded
 
 
 @for_administrators
