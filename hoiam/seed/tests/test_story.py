@@ -50,7 +50,13 @@ def _tell() -> Told:
             entry.at.isoformat(),
             entry.kind,
             entry.by.username if entry.by else "",
-            str(sorted((key, areas.get(str(value), value)) for key, value in entry.payload.items() if _same(key))),
+            str(
+                sorted(
+                    (key, areas.get(value, value) if key == "area" else value)
+                    for key, value in entry.payload.items()
+                    if _same(key)
+                )
+            ),
         )
         for entry in Entry.objects.select_related("by")
     )
