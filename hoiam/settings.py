@@ -37,6 +37,8 @@ OWN_HOSTS = ["127.0.0.1", "localhost", urlsplit(PUBLIC_URL).hostname or "localho
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 
 INSTALLED_APPS = [
+    # First, so that our createsuperuser, which asks in Vietnamese, is found before Django's.
+    "hoiam",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -44,7 +46,6 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "csp",
-    "hoiam",
     "hoiam.viettext",
     "hoiam.workdays",
     "hoiam.law",

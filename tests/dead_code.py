@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # Called by a framework: never by us, by these names.
 BY_NAME = [
     *("Meta", "Command", "Migration", "*Config", "ready", "handle", "add_arguments", "main"),
-    *("create_superuser", "send_messages", "get_safe_*", "get_post_parameters", "get_traceback_frame_variables"),
+    *("send_messages", "get_safe_*", "get_post_parameters", "get_traceback_frame_variables"),
     *("clean_*", "label_from_instance", "test_*", "pytest_*"),
 ]
 BY_DECORATOR = ["@register", "@register.*", "@receiver", "@figure", "@pytest.fixture", "@pytest.fixture.*"]

@@ -9,7 +9,6 @@ import sys
 
 OURS = "hoiam.management.commands"
 OF_DJANGO = {
-    "createsuperuser": "Tạo tài khoản quản trị hệ thống.",
     "changepassword": "Đổi mật khẩu của một tài khoản.",
     "migrate": "Cập nhật cơ sở dữ liệu theo phiên bản đang cài.",
     "check": "Kiểm tra thiết lập và nói cách sửa.",

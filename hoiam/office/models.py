@@ -7,7 +7,6 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.utils import timezone
 from django.utils.functional import cached_property
 
 
@@ -104,13 +103,6 @@ class PersonManager(BaseUserManager["Person"]):
         person.set_password(password)
         person.save()
         return person
-
-    def create_superuser(self, username: str, password: str | None = None, **fields: Any) -> Person:
-        """The administrator of a new installation (`hoiam createsuperuser`)."""
-        # It is an act, and acts.py needs these models.
-        from hoiam.office.acts import appoint_administrator  # noqa: PLC0415
-
-        return appoint_administrator(username, password, at=timezone.now(), **fields)
 
 
 class Person(AbstractBaseUser):
