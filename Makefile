@@ -1,4 +1,5 @@
-# Hồi Âm: `make run` starts it, `make test` checks it. Both prepare what they need: python3 (3.11 or newer), make, git.
+# Hồi Âm: `make run` starts it, `make test` checks it, `make bench` measures it. Each prepares what it needs: python3
+# (3.11 or newer), make, git.
 #
 # Every step of the set-up leaves a stamp named after the hash of what it was made from, so a step is done again
 # exactly when that has changed, whatever the dates of the files say.
@@ -23,9 +24,10 @@ DEV := .venv/stamps/dev-$(call hash,pyproject.toml requirements/run.txt requirem
 # What the tests need holds all that running needs: once it is there, running does not take it away again.
 PACKAGES := $(if $(or $(filter test lock,$(MAKECMDGOALS)),$(wildcard $(DEV))),$(DEV),$(RUN))
 FRONT := node_modules/.stamps/front-$(call hash,package-lock.json package.json .npmrc)
+BENCH := .venv-bench/stamps/bench-$(call hash,pyproject.toml requirements/bench.txt)
 ASSETS := build/stamps/assets-$(call hash,package-lock.json hoiam/web/assets.py hoiam/locale/*/LC_MESSAGES/*.po)
 
-.PHONY: run test setup demo lock clean
+.PHONY: run test bench setup demo lock clean
 
 # exec: the server gets the signals itself, with no shell in between.
 run: demo
@@ -33,6 +35,10 @@ run: demo
 
 test: setup
 	@exec $(BIN)/python tests/all.py
+
+# Measures beside peers, into build/bench.json and docs/benchmarks.md. Its own environment: no peer comes near ours.
+bench: setup $(BENCH)
+	@exec .venv-bench/bin/python -m bench
 
 setup: $(PACKAGES) $(FRONT) $(ASSETS)
 
@@ -58,6 +64,12 @@ $(RUN): | $(UV)
 
 $(DEV): | $(UV)
 	$(call packages,dev)
+
+$(BENCH): | $(UV)
+	@echo "Chuẩn bị: gói Python để đo"
+	@test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
+	@$(BIN)/uv pip sync --quiet --require-hashes --python .venv-bench/bin/python requirements/bench.txt
+	@$(call stamp,bench)
 
 $(FRONT): | $(PACKAGES)
 	@echo "Chuẩn bị: phông chữ và gói giao diện"
@@ -92,5 +104,5 @@ lock: setup
 
 # Everything that was made by the set-up; the data in HOIAM_HOME stays.
 clean:
-	rm -rf .venv node_modules build
+	rm -rf .venv .venv-bench node_modules build
 
