@@ -5,9 +5,10 @@ HOIAM_HOME=… python -m bench.house [COUNT]
 
 from __future__ import annotations
 
+import json
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -17,10 +18,12 @@ import bench.measure  # noqa: F401  (makes Django ready)
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.db.models import Model
 from django.utils import timezone
 
+from hoiam.answer.acts import REOPEN_WITHIN_DAYS
 from hoiam.answer.models import Assignment, Matter, Reply
-from hoiam.ledger.acts import canonical
+from hoiam.ledger.acts import columns
 from hoiam.ledger.canonical import sha256
 from hoiam.ledger.commitments import commit
 from hoiam.ledger.models import Entry, Head
@@ -36,16 +39,18 @@ from hoiam.viettext.fold import nfc
 from hoiam.viettext.models import SearchText
 
 YEARS = 3
+OPEN_SHARE = 0.05
 AT_ONCE = 5000
 KINDS = ("feedback",) * 6 + ("question", "petition")
 OPEN_STAGES = (Stage.RECEIVED, Stage.RECEIVED, Stage.ACCEPTED, *(Stage.ASSIGNED,) * 5, Stage.DRAFTED, Stage.APPROVED)
+REPLY = commit("reply", {"text": "Đã kiểm tra và xử lý."})
 _UNSORTED = (Stage.RECEIVED,)
 _WITHOUT_UNIT = (Stage.RECEIVED, Stage.ACCEPTED)
 
 
 @dataclass
 class Filler:
-    """Fills a ward. One message in five is open; the rest were answered on the due date."""
+    """Fills a ward. The newest twentieth is open; the rest was answered on the due date and is closed."""
 
     ward: Ward
     count: int
@@ -68,21 +73,17 @@ class Filler:
         search.refresh_vocabulary()
 
     def _write(self, batch: list[Made]) -> None:
-        received = Message.objects.bulk_create([self._message(made) for made in batch], batch_size=1000)
-        SearchText.objects.bulk_create([self._searched(message) for message in received], batch_size=1000)
+        received = [self._message(made) for made in batch]
+        _pour(Message, received)
+        _pour(SearchText, [self._searched(message) for message in received])
         sorted_ones = [message for message in received if message.stage not in _UNSORTED]
-        PublicCopy.objects.bulk_create([self._copy(message) for message in sorted_ones], batch_size=1000)
-        matters = Matter.objects.bulk_create([self._matter(message) for message in sorted_ones], batch_size=1000)
+        _pour(PublicCopy, [self._copy(message) for message in sorted_ones])
+        matters = [self._matter(message) for message in sorted_ones]
+        _pour(Matter, matters)
         given = [matter for matter in matters if matter.unit]
-        Assignment.objects.bulk_create(
-            [
-                Assignment(matter=matter, unit=matter.unit, by=self.ward.nam, at=matter.accepted_at)
-                for matter in given
-            ],
-            batch_size=1000,
-        )
-        drafted = [matter for matter in given if matter.stage != Stage.ASSIGNED]
-        Reply.objects.bulk_create([self._reply(matter) for matter in drafted], batch_size=1000)
+        by = self.ward.nam
+        _pour(Assignment, [Assignment(matter=one, unit=one.unit, by=by, at=one.accepted_at) for one in given])
+        _pour(Reply, [self._reply(matter) for matter in given if matter.stage != Stage.ASSIGNED])
 
     def _message(self, made: Made) -> Message:
         number = numbers.new_number()
@@ -92,9 +93,10 @@ class Filler:
         text, kind = nfc(made.text), self.chance.choice(KINDS)
         at = self.now - timedelta(days=365 * YEARS) * (1 - made.ref / (self.count + 1))
         promise = self._promise(kind, at)
-        is_open = made.ref > self.count * 0.8
+        is_open = made.ref > self.count * (1 - OPEN_SHARE)
         words = commit("message", {"text": text, "place": ""})
         message = Message(
+            pk=made.ref,
             number=number,
             key_hash=numbers.hash_key(number, "0"),
             office=self.ward.office,
@@ -113,7 +115,7 @@ class Filler:
             commitment=words.digest,
             promise=promise.frozen(),
             due_on=promise.due_on,
-            stage=self.chance.choice(OPEN_STAGES) if is_open else Stage.ANSWERED,
+            stage=self.chance.choice(OPEN_STAGES) if is_open else Stage.CLOSED,
             ended_on=OPEN if is_open else promise.due_on,
         )
         self._received(message)
@@ -151,6 +153,7 @@ class Filler:
     def _matter(self, message: Message) -> Matter:
         self._accepted(message)
         return Matter(
+            pk=message.pk,
             message=message,
             office=self.ward.office,
             unit=None if message.stage in _WITHOUT_UNIT else self.chance.choice((self.ward.kt, self.ward.vp)),
@@ -162,10 +165,10 @@ class Filler:
         )
 
     def _reply(self, matter: Matter) -> Reply:
-        approved = matter.stage in (Stage.APPROVED, Stage.ANSWERED)
-        sent = matter.stage == Stage.ANSWERED
+        sent = matter.stage == Stage.CLOSED
+        approved = sent or matter.stage == Stage.APPROVED
         noon = timezone.make_aware(datetime(matter.due_on.year, matter.due_on.month, matter.due_on.day, 11))
-        words = commit("reply", {"text": "Đã kiểm tra và xử lý."})
+        words = REPLY
         if sent:
             self._answered(matter, noon, words.digest)
         return Reply(
@@ -227,6 +230,8 @@ class Filler:
             "commitment": digest,
         }
         self.entries.append((at, "reply.sent", matter.message.number, self.ward.thu.pk, payload))
+        closed = at + timedelta(days=REOPEN_WITHIN_DAYS + 1)
+        self.entries.append((closed, "matter.closed", matter.message.number, None, {}))
 
     def _write_ledger(self) -> None:
         with connection.cursor() as cursor:
@@ -241,12 +246,25 @@ class Filler:
                     office=self.ward.office, number=head.number, kind=kind, subject=f"message:{number}", by_id=by,
                     at=at, recorded_at=at, payload=payload, previous=head.hash,
                 )  # fmt: skip
-                data = canonical(entry, self.ward.office.code)
-                entry.canonical, entry.hash = data.decode(), sha256(data)
+                # The canonical form of such plain values, quicker than by the library; `ledger verify` agrees.
+                told = columns(entry, self.ward.office.code)
+                entry.canonical = json.dumps(told, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+                entry.hash = sha256(entry.canonical.encode())
                 head.hash = entry.hash
                 rows.append(entry)
-            Entry.objects.bulk_create(rows, batch_size=1000)
+            _pour(Entry, rows)
         head.save()
+
+
+def _pour(model: type[Model], rows: Sequence[Model]) -> None:
+    """Like bulk_create, in a fraction of its time: one prepared statement, and no keys asked back."""
+    fields = [field for field in model._meta.concrete_fields if rows and getattr(rows[0], field.attname) is not None]
+    fields += [field for field in model._meta.concrete_fields if field not in fields and not field.primary_key]
+    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    places = ", ".join(["%s"] * len(fields))
+    values = [[field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields] for row in rows]
+    with connection.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO {model._meta.db_table} ({columns}) VALUES ({places})", values)
 
 
 def _batches(entries: list[Any]) -> Iterator[list[Any]]:

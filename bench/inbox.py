@@ -20,7 +20,7 @@ ROUNDS = 40
 CPU, STATEMENTS, EVEN = 20.0, 12, 1.25
 
 
-def _last_page() -> str:
+def last_page() -> str:
     """The cursor before the last fifty that are open."""
     end = Message.objects.filter(ended_on=OPEN).order_by("-due_on", "-id")[inbox.PAGE : inbox.PAGE + 1].get()
     return f"/ban?loc=mo&sau={end.due_on}_{end.pk}"
@@ -30,7 +30,7 @@ def run() -> Iterator[Row]:
     visitor = Visitor().signed_in(Person.objects.get(username="nam"))
     pages = {
         "first page": "/ban",
-        "last page": _last_page(),
+        "last page": last_page(),
         "filter «overdue»": "/ban?loc=qua-han",
         "filter «answered»": "/ban?loc=da-xong",
         "search «ong nuoc vo»": "/ban?q=ong+nuoc+vo",

@@ -84,7 +84,10 @@ def _found_again(known: list[Made], engines: dict[str, Ask], chance: random.Rand
 
 
 def _ours(query: str) -> list[int]:
-    return [hit.ref for hit in search.search(query, office_id=OFFICE, published_only=False)]
+    hits = search.search(query, office_id=OFFICE, published_only=False)
+    for hit in hits:
+        _ = hit.snippet  # made only when asked for
+    return [hit.ref for hit in hits]
 
 
 def _bm25() -> Ask:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 
-from django.db.models import Max
+from django.db import connection
 
 from hoiam.viettext import ranking, vocabulary
 from hoiam.viettext.engines.chosen import engine
@@ -28,10 +29,23 @@ _LONGEST_WORD = 40  # nothing longer is a word; PostgreSQL takes up to 2046 byte
 
 @dataclass(frozen=True)
 class Hit:
+    """One text that was found. What is shown of it is made only when it is asked for."""
+
     ref: int
-    title: tuple[Segment, ...]
-    segments: tuple[Segment, ...]
     score: float
+    texts: tuple[str, str]
+    question: Question
+
+    @cached_property
+    def title(self) -> tuple[Segment, ...]:
+        return snippet(self.texts[0], self.question.hits)
+
+    @cached_property
+    def segments(self) -> tuple[Segment, ...]:
+        body = snippet(self.texts[1], self.question.hits)
+        if any(segment.hit for segment in body):
+            return body
+        return self.title if any(segment.hit for segment in self.title) or not body else body
 
     @property
     def snippet(self) -> str:
@@ -80,14 +94,15 @@ def search(query: str, *, office_id: int | None, published_only: bool, limit: in
     if not asked:
         return []
     df = vocabulary.frequencies(set(asked))
-    texts = SearchText.objects.aggregate(newest=Max("ref"))["newest"] or 1
+    texts = _texts()
     found: dict[int, Candidate] = {}
     accepted: dict[str, dict[str, float]] = {word: {word: ranking.EXACT} for word in dict.fromkeys(asked)}
     prefixes: set[str] = set()
     for wanted, cap in _attempts(asked, df, accepted, prefixes, found):
         for candidate in engine().candidates(wanted, office_id=office_id, published_only=published_only, cap=cap):
             found.setdefault(candidate.ref, candidate)
-    df |= vocabulary.frequencies({meant for meanings in accepted.values() for meant in meanings})
+    if guessed := {meant for meanings in accepted.values() for meant in meanings} - accepted.keys():
+        df |= vocabulary.frequencies(guessed)
     weights = {word: ranking.idf(max(df.get(meant, 0) for meant in accepted[word]), texts) for word in accepted}
     question = Question(asked, accepted, frozenset(prefixes), weights)
     return _best(question, list(found.values()), query, limit)
@@ -125,20 +140,22 @@ def _attempts(
 
 
 def _best(question: Question, candidates: Sequence[Candidate], query: str, limit: int) -> list[Hit]:
-    scored = sorted(((ranking.score(question, c), c.ref) for c in candidates), reverse=True)
+    score = ranking.scorer(question)
+    scored = sorted(((score(candidate), candidate.ref) for candidate in candidates), reverse=True)
     typed = [word for word in query.lower().split() if not word.isascii()]
     scored = scored[: 3 * limit if typed else limit]
-    texts = SearchText.objects.in_bulk([ref for _, ref in scored])
-    bonus = {ref: ranking.marks(question, typed, f"{text.title} {text.body}") for ref, text in texts.items()}
-    ordered = sorted(((score + bonus[ref], ref) for score, ref in scored if ref in bonus), reverse=True)
-    return [_hit(question, texts[ref], score) for score, ref in ordered[:limit]]
+    rows = SearchText.objects.filter(ref__in=[ref for _, ref in scored]).values_list("ref", "title", "body")
+    texts = {ref: (title, body) for ref, title, body in rows}
+    bonus = {ref: ranking.marks(question, typed, f"{title} {body}") for ref, (title, body) in texts.items()}
+    ordered = sorted(((found + bonus[ref], ref) for found, ref in scored if ref in bonus), reverse=True)
+    return [Hit(ref, round(score, 4), texts[ref], question) for score, ref in ordered[:limit]]
 
 
-def _hit(question: Question, text: SearchText, score: float) -> Hit:
-    title, segments = snippet(text.title, question.fits), snippet(text.body, question.fits)
-    if title and not any(segment.hit for segment in segments):
-        segments = title if any(segment.hit for segment in title) or not segments else segments
-    return Hit(text.ref, title, segments, round(score, 4))
+def _texts() -> int:
+    """About how many texts there are: for the weights of words that is near enough."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT max(ref) FROM viettext_searchtext")
+        return int(cursor.fetchone()[0] or 1)
 
 
 def folded_words(text: str) -> str:

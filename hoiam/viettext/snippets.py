@@ -25,25 +25,28 @@ class _Atom(NamedTuple):
     hits: frozenset[str]
 
 
-def snippet(text: str, fits: Callable[[str], bool]) -> tuple[Segment, ...]:
-    shown, atoms = _laid_out(text, fits)
+# Of the folded words that one written word counts for, those that were asked for.
+Hits = Callable[[tuple[str, ...]], frozenset[str]]
+_NONE: frozenset[str] = frozenset()
+
+
+def snippet(text: str, hits: Hits) -> tuple[Segment, ...]:
+    shown, atoms = _laid_out(text, hits)
     if not atoms:
         return (Segment(shown[:LENGTH], False),) if shown else ()
     first, last = _window(atoms)
     return _segments(shown, atoms, first, last)
 
 
-def _laid_out(text: str, fits: Callable[[str], bool]) -> tuple[str, list[_Atom]]:
+def _laid_out(text: str, hits: Hits) -> tuple[str, list[_Atom]]:
     shown, atoms = "", []
     for piece in personal.pieces(text):
         start = len(shown)
         shown += personal.shown(piece)
         if piece.sort:
-            atoms.append(_Atom(start, len(shown), frozenset()))
+            atoms.append(_Atom(start, len(shown), _NONE))
             continue
-        for word in words_in_place(piece.text):
-            hits = frozenset(part for part in word.folded if fits(part))
-            atoms.append(_Atom(start + word.start, start + word.end, hits))
+        atoms += [_Atom(start + at, start + end, hits(folded)) for at, end, folded in words_in_place(piece.text)]
     return " ".join(shown.split("\n")), atoms
 
 
