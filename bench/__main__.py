@@ -76,8 +76,8 @@ def _tell(rows: list[Row], count: int, began: datetime, paces: list[float]) -> N
     machine = f"{os.cpu_count()} cores, Python {platform.python_version()}"
     load = f"{min(paces):.0f} to {max(paces):.0f} ms"
     told = (
-        f"{count:,} messages; {began:%d %b %Y, %H:%M} UTC; {machine}. The same piece of plain Python took {load} of CPU "
-        f"before and between the parts: where that differs, something else was running.\n\n{table(rows)}"
+        f"{count:,} messages; {began:%d %b %Y, %H:%M} UTC; {machine}. The same piece of plain Python took {load} of "
+        f"CPU before and between the parts: where that differs, something else was running.\n\n{table(rows)}"
     )
     print(f"\n{told}")
     (ROOT / "build").mkdir(exist_ok=True)

@@ -13,7 +13,6 @@ from html import escape
 
 from bench.measure import Times
 from bench.rows import Row
-
 from hoiam.papers.head import Head, Signature
 from hoiam.papers.pdf import fonts_folder
 from hoiam.papers.weekly.paper import BalanceRow, Definition, FigureRow, Group, Section, WeeklyReport

@@ -10,17 +10,17 @@ import random
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from bench.corpus import Made, messages
-import bench.measure  # noqa: F401  (makes Django ready)
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import timezone
 
+import bench.measure  # noqa: F401  (makes Django ready)
+from bench.corpus import Made, messages
 from hoiam.answer.acts import REOPEN_WITHIN_DAYS
 from hoiam.answer.models import Assignment, Matter, Reply
 from hoiam.ledger.acts import columns
@@ -39,6 +39,7 @@ from hoiam.viettext.fold import nfc
 from hoiam.viettext.models import SearchText
 
 YEARS = 3
+NOON = time(11)
 OPEN_SHARE = 0.05
 AT_ONCE = 5000
 KINDS = ("feedback",) * 6 + ("question", "petition")
@@ -167,7 +168,7 @@ class Filler:
     def _reply(self, matter: Matter) -> Reply:
         sent = matter.stage == Stage.CLOSED
         approved = sent or matter.stage == Stage.APPROVED
-        noon = timezone.make_aware(datetime(matter.due_on.year, matter.due_on.month, matter.due_on.day, 11))
+        noon = datetime.combine(matter.due_on, NOON, timezone.get_current_timezone())
         words = REPLY
         if sent:
             self._answered(matter, noon, words.digest)

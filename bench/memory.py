@@ -19,16 +19,16 @@ from pathlib import Path
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
+from django.utils import timezone
+
 from bench.corpus import messages
 from bench.inbox import last_page
 from bench.rows import Row
 from bench.visits import Visitor
-from django.utils import timezone
-
 from hoiam.answer.models import Reply
+from hoiam.office.models import Person
 from hoiam.outbox.models import Row as Notice
 from hoiam.outbox.models import Slot
-from hoiam.office.models import Person
 from hoiam.report.periods import of
 from hoiam.timetable import CHORES
 

@@ -9,12 +9,12 @@ import json
 import re
 from collections.abc import Iterator
 
+from django.db import connection
+
 from bench.corpus import messages
 from bench.measure import Times
 from bench.rows import Row
 from bench.visits import Page, Visitor, statements
-from django.db import connection
-
 from hoiam.listen.models import Message
 
 ROUNDS = 60

@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 import tantivy
+from django.db import connection
+
 from bench.corpus import ISSUES, Made, messages, with_slip
 from bench.measure import Times
 from bench.rows import Row
-from django.db import connection
-
 from hoiam.viettext import search
 from hoiam.viettext.fold import fold, words
 from hoiam.viettext.models import SearchText

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 
 from hoiam.answer.access import visible_to
 from hoiam.listen import deadlines
-from hoiam.listen.models import OPEN, Attachment, Message, Stage
-from hoiam.office.models import Person
+from hoiam.listen.models import OPEN, Attachment, Channel, Kind, Message, Stage
+from hoiam.office.models import Area, Office, Person
 from hoiam.viettext import search
 
 PAGE = 50
@@ -31,6 +32,7 @@ class Filter:
     which: Callable[[Person, date], Q]
 
 
+ANSWERED = (Stage.ANSWERED, Stage.CLOSED)
 _OPEN = Q(ended_on=OPEN)
 FILTERS = {
     one.key: one
@@ -57,21 +59,44 @@ FILTERS = {
             "da-xong",
             "Đã trả lời",
             "Việc đã trả lời, đã kết thúc, theo hạn",
-            lambda _p, _d: Q(stage__in=(Stage.ANSWERED, Stage.CLOSED)),
+            lambda _p, _d: Q(stage__in=ANSWERED),
         ),
     )
 }
+
+
+class Line(NamedTuple):
+    """The columns of one line, as the database gives them: fifty objects with their relations cost far more."""
+
+    pk: int
+    number: str
+    kind: str
+    channel: str
+    stage: str
+    due_on: date
+    text: str
+    title: str | None
+    area_label: str | None
+    area_name: str | None
+    matter: int | None
+    unit: str | None
 
 
 @dataclass(frozen=True)
 class Row:
     """One line of the list."""
 
-    message: Message
+    number: str
+    stage: str
+    due_on: date
     title: str
+    about: str
     unit: str
-    files: int
     days_left: int
+
+    @property
+    def is_answered(self) -> bool:
+        return self.stage in ANSWERED
 
 
 @dataclass(frozen=True)
@@ -82,20 +107,24 @@ class Page:
     query: str = ""
 
 
-def _chosen(person: Person, one: Filter, today: date) -> QuerySet[Message]:
-    messages = visible_to(person).filter(one.which(person, today))
+def _unrestricted(person: Person) -> QuerySet[Message]:
     # A restricted message stands in its own list only, never among the others.
-    return messages if one.key == "han-che" else messages.filter(restriction__isnull=True)
+    return visible_to(person).filter(restriction__isnull=True)
 
 
 def page(person: Person, key: str, today: date, after: str = "") -> Page:
     """Fifty lines of a filter after the cursor «2026-11-21_123»; an unreadable cursor begins at the start."""
     one = FILTERS.get(key, FILTERS["mo"])
-    messages = _chosen(person, one, today).order_by("due_on", "id")
+    messages = visible_to(person) if one.key == "han-che" else _unrestricted(person)
+    messages = messages.filter(one.which(person, today)).order_by("due_on", "id")
     day, _, last = after.partition("_")
     if last.isdigit() and (due_on := _day(day)):
         messages = messages.filter(Q(due_on__gt=due_on) | Q(due_on=due_on, pk__gt=int(last)), due_on__gte=due_on)
-    found = list(_with_names(messages)[: PAGE + 1])
+    # An index gives one stage in order; of two stages it would sort every message ever answered.
+    parts = [messages.filter(stage=stage) for stage in ANSWERED] if one.key == "da-xong" else [messages]
+    found = sorted(
+        (line for part in parts for line in _lines(part[: PAGE + 1])), key=lambda line: (line.due_on, line.pk)
+    )
     end = found[PAGE - 1] if len(found) > PAGE else None
     return Page(_rows(person, found[:PAGE], today), one, f"{end.due_on}_{end.pk}" if end else "")
 
@@ -103,12 +132,12 @@ def page(person: Person, key: str, today: date, after: str = "") -> Page:
 def find(person: Person, query: str, today: date) -> Page:
     """What matches the words, best first; a number finds its message at once."""
     digits = "".join(letter for letter in query if letter.isdigit())
-    visible = visible_to(person).filter(restriction__isnull=True)
+    visible = _unrestricted(person)
     if len(digits) == 9 and len(digits) >= len(query.replace(" ", "")) - 2:
-        found = list(_with_names(visible.filter(number=digits)))
+        found = _lines(visible.filter(number=digits))
     else:
         refs = [hit.ref for hit in search.search(query, office_id=person.office_id, published_only=False, limit=PAGE)]
-        by_ref = {message.pk: message for message in _with_names(visible.filter(pk__in=refs))}
+        by_ref = {line.pk: line for line in _lines(visible.filter(pk__in=refs))}
         found = [by_ref[ref] for ref in refs if ref in by_ref]
     return Page(_rows(person, found, today), FILTERS["mo"], "", query)
 
@@ -116,44 +145,81 @@ def find(person: Person, query: str, today: date) -> Page:
 def counts(person: Person, today: date, keys: tuple[str, ...]) -> list[tuple[Filter, str]]:
     """The bounded counts above the list: never more than a thousand rows are counted."""
     found = []
+    messages = _unrestricted(person).order_by()
     for key in keys:
-        count = _chosen(person, FILTERS[key], today).order_by()[: COUNT_UP_TO + 1].count()
+        count = messages.filter(FILTERS[key].which(person, today))[: COUNT_UP_TO + 1].count()
         found.append((FILTERS[key], f"{COUNT_UP_TO:,}+".replace(",", ".") if count > COUNT_UP_TO else str(count)))
     return found
 
 
-def _with_names(messages: QuerySet[Message]) -> QuerySet[Message]:
-    return messages.select_related("area", "topic", "public_copy", "matter__unit").defer(
-        "sealed_text", "sealed_place", "salt", "masks"
+def _lines(messages: QuerySet[Message]) -> list[Line]:
+    columns = (
+        *("pk", "number", "kind", "channel", "stage", "due_on", "text_masked", "public_copy__title"),
+        *("area__label", "area__name", "matter", "matter__unit__name"),
     )
+    return [Line(*values) for values in messages.values_list(*columns)]
 
 
-def _rows(person: Person, messages: list[Message], today: date) -> list[Row]:
+def _rows(person: Person, lines: list[Line], today: date) -> list[Row]:
     files = dict(
-        Attachment.objects.filter(message__in=[message.pk for message in messages])
+        Attachment.objects.filter(message__in=[line.pk for line in lines])
         .values_list("message")
         .annotate(Count("pk"))
         .values_list("message", "pk__count")
     )
-    days = {message.due_on for message in messages}
-    left = {day: deadlines.working_days_left(person.office, day, today) for day in days}
+    left = _days_left(person.office, {line.due_on for line in lines if line.stage not in ANSWERED}, today)
     return [
-        Row(message, _title(message), _unit(message), files.get(message.pk, 0), left[message.due_on])
-        for message in messages
+        Row(
+            line.number,
+            line.stage,
+            line.due_on,
+            _title(line),
+            _about(line, files.get(line.pk, 0)),
+            _unit(line),
+            left.get(line.due_on, 0),
+        )
+        for line in lines
     ]
 
 
-def _title(message: Message) -> str:
-    if hasattr(message, "public_copy"):
-        return message.public_copy.title
-    words = " ".join(message.text_masked.split())
+def _days_left(office: Office, days: set[date], today: date) -> dict[date, int]:
+    """From day to day: each stretch of the calendar is walked once, however late the whole page is."""
+    left: dict[date, int] = {}
+    for late in (False, True):
+        count, last = 0, today
+        for day in sorted((day for day in days if (day < today) == late), reverse=late):
+            count += deadlines.working_days_left(office, day, last)
+            left[day], last = count, day
+    return left
+
+
+def _title(line: Line) -> str:
+    if line.title is not None:
+        return line.title
+    words = " ".join(line.text.split())
     return (f"{words[:90]}…" if len(words) > 90 else words) or "Hồ sơ hạn chế tiếp cận"
 
 
-def _unit(message: Message) -> str:
-    if not hasattr(message, "matter"):
+_KINDS: dict[str, str] = {value: str(label) for value, label in Kind.choices}
+_CHANNELS: dict[str, str] = {value: str(label) for value, label in Channel.choices}
+
+
+def _about(line: Line, files: int) -> str:
+    """«Phản ánh · trang này · Tổ dân phố 3 · 2 tệp»"""
+    area = str(Area(label=line.area_label, name=line.area_name)) if line.area_label and line.area_name else ""
+    parts = (
+        _KINDS.get(line.kind, "chưa chọn loại"),
+        _CHANNELS[line.channel],
+        area,
+        f"{files} tệp" if files else "",
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def _unit(line: Line) -> str:
+    if line.matter is None:
         return "chưa phân loại"
-    return message.matter.unit.name if message.matter.unit else "chưa giao"
+    return line.unit or "chưa giao"
 
 
 def _day(text: str) -> date | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
+from typing import Any
 
 from django.db import connection
 
@@ -54,28 +55,29 @@ class Hit:
 
 def index(ref: int, office_id: int, title: str, body: str, *, published: bool) -> None:
     title, body = nfc(title), nfc(body)
-    before = set(_stored_words(ref))
-    text, _ = SearchText.objects.update_or_create(
-        ref=ref,
-        defaults={
-            "office_id": office_id,
-            "published": published,
-            "title": title,
-            "body": body,
-            "title_words": folded_words(title),
-            "body_words": folded_words(body),
-        },
-    )
-    now = {*text.title_words.split(), *text.body_words.split()}
-    vocabulary.learn(now - before)
-    vocabulary.forget(before - now)
+    row: dict[str, Any] = {
+        "office_id": office_id,
+        "published": published,
+        "title": title,
+        "body": body,
+        "title_words": folded_words(title),
+        "body_words": folded_words(body),
+    }
+    before = _stored_words(ref)
+    if before is None:
+        SearchText(ref=ref, **row).save(force_insert=True)
+    else:
+        SearchText.objects.filter(ref=ref).update(**row)
+    now = {*row["title_words"].split(), *row["body_words"].split()}
+    vocabulary.learn(now - (before or set()))
+    vocabulary.forget((before or set()) - now)
 
 
 def remove(ref: int) -> None:
     """The text leaves the table, the index and the vocabulary; scrub() then clears what the database keeps unseen."""
-    before = set(_stored_words(ref))
+    before = _stored_words(ref)
     SearchText.objects.filter(ref=ref).delete()
-    vocabulary.forget(before)
+    vocabulary.forget(before or set())
 
 
 def scrub() -> None:
@@ -162,6 +164,6 @@ def folded_words(text: str) -> str:
     return " ".join(word[:_LONGEST_WORD] for word in words(text)[:_WORDS_AT_MOST])
 
 
-def _stored_words(ref: int) -> list[str]:
+def _stored_words(ref: int) -> set[str] | None:
     stored = SearchText.objects.filter(ref=ref).values_list("title_words", "body_words").first()
-    return " ".join(stored).split() if stored else []
+    return set(" ".join(stored).split()) if stored else None

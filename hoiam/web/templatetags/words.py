@@ -11,7 +11,7 @@ import segno
 from django import template
 from django.template.context import Context
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from hoiam.viettext.personal import Piece, pieces
@@ -86,6 +86,8 @@ def spaced(digits: str) -> str:
 
 def _bars(line: str) -> SafeString:
     """One line: escaped text, and a black bar for each marker. What was masked is not in the page at all."""
+    if "⟦" not in line:
+        return escape(line)
     return format_html_join("", "{}", ((_shown(piece),) for piece in pieces(line)))
 
 
