@@ -10,17 +10,12 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.management import get_commands, load_command_class
 
-from hoiam.answer.founding import found_desk
 from hoiam.environment import SETTINGS
 from hoiam.ledger.kinds import KINDS
 from hoiam.management.cli import OF_DJANGO, commands
-from hoiam.office.acts import appoint_administrator
-from hoiam.office.models import Office, Role, holders
 from hoiam.outbox.schedule import Daily, Every, Schedule, Weekly
-from hoiam.testing import FOUNDED
 from hoiam.timetable import CHORES
 from hoiam.vault import keys
 
@@ -201,14 +196,3 @@ def test_every_folder_with_a_migration_is_named_on_the_map():
     apps = {path.parent.parent.name for path in (ROOT / "hoiam").glob("*/migrations/0001_initial.py")}
     assert [app for app in sorted(apps) if f"{app}/" not in PAPERS["docs/map.md"] + PAPERS["docs/glossary.md"]
             and f"`{app}." not in PAPERS["docs/glossary.md"]] == []  # fmt: skip
-
-
-@pytest.mark.django_db
-def test_the_example_of_the_operators_paper_gives_the_office_its_first_clerk():
-    (example,) = re.findall(r"^```python\n(.*?)^```", OPERATE, re.MULTILINE | re.DOTALL)
-    office = Office.objects.create(code="office", name="Phường Hòa Bình", level="phuong")
-    found_desk(office)
-    appoint_administrator("quantri", None, full_name="Hồ Quang Huy", at=FOUNDED)
-    exec(example, {})
-    assert [person.username for person in holders(office, Role.CLERK)] == ["nam"]
-    assert settings.AUTH_USER_MODEL == "office.Person"

@@ -72,6 +72,21 @@ def test_at_the_desk_nobody_gets_past_the_door_without_signing_in():
 
 
 @pytest.mark.django_db
+def test_only_the_administrator_manages_and_manages_no_message():
+    w = ward()
+    managing = [address for route, address in addresses() if route.startswith("ban/quan-tri")]
+    for person in (w.nam, w.lan, w.hung, w.thu, w.mai, w.binh):
+        client = Client()
+        client.force_login(person)
+        asked = {address: (client.get(address).status_code, client.post(address).status_code) for address in managing}
+        assert {address: got for address, got in asked.items() if not set(got) <= {403, 404, 405}} == {}
+    administrator = Client()
+    administrator.force_login(w.admin)
+    assert administrator.get("/ban/quan-tri").status_code == 200
+    assert administrator.get("/ban").status_code != 200
+
+
+@pytest.mark.django_db
 def test_residents_are_never_asked_to_sign_in():
     ward()
     resident = Client()

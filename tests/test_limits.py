@@ -199,10 +199,13 @@ def test_a_sender_is_found_by_nothing_that_they_left():
         assert "/ban/viec/" not in page
 
 
-def test_topics_name_who_added_them():
-    added_by = Topic._meta.get_field("added_by")
-    assert not added_by.blank
-    assert added_by.default == "danh mục mặc định"
+@pytest.mark.django_db
+def test_topics_are_published_with_who_added_them():
+    topic = ward().topic
+    assert not Topic._meta.get_field("added_by").blank
+    page = Client().get("/co-quan").content.decode()
+    assert topic.words in page
+    assert topic.added_by in page
 
 
 def test_what_a_list_or_a_report_is_asked_by_is_never_a_person():
