@@ -1,41 +1,19 @@
 from __future__ import annotations
 
-import base64
 import io
-import os
-import stat
-import struct
 import subprocess
 import sys
 import zipfile
-import zlib
-from datetime import datetime, timedelta
 
 import pikepdf
 import pypdfium2
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image, ImageDraw, PngImagePlugin
+from PIL import Image, PngImagePlugin
 
 from hoiam.listen import files, remaking
+from hoiam.listen.tests.uploads import HEIC, MARKER, gps, huge_png, is_red, opened, pdf, picture, reason, saved, written
 from hoiam.vault import keys
-from hoiam.vault.text import CannotOpen
-
-MARKER = b"MARKER-0912345678"
-
-# A picture of ours, 96x64, the left half red, lying on its side (orientation 6), with a GPS place in its EXIF:
-# no package we use can write HEIC, so it stands here ready-made.
-HEIC = base64.b64decode(
-    "AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAaFtZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAA"
-    "ADRpbG9jAAAAAERAAAIAAQAAAAABxQABAAAAAAAAACgAAgAAAAAB7QABAAAAAAAAAKsAAAA4aWluZgAAAAAAAgAAABVpbmZlAgAA"
-    "AAABAABodmMxAAAAABVpbmZlAgAAAQACAABFeGlmAAAAAA5waXRtAAAAAAABAAAA4GlwcnAAAADAaXBjbwAAAHhodmNDAQNwAAAA"
-    "kAAAAAAAHvAA/P34+AAADwNgAAEAGEABDAH//wNwAAADAJAAAAMAAAMAHroCQGEAAQArQgEBA3AAAAMAkAAAAwAAAwAeoDCBBZbq"
-    "SSmubgIaDAgAAAMAyAAAAwAIQGIAAQAHRAHBcrAiQAAAABNjb2xybmNseAABAA0ABoAAAAAUaXNwZQAAAAAAAABgAAAAQAAAABBw"
-    "aXhpAAAAAAMICAgAAAAJaXJvdAMAAAAYaXBtYQAAAAAAAAABAAEFgQIDBIUAAAAaaXJlZgAAAAAAAAAOY2RzYwACAAEAAQAAANtt"
-    "ZGF0AAAAJCgBrxmA93yFN//4oYf+a1r/r+C7T4X5Q/ncLaf5ZsgB7HSv/gAAAAZFeGlmAABNTQAqAAAACAADAQ8AAgAAAA0AAAAy"
-    "ARIAAwAAAAEABgAAiCUABAAAAAEAAAA/AAAAAE1BUktFUi1QSE9ORQAABAABAAIAAAACTgAAAAACAAUAAAADAAAAcQADAAIAAAAC"
-    "RQAAAAAEAAUAAAADAAAAiQAAAAwAAAABAAAAKAAAAAEAAAAAAAAAAQAAAGwAAAABAAAAAwAAAAEAAAAAAAAAAQ=="
-)
 
 
 @pytest.fixture(autouse=True)
@@ -44,75 +22,6 @@ def home(tmp_path, settings):
     settings.KEYS = tmp_path / "keys"
     keys.make(settings.KEYS)
     return settings.HOME
-
-
-def picture(width=120, height=80) -> Image.Image:
-    """White, the left half red."""
-    image = Image.new("RGB", (width, height), "white")
-    ImageDraw.Draw(image).rectangle((0, 0, width // 2 - 1, height), fill=(255, 0, 0))
-    return image
-
-
-def saved(image: Image.Image, how: str, **options) -> bytes:
-    out = io.BytesIO()
-    image.save(out, how, **options)
-    return out.getvalue()
-
-
-def opened(data: bytes) -> Image.Image:
-    return Image.open(io.BytesIO(data))
-
-
-def is_red(image: Image.Image, at: tuple[int, int]) -> bool:
-    red, green, blue = image.convert("RGB").getpixel(at)
-    return red > 200 and green < 60 and blue < 60
-
-
-def gps(orientation=1) -> Image.Exif:
-    exif = Image.Exif()
-    exif[0x0112] = orientation
-    exif[0x010F] = MARKER.decode()
-    exif.get_ifd(0x8825).update({1: "N", 2: (12.0, 40.0, 0.0), 3: "E", 4: (108.0, 3.0, 0.0)})
-    return exif
-
-
-def reason(data: bytes) -> str:
-    with pytest.raises(remaking.Refused) as refused:
-        remaking.remake(data)
-    return str(refused.value)
-
-
-def pdf(pages=1, size=(595, 842), **root) -> pikepdf.Pdf:
-    """A document with a red square and words on each page."""
-    paper = pikepdf.new()
-    font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
-    for _ in range(pages):
-        page = paper.add_blank_page(page_size=size)
-        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
-        page.Contents = paper.make_stream(
-            b"1 0 0 rg 0 0 200 200 re f 0 g BT /F1 20 Tf 50 400 Td (" + MARKER + b") Tj ET"
-        )
-    for name, value in root.items():
-        paper.Root[f"/{name}"] = value
-    return paper
-
-
-def written(paper: pikepdf.Pdf, **options) -> bytes:
-    out = io.BytesIO()
-    paper.save(out, **options)
-    return out.getvalue()
-
-
-def huge_png() -> bytes:
-    def chunk(sort: bytes, body: bytes) -> bytes:
-        return struct.pack(">I", len(body)) + sort + body + struct.pack(">I", zlib.crc32(sort + body))
-
-    header = struct.pack(">IIBBBBB", 20_000, 20_000, 8, 2, 0, 0, 0)
-    packer = zlib.compressobj(9, wbits=-15)
-    hundred_lines = packer.compress(b"\0" * 60_001 * 100) + packer.flush(zlib.Z_FULL_FLUSH)
-    check = ((60_001 * 20_000) % 65_521) << 16 | 1  # Adler-32 of that many zeros
-    rows = b"\x78\xda" + hundred_lines * 200 + b"\x03\0" + struct.pack(">I", check)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
 # What is taken
@@ -380,60 +289,3 @@ def test_every_refusal_is_a_sentence_with_advice():
         sentence = str(files.FileRefused(why, "anh.jpg"))
         assert "«anh.jpg»" in sentence
         assert "Hãy" in sentence
-
-
-# Keeping
-
-
-def test_a_stored_file_lies_under_a_random_name_closed_to_others_and_unreadable(home):
-    made = files.Remade(MARKER * 100, "image", "webp", 10, 10)
-    name, other = files.store(made), files.store(made)
-    assert name != other
-    assert files.read(name) == made.data
-    paths = [path for path in home.rglob("*") if path.is_file()]
-    assert {path.name for path in paths} == {name, other}
-    assert {stat.S_IMODE(path.stat().st_mode) for path in paths} == {0o600}
-    for path in paths:
-        assert MARKER not in path.read_bytes()
-    assert paths[0].read_bytes() != paths[1].read_bytes()
-
-
-def test_nothing_of_an_upload_is_left_anywhere(home, tmp_path):
-    data = saved(picture(), "JPEG", exif=gps(), comment=MARKER) + MARKER
-    made, _ = files.remake_all([SimpleUploadedFile(f"{MARKER.decode()}.jpg", data)])
-    files.store(made[0])
-    files.store(made[0].thumbnail)
-    for path in tmp_path.rglob("*"):
-        assert MARKER.decode() not in path.name
-        assert not path.is_file() or MARKER not in path.read_bytes()
-
-
-def test_an_altered_or_exchanged_file_is_an_error(home):
-    one, other = (files.store(files.Remade(MARKER, "pdf", "pdf", 1, 1)) for _ in range(2))
-    (home / "files" / one[:2] / one).write_bytes((home / "files" / other[:2] / other).read_bytes())
-    with pytest.raises(CannotOpen):
-        files.read(one)
-
-
-@pytest.mark.parametrize("name", ["", "..", "../../../etc/passwd", "a" * 31, "a" * 33, "A" * 32, "a" * 32 + "\n"])
-def test_a_name_that_we_did_not_give_leads_to_no_file(name):
-    with pytest.raises(FileNotFoundError):
-        files.read(name)
-
-
-def test_a_deleted_file_is_gone(home):
-    name = files.store(files.Remade(MARKER, "pdf", "pdf", 1, 1))
-    files.delete(name)
-    files.delete(name)
-    with pytest.raises(FileNotFoundError):
-        files.read(name)
-
-
-def test_sweeping_takes_old_files_that_no_row_names(home):
-    kept, orphan, young = (files.store(files.Remade(MARKER, "pdf", "pdf", 1, 1)) for _ in range(3))
-    now = datetime.now().astimezone()
-    long_ago = (now - timedelta(days=1)).timestamp()
-    for name in (kept, orphan):
-        os.utime(home / "files" / name[:2] / name, (long_ago, long_ago))
-    assert files.sweep({kept}, now - timedelta(hours=3)) == 1
-    assert {path.name for path in home.rglob("*") if path.is_file()} == {kept, young}
