@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-import phonenumbers
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from hoiam.viettext.fold import nfc
 
 _BETWEEN = re.compile(r"[\s,;]+")
+# A telephone at home, or one abroad with its country (E.164: at most 15 digits).
+_PHONE = re.compile(r"0\d{8,10}|84\d{8,10}|\+\d{8,15}")
 
 
 def read(line: str) -> dict[str, str]:
@@ -35,12 +36,7 @@ def _phone(words: str) -> str:
     digits = re.sub(r"[^\d+]", "", words)
     if not words:
         return ""
-    try:
-        number = phonenumbers.parse(digits, "VN")
-        possible = phonenumbers.is_possible_number(number)
-    except phonenumbers.NumberParseException:
-        possible = False
-    if not possible:
+    if not _PHONE.fullmatch(digits):
         raise ValidationError(
             f"«{words}» chưa giống một số điện thoại. Số di động có 10 chữ số, bắt đầu bằng 0; hoặc để trống ô này."
         )
