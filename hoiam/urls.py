@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     path("tra-loi", answers.answers, name="answers"),
     path("tra-loi/<slug:number>", answers.answer, name="answer"),
     path("tra-loi/<slug:number>/danh-gia", answers.rate, name="rate"),
+    path("tra-loi/<slug:number>/cong-khai", answers.publicity, name="publicity"),
     path("tep/<slug:name>", answers.file, name="file"),
     path("bao-cao", reports.reports, name="reports"),
     path("bao-cao/<slug:kind>/<slug:period>", reports.report, name="report"),

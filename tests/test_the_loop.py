@@ -6,8 +6,8 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from hoiam.answer import acts
-from hoiam.answer.access import visible_to
 from hoiam.ledger.models import Entry
+from hoiam.listen.access import visible_to
 from hoiam.listen.models import OPEN, Message
 from hoiam.listen.privacy import public_face
 from hoiam.testing import at, hoa_writes, ward

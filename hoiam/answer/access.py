@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q
 from django.http import Http404
 
 from hoiam.answer.models import Matter, Reply, Route
-from hoiam.listen.models import Attachment, Kind, Message, RestrictedReader
-from hoiam.office.access import may
+from hoiam.listen.access import visible_to
+from hoiam.listen.models import Attachment, Kind, Message
 from hoiam.office.models import Person, Role, roles_of
 
 # Heads of units approve questions and field reports; what binds the office goes to its chairman (editable rows).
@@ -16,14 +16,6 @@ DEFAULT_ROUTES = {
     Kind.FEEDBACK: Role.HEAD_OF_UNIT,
     Kind.QUESTION: Role.HEAD_OF_UNIT,
 }
-
-
-def visible_to(person: Person) -> QuerySet[Message]:
-    """Every message this person may see: of their own office; a restricted one only on its own access list."""
-    if not may(person, "read_inbox"):
-        return Message.objects.none()
-    on_the_list = RestrictedReader.objects.filter(restriction__message=OuterRef("pk"), person=person)
-    return Message.objects.filter(office=person.office_id).filter(Q(restriction__isnull=True) | Exists(on_the_list))
 
 
 def message_for(person: Person, number: str) -> Message:

@@ -9,11 +9,12 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from hoiam.answer.access import may_approve, visible_to, works_on
+from hoiam.answer.access import may_approve, works_on
 from hoiam.answer.models import Assignment, Extension, KindChange, Matter, Outcome, Rating, Reopening, Reply
 from hoiam.ledger.acts import act, append
 from hoiam.ledger.commitments import commit
 from hoiam.listen import deadlines
+from hoiam.listen.access import must_see
 from hoiam.listen.acts import publish_photo, publish_words
 from hoiam.listen.masking import Masks
 from hoiam.listen.models import OPEN, RESTRICTED_KINDS, Attachment, Kind, Message, Stage, Topic
@@ -46,7 +47,7 @@ def accept(
     """
     require(by, "accept")
     message.refresh_from_db(from_queryset=Message.objects.select_for_update(of=("self",)))
-    _must_see(by, message)
+    must_see(by, message)
     if hasattr(message, "matter"):
         raise ValidationError("Nội dung này đã được phân loại.")
     kind_was = message.kind
@@ -371,12 +372,7 @@ def _hold(matter: Matter, by: Person | None = None) -> None:
     """Lock the matter and read it anew: two people who press at once must not both win. Who acts must see it."""
     matter.refresh_from_db(from_queryset=Matter.objects.select_for_update())
     if by is not None:
-        _must_see(by, matter.message)
-
-
-def _must_see(by: Person, message: Message) -> None:
-    if not visible_to(by).filter(pk=message.pk).exists():
-        raise PermissionDenied("Hồ sơ này không thuộc phạm vi của bạn.")
+        must_see(by, matter.message)
 
 
 def _enter(matter: Matter, entry: str, by: Person | None, at: datetime, /, **payload: Any) -> None:

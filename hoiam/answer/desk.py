@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from hoiam.answer import inbox, letters
-from hoiam.answer.access import approving_role, may_approve, message_for, visible_to, works_on
+from hoiam.answer.access import approving_role, may_approve, message_for, works_on
 from hoiam.answer.forms import (
     AcceptForm,
     ActForm,
@@ -33,6 +33,7 @@ from hoiam.answer.models import Reply, outcome_words
 from hoiam.answer.timeline import timeline
 from hoiam.listen import acts as listening
 from hoiam.listen import deadlines, receipts
+from hoiam.listen.access import visible_to
 from hoiam.listen.models import OPEN, Kind, Message, Stage
 from hoiam.listen.privacy import public_face, waiting_withholding
 from hoiam.office.access import may

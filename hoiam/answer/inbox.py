@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 
-from hoiam.answer.access import visible_to
 from hoiam.listen import deadlines
+from hoiam.listen.access import visible_to
 from hoiam.listen.models import OPEN, Attachment, Channel, Kind, Message, Stage
 from hoiam.office.models import Area, Office, Person
 from hoiam.viettext import search

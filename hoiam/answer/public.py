@@ -19,7 +19,7 @@ from hoiam.answer.access import file_for
 from hoiam.answer.models import Extension, Reply, Satisfaction, outcome_words
 from hoiam.answer.timeline import timeline
 from hoiam.listen import files
-from hoiam.listen.acts import words_as_sent
+from hoiam.listen.acts import choose_publicity, words_as_sent
 from hoiam.listen.keyholder import holds
 from hoiam.listen.models import Attachment, Kind, Message, Stage
 from hoiam.listen.privacy import PublicFace, public_face, public_faces, public_rows, published
@@ -110,7 +110,8 @@ def answers(request: HttpRequest) -> HttpResponse:
     at, query = timezone.now(), request.GET.get("q", "").strip()[:200]
     office: Office = request.office  # type: ignore[attr-defined]
     readable = published(Message.objects.filter(office=office), timezone.localdate(at))
-    before = request.GET.get("truoc", "")
+    # The cursor is a public number: a sequential id would tell how many messages there are, restricted ones too.
+    before = Message.objects.filter(office=office, number=request.GET.get("truoc", "")).first()
     if query:
         hits = search.search(query, office_id=office.pk, published_only=True, limit=50)
         by_ref = {message.pk: message for message in _for_list(readable.filter(pk__in=[hit.ref for hit in hits]))}
@@ -118,10 +119,10 @@ def answers(request: HttpRequest) -> HttpResponse:
         shown = lines(found, at, {hit.ref: hit.snippet for hit in hits})
         return render(request, "answer/answers.html", {"lines": shown, "query": query})
     page = readable.order_by("-id")
-    if before.isdigit():
-        page = page.filter(pk__lt=int(before))
+    if before:
+        page = page.filter(pk__lt=before.pk)
     messages = list(_for_list(page)[: PAGE + 1])
-    more = messages[PAGE - 1].pk if len(messages) > PAGE else None
+    more = messages[PAGE - 1].number if len(messages) > PAGE else None
     shown = lines(messages[:PAGE], at)
     return render(request, "answer/answers.html", {"lines": shown, "query": "", "more": more})
 
@@ -201,6 +202,17 @@ def rate(request: HttpRequest, number: str) -> HttpResponse:
             acts.reopen(message, at=at)
     except ValidationError as problem:
         return render(request, "answer/refused.html", {"message": message, "problems": problem.messages}, status=400)
+    return redirect("answer", number=number)
+
+
+@require_POST
+def publicity(request: HttpRequest, number: str) -> HttpResponse:
+    """The sender, by key, chooses anew whether the words may be published."""
+    message, holder = _message(request, number)
+    if not holder:
+        return redirect("follow")
+    if request.POST.get("dang") in ("co", "khong"):
+        choose_publicity(message, public=request.POST["dang"] == "co", at=timezone.now())
     return redirect("answer", number=number)
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from hoiam.ledger.acts import act, append
 from hoiam.ledger.commitments import commit
 from hoiam.listen import deadlines, masking, numbers
+from hoiam.listen.access import must_see
 from hoiam.listen.masking import Masks
 from hoiam.listen.models import (
     RESTRICTED_KINDS,
@@ -206,6 +207,7 @@ def publish_words(message: Message, *, title: str, masks: Masks | None = None, b
     not in it at all, and what the sender covered by hand stays covered.
     """
     require(by, "confirm_public")
+    must_see(by, message)
     if hasattr(message, "restriction"):
         raise PermissionDenied("Hồ sơ hạn chế tiếp cận không có bản công khai.")
     title = nfc(title).strip()
@@ -252,6 +254,7 @@ def reindex(message: Message, at: datetime) -> None:
 def publish_photo(file: Attachment, *, by: Person, at: datetime) -> None:
     """A person has looked at the photo and lets the public see it."""
     require(by, "confirm_public")
+    must_see(by, file.message)
     if file.published_at:
         return
     file.published_by, file.published_at = by, at
@@ -265,6 +268,7 @@ def propose_withholding(
 ) -> Withholding:
     """Ask that the words be kept from the public page; nothing is hidden until a second person agrees."""
     require(by, "withhold")
+    must_see(by, message)
     if ground not in Ground.values or ground == Ground.SENDER:
         raise ValidationError("Chọn một lý do trong danh sách; lý do của người gửi chỉ người gửi mới đặt được.")
     clause = nfc(clause).strip()
@@ -287,6 +291,7 @@ def propose_withholding(
 def withhold(row: Withholding, *, by: Person, at: datetime) -> None:
     """The second person agrees: the words leave the public page, the row and its ground stay; the sender is told."""
     require(by, "confirm_withholding")
+    must_see(by, row.message)
     if by.pk == row.proposed_by_id:
         raise PermissionDenied("Người đề nghị không được tự xác nhận: cần một người thứ hai.")
     if row.confirmed_at or row.ended_at:
@@ -307,12 +312,29 @@ def release(row: Withholding, *, by: Person | None, at: datetime) -> None:
         raise PermissionDenied("Lựa chọn của người gửi chỉ người gửi mới thay đổi được.")
     if by is not None:
         require(by, "confirm_withholding")
+        must_see(by, row.message)
     if row.ended_at:
         return
     row.ended_by, row.ended_at = by, at
     row.save(update_fields=["ended_by", "ended_at"])
     reindex(row.message, at)
     _enter(row.message, "message.released", row.ground, by, at)
+
+
+@act
+def choose_publicity(message: Message, *, public: bool, at: datetime) -> None:
+    """The sender, by key, at any time: to be published or not. It holds at once and never lapses (MISSION.md, 5)."""
+    if hasattr(message, "restriction"):
+        raise ValidationError("Hồ sơ hạn chế tiếp cận không đăng công khai.")
+    chosen = message.withholdings.filter(ground=Ground.SENDER, ended_at__isnull=True).first()
+    if public and chosen:
+        release(chosen, by=None, at=at)
+    elif not public and not chosen:
+        Withholding.objects.create(message=message, ground=Ground.SENDER, proposed_at=at)
+        _enter(message, "message.withheld", Ground.SENDER, None, at)
+    message.wants_public = public
+    message.save(update_fields=["wants_public"])
+    reindex(message, at)
 
 
 @act

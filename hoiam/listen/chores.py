@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.utils import timezone
+
 from hoiam.listen import files
-from hoiam.listen.models import Attachment, Draft
+from hoiam.listen.acts import release
+from hoiam.listen.models import Attachment, Draft, Withholding
 from hoiam.viettext import search
 
 ORPHAN_AFTER = timedelta(hours=3)
@@ -19,6 +22,13 @@ def forget_drafts(at: datetime) -> None:
     for names in Draft.objects.values_list("files", flat=True):
         known |= set(names)
     files.sweep(known, at - ORPHAN_AFTER)
+
+
+def end_lapsed_withholdings(at: datetime) -> None:
+    """What was withheld until a day is public after it: by an act, so that the ledger, the search and figures know."""
+    today = timezone.localdate(at)
+    for row in Withholding.objects.filter(until__lt=today, ended_at__isnull=True).select_related("message__office"):
+        release(row, by=None, at=at)
 
 
 def count_words(_at: datetime) -> None:

@@ -16,7 +16,7 @@ from hoiam.listen.models import RESTRICTED_KINDS, Channel, Ground, Kind, Message
 from hoiam.office.models import Area, Person
 from hoiam.seed import days, pictures, texts
 from hoiam.seed.cast import AREAS, Ward
-from hoiam.seed.texts import Case, Written
+from hoiam.seed.texts import Occasion, Written
 from hoiam.workdays.calendar import Calendar
 
 Step = Callable[[datetime], None]
@@ -55,7 +55,7 @@ class Life:
 
     ward: Ward
     calendar: Calendar
-    case: Case
+    case: Occasion
     rng: Random
     then: Later
     stuck: bool = False

@@ -23,7 +23,7 @@ from hoiam.outbox.models import Row
 from hoiam.seed import days, reports
 from hoiam.seed.cast import Ward, found_ward
 from hoiam.seed.lives import Life, Step
-from hoiam.seed.texts import Case, cases
+from hoiam.seed.texts import Occasion, cases
 from hoiam.viettext.search import refresh_vocabulary
 from hoiam.workdays.calendar import Calendar
 from hoiam.workdays.models import calendar_of
@@ -114,8 +114,8 @@ class Story:
         usual = self.rng.choices((0, 1, 2, 3, 4), (6, 26, 34, 23, 11))[0] if self.calendar.is_working(day) else 0
         return usual or self.rng.choices((0, 1, 2), (50, 38, 12))[0] + (self.rng.randrange(3, 7) if stormy else 0)
 
-    def _dealt(self) -> Iterator[Case]:
-        """Cases without end: first one of every kind, then deck after deck."""
+    def _dealt(self) -> Iterator[Occasion]:
+        """Occasions without end: first one of every kind, then deck after deck."""
         of_kind = {kind: [case for case in cases() if case.kind == kind] for kind in _DECK}
         cards = list(_DECK)
         while True:
@@ -125,13 +125,13 @@ class Story:
                 yield self.rng.choices(known, [case.weight for case in known])[0]
             cards = [kind for kind, many in _DECK.items() for _ in range(many)]
 
-    def _of_the_storm(self, case: Case) -> Case:
+    def _of_the_storm(self, case: Occasion) -> Occasion:
         if case.kind in RESTRICTED_KINDS or self.rng.random() < 0.3:
             return case
         wet = [one for one in cases() if one.topic in _STORM and one.kind == Kind.FEEDBACK]
         return self.rng.choice(wet)
 
-    def _arrives(self, day: date, case: Case) -> Life:
+    def _arrives(self, day: date, case: Occasion) -> Life:
         days_left = (self.until - day).days
         unsorted = self.rng.random() < (0.6 if days_left <= 2 else 0.2 if days_left <= 7 else 0)
         number = next(self.order)
@@ -147,7 +147,7 @@ class Story:
         self.then(life.begins(day), life.receive)
         return life
 
-    def _in_the_last_minutes(self, case: Case) -> None:
+    def _in_the_last_minutes(self, case: Occasion) -> None:
         """Somebody who cannot sleep writes just after midnight: what is new today when the demo begins."""
         if case.kind in RESTRICTED_KINDS:
             case = next(one for one in cases() if one.night)

@@ -48,7 +48,7 @@ _NAMES = ("Trần Thị Mẫu", "Lê Văn Ví", "Nguyễn Thị Dụ", "Phạm V
 
 
 @dataclass(frozen=True)
-class Case:
+class Occasion:
     """One sort of thing that happens in the ward."""
 
     topic: str
@@ -75,13 +75,13 @@ class Written:
 
 
 @cache
-def cases() -> tuple[Case, ...]:
+def cases() -> tuple[Occasion, ...]:
     """Every case, in the order of the files' names."""
     files = sorted(Path(__file__).with_name("texts").glob("*.toml"))
-    return tuple(Case(**case) for file in files for case in tomllib.loads(file.read_text(encoding="utf-8"))["case"])
+    return tuple(Occasion(**case) for file in files for case in tomllib.loads(file.read_text(encoding="utf-8"))["case"])
 
 
-def write(case: Case, place: str, area: str, rng: Random) -> Written:
+def write(case: Occasion, place: str, area: str, rng: Random) -> Written:
     """A resident writes about the case: greeting, the thing, sometimes more, sometimes how to reach them."""
     slots = {"noi": place, "to": area, "luc": rng.choice(_WHEN)}
     body = rng.choice(case.texts).format(**slots)
@@ -119,7 +119,7 @@ def contact(rng: Random) -> dict[str, str]:
     return given
 
 
-def answer(case: Case, outcome: str, slots: dict[str, str], rng: Random) -> str:
+def answer(case: Occasion, outcome: str, slots: dict[str, str], rng: Random) -> str:
     """The office's answer in the words of the case."""
     return rng.choice(case.replies[outcome]).format(**slots)
 

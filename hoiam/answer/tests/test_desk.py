@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from hoiam.answer.models import Matter
+from hoiam.listen.chores import end_lapsed_withholdings
 from hoiam.listen.models import Message, Stage
 from hoiam.office.models import Person
 from hoiam.testing import Ward, hoa_writes, ward
@@ -146,3 +147,37 @@ def test_the_list_of_answers_reads_few_queries(w: Ward, django_assert_max_num_qu
     with django_assert_max_num_queries(24):  # type: ignore[operator]
         found = Client().get("/tra-loi?q=ong+nuoc+vo").content.decode()
     assert found.count("Ống nước vỡ ngõ 45") == 12
+
+
+def test_the_sender_chooses_anew_with_the_key_whether_the_words_are_public(w: Ward) -> None:
+    receipt = hoa_writes(w, timezone.now() - timedelta(minutes=30))
+    nam, hoa = signed_in(w.nam), Client()
+    nam.post(f"/ban/viec/{receipt.number}/nhan", {"nhan-kind": "feedback", "nhan-title": "Ống nước vỡ ngõ 45"})
+    # With the number alone nothing changes.
+    Client().post(f"/tra-loi/{receipt.number}/cong-khai", {"dang": "khong"})
+    assert "Ống nước vỡ ngõ 45" in Client().get("/tra-loi").content.decode()
+    hoa.post("/theo-doi", {"number": receipt.number, "key": receipt.key})
+    hoa.post(f"/tra-loi/{receipt.number}/cong-khai", {"dang": "khong"})
+    assert "Ống nước vỡ ngõ 45" not in Client().get("/tra-loi").content.decode()
+    assert "Người gửi không muốn đăng" in Client().get(f"/tra-loi/{receipt.number}").content.decode()
+    hoa.post(f"/tra-loi/{receipt.number}/cong-khai", {"dang": "co"})
+    assert "Ống nước vỡ ngõ 45" in Client().get("/tra-loi").content.decode()
+
+
+def test_what_was_withheld_until_a_day_is_public_after_it(w: Ward) -> None:
+    message = _fresh(w)
+    nam, lan = signed_in(w.nam), signed_in(w.lan)
+    nam.post(f"/ban/viec/{message.number}/nhan", {"nhan-kind": "feedback", "nhan-title": "Ống nước vỡ ngõ 45"})
+    nam.post(
+        f"/ban/viec/{message.number}/khong-dang",
+        {"khong-dang-ground": "danger", "khong-dang-clause": "của người báo: bị đe dọa"},
+    )
+    lan.post(f"/ban/viec/{message.number}/dong-y-khong-dang")
+    row = message.withholdings.get()
+    end_lapsed_withholdings(timezone.now() + timedelta(days=30))
+    row.refresh_from_db()
+    assert row.ended_at is None  # thirty days: the last one still counts
+    end_lapsed_withholdings(timezone.now() + timedelta(days=31))
+    row.refresh_from_db()
+    assert row.ended_at is not None
+    assert "Ống nước vỡ ngõ 45" in Client().get("/tra-loi?q=ong+nuoc").content.decode()

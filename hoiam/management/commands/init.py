@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from hoiam.answer.founding import found_desk
@@ -33,9 +33,8 @@ class Command(BaseCommand):
         office = Office.objects.first()
         if office is None:
             office = found(code, name or UNNAMED, Office.Level.PHUONG, at=timezone.now())
-        elif name:
-            Office.objects.filter(code=code).update(name=name)
-            office.refresh_from_db()
+        elif name and name != office.name:
+            raise CommandError(f"Cơ quan đã có tên «{office.name}»: đổi tên ở màn hình «Quản trị», để có dòng nhật ký.")
         if office.level != Office.Level.PROVINCE:
             found_desk(office)
         self.stdout.write(f"{office.name} (mã {office.code}) đã sẵn sàng.")

@@ -11,13 +11,13 @@ from hoiam.answer import founding
 from hoiam.answer.models import Outcome
 from hoiam.listen.models import Ground, Kind
 from hoiam.seed.spelling import as_typed
-from hoiam.seed.texts import Case, cases
+from hoiam.seed.texts import Occasion, cases
 
 SLOTS = {"noi", "to", "luc", "ngay", "hen", "don_vi"}
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case.topic}-{case.kind}-{case.title[:20]}")
-def test_a_case_has_all_that_its_story_needs(case: Case) -> None:
+def test_a_case_has_all_that_its_story_needs(case: Occasion) -> None:
     topics = tomllib.loads(Path(founding.__file__).with_suffix(".toml").read_text())["topics"]
     words = [case.title, *case.texts, *(text for choices in case.replies.values() for text in choices)]
 

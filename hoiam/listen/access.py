@@ -1,0 +1,24 @@
+"""Which messages a member of staff may see: one queryset for lists, details, files, acts and commands."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from hoiam.listen.models import Message, RestrictedReader
+from hoiam.office.access import may
+from hoiam.office.models import Person
+
+
+def visible_to(person: Person) -> QuerySet[Message]:
+    """Every message this person may see: of their own office; a restricted one only on its own access list."""
+    if not may(person, "read_inbox"):
+        return Message.objects.none()
+    on_the_list = RestrictedReader.objects.filter(restriction__message=OuterRef("pk"), person=person)
+    return Message.objects.filter(office=person.office_id).filter(Q(restriction__isnull=True) | Exists(on_the_list))
+
+
+def must_see(person: Person, message: Message) -> None:
+    """Raise PermissionDenied, in words, when this message is not this person's to see."""
+    if not visible_to(person).filter(pk=message.pk).exists():
+        raise PermissionDenied("Hồ sơ này không thuộc phạm vi của bạn.")
