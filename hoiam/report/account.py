@@ -1,4 +1,4 @@
-"""What the ledger tells of a period: every entry up to its end, read once, in the order of legal time.
+"""What the ledger tells of a period: the entries that bear on it, read once, in the order of legal time.
 
 A message is a small state machine over its entries. Nothing else is asked: no stage, no row of listen or answer.
 """
@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from hoiam.answer.models import Outcome
@@ -18,6 +19,9 @@ from hoiam.ledger.models import Entry
 from hoiam.listen.models import Ground
 from hoiam.office.models import Office
 from hoiam.report.periods import Period
+
+# Below what SQLite takes as parameters of one question.
+_SUBJECTS_AT_ONCE = 500
 
 
 @dataclass(slots=True, eq=False)
@@ -225,12 +229,34 @@ STEPS = {
 }
 
 
-def rows(office: Office, period: Period, at: datetime) -> Iterator[Row]:
-    """The entries that count, up to the end of the period or to ``at``, by legal time."""
-    entries = Entry.objects.filter(office=office, kind__in=STEPS, at__lt=period.end, at__lte=at)
+def rows(office: Office, period: Period, at: datetime) -> list[Row]:
+    """The entries that count, up to the end of the period or to ``at``, by legal time.
+
+    Of every message something happened to in this period or the one before, or that was open when that began: all its
+    entries. What ended earlier and has been quiet since is in no figure, and is not read.
+    """
+    before = period.previous()
+    counted = Entry.objects.filter(office=office, kind__in=STEPS, at__lt=period.end, at__lte=at)
+    touched = counted.filter(at__gte=before.start).values_list("subject", flat=True).order_by().distinct()
+    subjects = sorted({*touched, *_open_at(office, before.start)})
+    found = [
+        Row(*values)
+        for start in range(0, len(subjects), _SUBJECTS_AT_ONCE)
+        for values in counted.filter(subject__in=subjects[start : start + _SUBJECTS_AT_ONCE])
+        .order_by()
+        .values_list("number", "kind", "subject", "at", "payload")
+    ]
     # A number is taken at commit: at the same legal moment it tells which came first.
-    columns = entries.order_by("at", "number").values_list("number", "kind", "subject", "at", "payload")
-    return (Row(*values) for values in columns.iterator(chunk_size=5000))
+    return sorted(found, key=lambda row: (row.at, row.number))
+
+
+def _open_at(office: Office, moment: datetime) -> Iterable[str]:
+    """The messages opened more often than closed before this moment."""
+    opened = Q(kind__in=("message.received", "matter.reopened"))
+    closed = Q(kind="matter.receiver_number") | Q(kind="reply.sent") & ~Q(payload__outcome=Outcome.PASSED_ON.value)
+    turns = Entry.objects.filter(opened | closed, office=office, at__lt=moment).order_by()
+    counted = turns.values("subject").annotate(left=Count("pk", filter=opened) - Count("pk", filter=closed))
+    return counted.filter(left__gt=0).values_list("subject", flat=True)
 
 
 def read_until(reader: Reader, coming: list[Row], moment: datetime) -> list[Row]:
@@ -241,13 +267,13 @@ def read_until(reader: Reader, coming: list[Row], moment: datetime) -> list[Row]
     return coming[past:]
 
 
-def two_periods(entries: Iterable[Row], period: Period, counted_to: datetime) -> Iterator[Account]:
+def two_periods(entries: list[Row], period: Period, counted_to: datetime) -> Iterator[Account]:
     """The account of the period before, then of the period itself, from one reading.
 
     The first must be counted before the second is taken: both look at the same messages as they change.
     """
     reader, before = Reader(), period.previous()
-    left = read_until(reader, list(entries), before.start)
+    left = read_until(reader, entries, before.start)
     reader.begin()
     left = read_until(reader, left, period.start)
     yield reader.account(before, before.end)
