@@ -40,8 +40,11 @@ def timeline(message: Message, *, with_reasons: bool = True) -> list[Step]:
     A reason is written for the sender and may repeat their words: the public reads it where it reads those.
     """
     entries = Entry.objects.filter(
-        office=message.office_id, subject=f"message:{message.number}", kind__in=PUBLIC
-    ).order_by("number")
+        office=message.office_id,
+        subject=f"message:{message.number}",
+        kind__in=PUBLIC,
+        # By id, as the index of subjects has them: asked for by number, SQLite walks the office's whole ledger.
+    ).order_by("id")
     units = dict(Unit.objects.filter(office=message.office_id).values_list("code", "name"))
     extensions = Extension.objects.filter(matter__message=message) if with_reasons else Extension.objects.none()
     reasons = {row.due_on.isoformat(): row.reason for row in extensions}

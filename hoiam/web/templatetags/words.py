@@ -114,6 +114,7 @@ def masked(text: str) -> SafeString:
     return format_html_join("\n", "<p>{}</p>", rendered)
 
 
+@lru_cache(maxsize=256)
 def _chip(part: Chip | None) -> SafeString:
     if part is None:
         return SafeString("")
