@@ -32,8 +32,8 @@ class AcceptForm(ActForm):
     reason = forms.CharField(
         label="Lý do đổi loại", required=False, max_length=500, help_text="Chỉ khi khác loại người gửi đã chọn."
     )
-    topic = forms.ModelChoiceField(Topic.objects.none(), label="Lĩnh vực", required=False)
-    area = forms.ModelChoiceField(Area.objects.none(), label="Thôn, tổ dân phố", required=False)
+    topic = forms.ModelChoiceField(Topic.objects.none(), label="Lĩnh vực", required=False, empty_label="Chưa rõ")
+    area = forms.ModelChoiceField(Area.objects.none(), label="Thôn, tổ dân phố", required=False, empty_label="Chưa rõ")
     title = forms.CharField(
         label="Tiêu đề bản công khai",
         max_length=140,
@@ -102,7 +102,7 @@ class AcceptForm(ActForm):
 
 
 class AssignForm(ActForm):
-    unit = forms.ModelChoiceField(Unit.objects.none(), label="Đơn vị chủ trì")
+    unit = forms.ModelChoiceField(Unit.objects.none(), label="Đơn vị chủ trì", empty_label="Chọn đơn vị")
 
     def __init__(self, office: Office, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

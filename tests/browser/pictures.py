@@ -22,6 +22,7 @@ def take(browser: Browser, site: str) -> None:
     desk = browser.new_page(viewport=DESK, locale="vi-VN")
     desk.goto(f"{site}/tra-loi")
     desk.click(".list .chip.ok >> xpath=ancestor::li >> a >> nth=0")
+    desk.wait_for_load_state("networkidle")
     keep("answer", desk.screenshot())
     desk.goto(f"{site}/bao-cao")
     desk.click("main .chip.ok >> xpath=ancestor::li >> a >> nth=0")
