@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hoiam.viettext.fold import ONE_FOR_ONE, ZERO_WIDTH
 
 _INVISIBLE = ZERO_WIDTH | frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\ufe0e\ufe0f\u20e3")
 _WITH_ITS_MARKS = re.compile("[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+")
+# Without any of these a composed text is seen as it stands.
+_ODD = re.compile(
+    f"[\u0300-\u036f{''.join(_INVISIBLE)}²³¹\u2070-\u2089\u2460-\u24ff\u2776-\u2793]|[^\\S\\n ]|(?![0-9])\\d"
+)
 # "O912 345 678": the letter typed for the digit.
-_O_FOR_ZERO = re.compile(r"(?<=\d)o(?=[\do .])|(?<![^\W\d])o(?=\d)")
+_O_FOR_ZERO = re.compile(r"(?<=\d)o(?=[\do .])|(?:(?<![^\W\d])|(?<=\bsdt)|(?<=\bdt))o(?=\d)")
 
 
 @dataclass(frozen=True)
@@ -19,14 +24,16 @@ class Legible:
     text: str
     flat: str  # the same length: lower case, without marks
     digits: str  # the same length: flat, with o read as 0 among digits
-    starts: list[int]
-    ends: list[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         return self.starts[start], self.ends[end - 1]
 
 
 def legible(text: str) -> Legible:
+    if not _ODD.search(text) and unicodedata.is_normalized("NFC", text):
+        return _seen(text, range(len(text)), range(1, len(text) + 1))
     letters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -39,6 +46,9 @@ def legible(text: str) -> Legible:
             letters.append(str(digit) if digit is not None else shown)
             starts.append(found.start())
             ends.append(found.end())
-    shown_text = "".join(letters)
-    flat = shown_text.translate(ONE_FOR_ONE)
-    return Legible(shown_text, flat, _O_FOR_ZERO.sub("0", flat), starts, ends)
+    return _seen("".join(letters), starts, ends)
+
+
+def _seen(text: str, starts: Sequence[int], ends: Sequence[int]) -> Legible:
+    flat = text.translate(ONE_FOR_ONE)
+    return Legible(text, flat, _O_FOR_ZERO.sub("0", flat), starts, ends)

@@ -1,37 +1,39 @@
 """Names of people: after "ông, bà, anh, chị…", after a post, after a label, and at the end as a signature.
 
-The word of address and the post stay; only the name is covered. Streets, markets and islands named after people stay.
+The word of address and the post stay; only the name is covered. A full name that nothing announces is covered when its
+family name is a known one. Streets, markets, schools and islands named after people stay.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
-from pathlib import Path
 
 from hoiam.viettext.legible import Legible
+from hoiam.viettext.personal_places import ADDRESS_IS_A_PLACE, PLACE_BEFORE, is_street, stands_for_a_place
+from hoiam.viettext.personal_words import (
+    AFTER_A_SMALL_NAME,
+    AMBIGUOUS_SURNAMES,
+    COMMON_SURNAMES,
+    NOT_A_NAME,
+    PAIRS,
+    SURNAMES,
+    WORDS,
+    Marked,
+)
 
 Found = tuple[int, int, str]
+Place = tuple[int, int]
 
-
-def _words_known() -> dict[str, list[str]]:
-    lists = tomllib.loads(Path(__file__).with_name("names.toml").read_text(encoding="utf-8"))
-    return {key: [" ".join(word.split()) for word in words.split(",")] for key, words in lists.items()}
-
-
-_WORDS = _words_known()
-
-_SURNAMES = frozenset(_WORDS["surnames"])
-_POST = "|".join(_WORDS["posts"])
+_POST = "|".join(WORDS["posts"])
 _POST_UNITS = (
     r"(?: (?:ubnd|hdnd|uy ban nhan dan|uy ban|dang uy|thon|ap|khu pho|to dan pho|to|phuong|xa|thi tran"
     r"|quan|huyen|thanh pho|tinh)(?: \d+)?){0,3}"
 )
 _ADDRESS = re.compile(
     r"(?<![\w'’])(?P<cue>ong|ba|anh|chi|co|chu|bac|em|chau|cu|cau|di|thim|mo|be|thay|dong chi|đ/c|d/c"
-    r"|su thay|su co|mr|mrs|ms)\.? +"
-    rf"(?:(?:{_POST}){_POST_UNITS} +)?(?=[\w])"
+    r"|su thay|su co|mr|mrs|ms)(?:(?<=mr)\.|(?<=ms)\.|(?<=mrs)\.|(?<=/c)\.)? *(?<= )"
+    rf"(?P<post>(?:{_POST}){_POST_UNITS} +)?(?=[\w])"
 )
 _OFFICIAL = re.compile(rf"(?<!\w)(?:{_POST}){_POST_UNITS}(?: la| ten| ten la)?:? +(?=[\w])")
 _LABEL = re.compile(
@@ -41,8 +43,8 @@ _LABEL = re.compile(
     r"| em| chau| minh)(?: ten)? la"
     r"|nguoi (?:gui|viet|lam|dung|de nghi|phan anh|lien he|dai dien|nop)(?: don| ten)?"
     r"|nguoi (?:vi pham|bi hai)|ky ten|chu ho|chu nha|chu tai khoan|chu tk|ten tk|ctk|chu xe|dung ten"
-    r"|mang ten|ten|lien he|gap)"
-    r"\b(?: la)?[ :.\-–,]+(?=\w)"
+    r"|mang ten|(?:nguoi|anh|chi|ong|ba|em|can bo|bao ve|cong an) ten|ten|lien he|gap)"
+    r"\b(?: la)?[ :\-–,]+(?:\n|\.{2,}[ :]*)?(?=\w)"
 )
 _WEAK_LABELS = ("ten", "lien he", "gap", "dung ten", "mang ten", "chu nha", "chu ho", "chu xe")
 _CLOSING = re.compile(
@@ -50,21 +52,6 @@ _CLOSING = re.compile(
     r"|chan thanh cam on)[ .,:;!\n\-]+(?=\w)"
 )
 _LAST_LINE = re.compile(r"\n[ \-–]*(?P<name>[^\n]{5,40}?)[ .]*(?=\n[^\n]{0,40}\s*\Z|\s*\Z)")
-_PLACE_BEFORE = re.compile(
-    r"\b(?:duong|pho|ngo|hem|ngach|kiet|cho|cau|truong|den|chua|mieu|lang|dinh|nui|ho|kenh|rach|song"
-    r"|phuong|xa|huyen|quan|tinh|thon|ap|khu|cua|doc|ben"
-    r"|cong vien|tuong dai|dao|deo|vinh|cong|nha tho|chung cu|cong ty|tnhh|quan an|shop|tiem|cua hang"
-    r"|nha hang|khach san|dai ly|viet nam|nga ba|nga tu|nga nam|vong xoay|bung binh|hai|tieng|nuoc"
-    r"|quoc|thcs|thpt|tieu hoc|mam non"
-    r"|thanh pho|tp|thi tran|thi xa|lang|ban|buon|quan the|khu di tich|cho dau moi|so \w+|(?:hem|kiet"
-    r"|dia chi|tai|o) \d+\w?(?:/\d+\w?)*) +$|\b(?:d|dg|tp|p|q|tx|tt)\. *$"
-)
-_HOUSE_BEFORE = re.compile(r"\d\w?,? +$|\b(?:duong|pho|tuyen|nga ba|nga tu|giao lo)\b[^.\n]{0,50}(?:,|-|–| va) *$")
-
-_PLACE = re.compile(rf"(?:{'|'.join(_WORDS['places'])})\b")
-_STREETS = frozenset(_WORDS["streets"])
-_NOT_A_NAME = frozenset(_WORDS["not_a_name"])
-_PAIRS = frozenset(_WORDS["pairs"])
 _KIN = frozenset(
     ["Ông", "Bà", "Anh", "Chị", "Em", "Cô", "Chú", "Bác", "Cháu", "Con", "Cậu", "Dì", "Thím", "Mợ", "Ơi", "Ấy"]
 )
@@ -88,39 +75,84 @@ _CUES = frozenset(
         "mợ",
         "bé",
         "thầy",
-        "đồng chí",
         "đ/c",
         "d/c",
-        "sư thầy",
-        "sư cô",
         "mr",
         "mrs",
         "ms",
+        "đồng chí",
+        "sư thầy",
+        "sư cô",
     ]
 )
 # Without marks most are other, common words too: only a full name makes them believed.
 _BARE_CUES = frozenset(["ong", "ba", "chi", "co", "chu", "bac", "chau", "dong chi"])
-_MIDDLE = r"(?:van|thi)"
-_LOWER = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(_SURNAMES))}) {_MIDDLE} (?P<last>[a-z]+)(?: [a-z]+)?")
+_SMALL = re.compile(r"[^\W\d_]{1,7}(?: [^\W\d_]{1,7}){1,4}")
+# Family names that are hardly ever another word in small letters, with marks and without.
+_SURE_WHEN_SMALL = frozenset(["nguyễn", "trần", "huỳnh", "ngô", "trịnh", "đinh", "nguyen", "huynh"])
+_NGUYEN_AS_A_WORD = frozenset(
+    [
+        "nhan",
+        "tac",
+        "do",
+        "lieu",
+        "ven",
+        "vat",
+        "si",
+        "tu",
+        "trang",
+        "xi",
+        "don",
+        "chat",
+        "canh",
+        "tinh",
+        "ban",
+        "mau",
+        "ly",
+        "thuy",
+    ]
+)
+_BARE = re.compile(rf"(?<![\w'’])(?:{'|'.join(sorted(COMMON_SURNAMES.flat | AMBIGUOUS_SURNAMES.flat))}) (?=[a-z])")
+_WORD_BEFORE = re.compile(r"(?:(?P<edge>^|[.!?:;,(\n\-–\"“/] *)|(?<= ))(?P<word>[^\W\d_]+) $")
+_MIDDLE = re.compile(r" (?:van|thi) [a-z]")
+# Đăng, Dương, Phương, Trọng typed without marks look like "đang", "đường", "phường", "trong".
+_NAME_WITHOUT_MARKS = re.compile(r"(?:Dang|Duong|Phuong|Trong|Truong|Tinh)\b(?! ?\d)")
+_ENDS_IN_A_UNIT = re.compile(r"\b(?:thon|ap|khu pho|phuong|xa|thi tran|quan|huyen|thanh pho|tinh) +$")
+_TWO_BEFORE = re.compile(r"(?<!\w)(?:[^\W\d_]+ ){1,2}$")
+# Ambiguous ones that are written without marks anyway.
+_ASCII_TOO = frozenset(["mai", "cao", "chu"])
+_BLANK = re.compile(" {1,2}")
+_INITIALS = frozenset(["v", "t", "th"])
 
 
 def find(view: Legible) -> Iterator[Found]:
+    """Longest first where two begin together or one holds the other."""
+    announced = sorted(set(_announced(view)), key=lambda place: (place[0], -place[1]))
+    known = {view.flat[start:end] for start, end in announced if view.flat.count(" ", start, end) >= 2}
+    at = 0
+    for start, end in sorted([*announced, *_bare(view, known)], key=lambda place: (place[0], -place[1])):
+        if start >= at:
+            yield start, end, "name"
+            at = end
+
+
+def _announced(view: Legible) -> Iterator[Place]:
+    """After a word of address, a post, a label, or where letters are signed."""
     for found in _ADDRESS.finditer(view.flat):
         yield from _addressed(view, found)
     for found in _OFFICIAL.finditer(view.flat):
-        yield from _full(view, found.end(), least=2)
+        yield from _full(view, found.end())
     for found in _LABEL.finditer(view.flat):
         yield from _labelled(view, found)
     for found in _CLOSING.finditer(view.flat):
-        yield from _full(view, found.end(), least=2)
+        yield from _full(view, found.end())
     for found in _LAST_LINE.finditer(view.flat):
         name = _name(view, found.start("name"))
-        if name and name[1] >= found.end("name") and _is_full(view, name):
-            yield *name, "name"
-    yield from _well_known_shape(view)
+        if name and name[1] >= found.end("name") and _is_full(view, name) and not is_street(view.flat[slice(*name)]):
+            yield name
 
 
-def _addressed(view: Legible, found: re.Match[str]) -> Iterator[Found]:
+def _addressed(view: Legible, found: re.Match[str]) -> Iterator[Place]:
     cue = view.text[found.start("cue") : found.end("cue")]
     start = found.end()
     capital = cue[0].isupper()
@@ -128,103 +160,212 @@ def _addressed(view: Legible, found: re.Match[str]) -> Iterator[Found]:
     if cue.lower() not in (_BARE_CUES if bare else _CUES):
         return
     before = view.flat[max(0, found.start() - 25) : found.start()]
-    known_place = bool(_PLACE.match(view.flat, found.start()))
-    if known_place and (capital or bare or _PLACE_BEFORE.search(before)):
+    place_before = PLACE_BEFORE.search(before)
+    if ADDRESS_IS_A_PLACE.match(view.flat, found.start()) and (capital or bare or place_before):
         return
-    if (capital or bare) and _PLACE_BEFORE.search(before) and not re.search(r"\b(?:ho|so) $", before):
+    if capital and _is_inside_a_name(view, found.start()):
         return
-    name = _name(view, start, all_capitals=cue.isupper())
+    if (capital or bare) and place_before and not re.search(r"\b(?:ho|so) $", before):
+        return
+    name = _name(view, start, shouted_cue=cue.isupper())
     if name is None:
-        name = _lower_name(view, start)
-    elif capital and view.text[start:].split(maxsplit=1)[0].strip(".,") in _KIN:
+        name = _small_name(view, start)
+    elif capital and view.text[start : _word_end(view.text, start)].strip(".,") in _KIN:
         return
     if name is None:
         return
-    written = view.text[name[0] : name[1]]
+    written = view.text[slice(*name)]
     if bare and (not written.isascii() or (found["cue"] != "ong" and not _is_full(view, name))):
         return
-    yield *name, "name"
+    if found["post"] and not _may_hold_a_post(view, found["post"], name):
+        return
+    yield name
 
 
-def _labelled(view: Legible, found: re.Match[str]) -> Iterator[Found]:
+def _may_hold_a_post(view: Legible, post: str, name: Place) -> bool:
+    """ "Chủ tịch phường Hòa Bình": the ward, not its chairman."""
+    return not is_street(view.flat[slice(*name)]) and (not _ENDS_IN_A_UNIT.search(post) or _is_full(view, name))
+
+
+def _is_inside_a_name(view: Legible, start: int) -> bool:
+    """ "Nguyễn Hoàng Anh Thư": no address to somebody called Thư."""
+    words = _TWO_BEFORE.findall(view.text[max(0, start - 20) : start])
+    return any(word[0].isupper() and word in COMMON_SURNAMES for word in (words[0].split() if words else ()))
+
+
+def _word_end(text: str, start: int) -> int:
+    end = text.find(" ", start)
+    return end if end >= 0 else len(text)
+
+
+def _labelled(view: Legible, found: re.Match[str]) -> Iterator[Place]:
     label = found[0]
     clear = re.search(
         r"\b(?:ho|ten|ky|nguoi|chu|vo|chong|con|me|bo|cha|mang|dung|ctk|toi la|em la|chau la|minh la)\b", label
     )
-    name = _name(view, found.end())
+    name = _name(view, found.end(), colon=":" in label)
     if name is None:
-        name = _lower_name(view, found.end())
+        name = _small_name(view, found.end(), clear="ten" in label.split())
     if name is None:
         return
     weak = ":" not in label and (label.strip() in _WEAK_LABELS or not clear)
-    if weak and not _is_full(view, name):
+    if weak and (not _is_full(view, name) or (label.strip() != "ten" and is_street(view.flat[slice(*name)]))):
         return
-    yield *name, "name"
+    yield name
 
 
-def _full(view: Legible, start: int, *, least: int) -> Iterator[Found]:
+def _full(view: Legible, start: int) -> Iterator[Place]:
     name = _name(view, start)
-    if name and view.text[name[0] : name[1]].count(" ") >= least - 1 and _is_full(view, name):
-        yield *name, "name"
+    if name and _is_full(view, name) and not is_street(view.flat[slice(*name)]):
+        yield name
 
 
-def _well_known_shape(view: Legible) -> Iterator[Found]:
-    """A surname with Văn or Thị needs no cue, unless it is a street."""
-    for found in _LOWER.finditer(view.flat):
-        before = view.flat[max(0, found.start() - 60) : found.start()]
-        names = {found[0], found[0].rsplit(" ", 1)[0]}
-        if _PLACE_BEFORE.search(before) or _HOUSE_BEFORE.search(before) or names & _STREETS:
+def _bare(view: Legible, known: set[str]) -> Iterator[Place]:
+    """A full name that nothing announces, unless it stands for a place, here or elsewhere in the text."""
+    places: set[str] = set()
+    names: list[Place] = []
+    for found in _BARE.finditer(view.flat):
+        name = _bare_name(view, found.start())
+        if name is None:
             continue
-        name = _name(view, found.start())
-        if name and view.text[name[0] : name[1]].count(" ") >= 2:
-            yield *name, "name"
+        if stands_for_a_place(view, *name):
+            places.add(view.flat[slice(*name)])
+        else:
+            names.append(name)
+    yield from (name for name in names if view.flat[slice(*name)] in known or view.flat[slice(*name)] not in places)
 
 
-def _is_full(view: Legible, name: tuple[int, int]) -> bool:
-    syllables = view.flat[name[0] : name[1]].split()
-    return len(syllables) >= 2 and (syllables[0] in _SURNAMES or syllables[0] in ("y", "k", "a") or "'" in syllables[0])
-
-
-def _lower_name(view: Legible, start: int) -> tuple[int, int] | None:
-    """ "nguyễn văn an", all in small letters."""
-    found = _LOWER.match(view.flat, start)
-    if not found or not view.text[start].islower():
+def _bare_name(view: Legible, start: int) -> Place | None:
+    surname = view.text[start : _word_end(view.text, start)]
+    common = surname in COMMON_SURNAMES
+    if not surname[0].isupper() or not (common or surname in AMBIGUOUS_SURNAMES):
         return None
-    return start, found.end("last")
+    name = _name(view, start, announced=False)
+    if name is None:
+        return None
+    syllables = view.flat[slice(*name)].split()
+    if len(syllables) >= 3 and syllables[1] in ("van", "thi"):
+        return name
+    if len(syllables) < (3 if surname.isupper() or not common else 2):
+        return None
+    if surname.isascii() and not common and view.text[slice(*name)].isascii() and surname.lower() not in _ASCII_TOO:
+        return None
+    return name if _stands_alone(view, name) else None
 
 
-def _name(view: Legible, start: int, *, all_capitals: bool = False) -> tuple[int, int] | None:
+def _stands_alone(view: Legible, name: Place) -> bool:
+    """Not a part of a longer run of capitals, such as the name of a firm or a heading."""
+    start, end = name
+    if re.match(r" {1,2}[^\W\d_]", view.text[end : end + 3]) and view.text[end:].lstrip()[0].isupper():
+        return False
+    before = _WORD_BEFORE.search(view.text[max(0, start - 20) : start])
+    if not before or not before["word"][0].isupper():
+        return True
+    return (before["edge"] is not None and not before["word"].isupper()) or before["word"] in _KIN
+
+
+def _is_full(view: Legible, name: Place) -> bool:
+    syllables = view.text[slice(*name)].split()
+    return len(syllables) >= 2 and (
+        syllables[0] in SURNAMES or syllables[0].lower() in ("y", "k", "a") or "'" in syllables[0]
+    )
+
+
+def _small_name(view: Legible, start: int, *, clear: bool = False) -> Place | None:
+    """ "nguyễn văn an", all in small letters; where it ends is told by the number of syllables and the word behind."""
+    found = _SMALL.match(view.text, start)
+    if not found or not found[0].islower():
+        return None
+    syllables = found[0].split(" ")
+    surname, middle = syllables[0], view.flat[start : found.end()].split(" ")[1]
+    if surname not in SURNAMES or syllables[1] in AFTER_A_SMALL_NAME:
+        return None
+    size = 2
+    if middle not in ("van", "thi"):
+        sure = surname in _SURE_WHEN_SMALL or (clear and surname in COMMON_SURNAMES)
+        if not sure or (surname.startswith("nguy") and middle in _NGUYEN_AS_A_WORD):
+            return None
+        size = 3 if len(syllables) > 2 and syllables[2] not in AFTER_A_SMALL_NAME else 2
+    elif len(syllables) < 3:
+        return None
+    else:
+        size = 3
+        ended = len(syllables) == 4 and not view.text[found.end() : found.end() + 2].strip(" ,.;:\n")
+        if len(syllables) > 3 and syllables[3] not in AFTER_A_SMALL_NAME:
+            size += ended or (len(syllables) > 4 and clear and syllables[4] in AFTER_A_SMALL_NAME)
+    return start, start + len(" ".join(syllables[:size]))
+
+
+def _name(
+    view: Legible, start: int, *, announced: bool = True, shouted_cue: bool = False, colon: bool = False
+) -> Place | None:
     """One to four (with a surname five) capitalised syllables, cut before words that are no name."""
-    end, at, syllables = start, start, 0
-    shouted = False
-    while syllables < 5 and (found := _SYLLABLE.match(view.text, at)):
-        syllable = found[0].rstrip(".")
-        if not syllable[0].isupper() or len(syllable) > 8 + 3 * ("'" in syllable):
+    syllables = _syllables(view, start)
+    if not syllables:
+        return None
+    end = syllables[-1][1]
+    first = view.text[slice(*syllables[0])]
+    if not _is_loud(first):
+        return start, end
+    goes_on = _goes_on_loud(view, end)
+    if first in SURNAMES:
+        # In a sentence all in capitals nothing tells where the name ends.
+        return (start, syllables[:3][-1][1]) if announced and goes_on else None if goes_on else (start, end)
+    # Otherwise it is a sentence all in capitals or an abbreviation, unless a short "ông BÌNH đã", "Tên: HOA".
+    short = announced and not goes_on and len(syllables) <= 2 and (colon or not (shouted_cue or first.isascii()))
+    return (start, end) if short else None
+
+
+def _is_loud(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
+
+
+def _goes_on_loud(view: Legible, end: int) -> bool:
+    blank = _BLANK.match(view.text, end)
+    following = blank and _SYLLABLE.match(view.text, blank.end())
+    return following is not None and _is_loud(following[0].rstrip("."))
+
+
+def _syllables(view: Legible, start: int) -> list[Place]:
+    """The capitalised words from here on that may make a name, at most five; never across a full stop or a line.
+
+    Behind "Huỳnh Thị" every word is the name: "Vẽ", "Mới".
+    """
+    places: list[Place] = []
+    flats: list[str] = []
+    at = start
+    while len(places) < 5 and (found := _SYLLABLE.match(view.text, at)):
+        word = found[0].rstrip(".")
+        if not word[0].isupper() or len(word) > 8 + 3 * ("'" in word):
             break
-        flat = view.flat[at : at + len(syllable)]
-        following = _SYLLABLE.match(view.text, found.end() + 1)
-        pair = f"{flat} {view.flat[following.start() : following.end()].rstrip('.')}" if following else ""
-        if flat in _NOT_A_NAME or pair in _PAIRS:
+        if places and len(word) > 1 and _is_loud(word) != _is_loud(view.text[slice(*places[0])]):
             break
-        loud = len(syllable) > 1 and syllable.isupper()
-        if syllables == 0:
-            shouted = loud
-            if loud and syllable.isascii() and flat not in _SURNAMES and not all_capitals:
-                break
-        elif loud != shouted and len(syllable) > 1:
+        surname = view.text[slice(*places[0])] if places else word
+        certain = surname in SURNAMES and (
+            bool(_MIDDLE.match(view.flat, found.end()))
+            if not places
+            else len(flats) == 2 and flats[1] in ("van", "thi")
+        )
+        certain = certain or bool(places and _NAME_WITHOUT_MARKS.match(view.text, at))
+        if not certain and (_is_among(view, word, NOT_A_NAME) or _begins_a_pair(view, word, found.end())):
             break
-        syllables += 1
-        end = at + len(syllable)
+        places.append((at, at + len(word)))
+        flats.append(view.flat[at : at + len(word)])
         at = found.end()
-        if found[0].endswith(".") and len(syllable) > 1:
+        if found[0].endswith(".") and not (len(flats) == 2 and flats[1] in _INITIALS):
             break
-        blank = re.compile(" {1,2}").match(view.text, at)
+        blank = _BLANK.match(view.text, at)
         if not blank:
             break
         at = blank.end()
-    if all_capitals and shouted and syllables == 5:
-        # In a sentence all in capitals nothing tells where the name ends.
-        end = start + len(" ".join(view.text[start:end].split(" ")[:3]))
-    if syllables == 0 or (shouted and all_capitals and view.flat[start:end].split()[0] not in _SURNAMES):
-        return None
-    return start, end
+    return places
+
+
+def _begins_a_pair(view: Legible, word: str, end: int) -> bool:
+    following = _SYLLABLE.match(view.text, end + 1)
+    return following is not None and _is_among(view, f"{word} {following[0].rstrip('.')}", PAIRS)
+
+
+def _is_among(view: Legible, words: str, known: Marked) -> bool:
+    """In a text with marks "Nhung" is a name; in one without it may be "nhưng"."""
+    return words in known if view.text.isascii() else words.lower() in known.exact

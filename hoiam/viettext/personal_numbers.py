@@ -20,7 +20,7 @@ _GROUP = re.compile(r"\d+")
 _PHONE = re.compile(r"0[35789]\d{8}|02\d{9}|01[2689]\d{8}")
 _PHONE_AFTER_CUE = re.compile(r"0\d{8,10}|[35789]\d{8}|(?!20\d\d|19\d\d)[2-8]\d{6,7}")
 _CCCD = re.compile(r"0(?:[0-8]\d|9[0-6])[0-3]\d{8}")
-_MONEY = re.compile(r"\s?(?:dong|d|vnd|trieu|tr|ty|nghin|ngan|k|m2|m3|kg|kwh)\b")
+_MONEY = re.compile(r"\s?(?:dong|d|vnd|trieu|tr|ty|nghin|ngan(?! hang\b)|k|m2|m3|kg|kwh)\b")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _BANKS = (
     "vietcombank|vcb|agribank|agri|bidv|vietinbank|viettinbank|ctg|techcombank|tcb|mb ?bank|mb|acb"
@@ -63,7 +63,7 @@ _DIGIT_OF = {
 _SPELLED_PART = re.compile(r"[a-z]+|\d+")
 _PLATE = re.compile(
     r"(?<![\w.,/])(?P<area>[1-9]\d)[ \-.]?(?P<series>[a-zđ]{1,2}\d?"
-    r"|[a-z][a-z]\d)(?P<joint>[ \-.]{0,3})(?P<tail>\d{3}[. \-]?\d{2}|\d{4})(?![\w]|[.,]\d)"
+    r"|[a-z][a-z]\d|[a-z][ \-]\d(?=[ \-.]))(?P<joint>[ \-.]{0,3})(?P<tail>\d{3}[. \-]?\d{2}|\d{4})(?![\w]|[.,]\d)"
 )
 _PLATE_CUE = re.compile(r"\b(?:bien so|bien kiem soat|bks|bsx|bs|bien|xe|o to|oto|xe may|mang bien)\b[^0-9]{0,25}$")
 
@@ -110,11 +110,12 @@ def _read(view: Legible, groups: list[_Group], *, first: bool) -> tuple[int, str
     written = view.digits[groups[0].start : groups[-1].end]
     if _MONEY.match(view.digits, groups[-1].end) and cue != "phone" and (len(groups) > 1 or not whole.startswith("0")):
         return len(groups), ""
+    banked = cue == "bank" or bool(_BANK_AFTER.match(view.flat, groups[-1].end))
     for size, digits in sizes.items():
         alone = size == 1 or (first and size == len(groups))
         if cue == "bhyt" and len(digits) == 10:
             return size, "bhyt"
-        if len(digits) == 12 and (cue == "cccd" or (alone and cue != "bank" and _CCCD.fullmatch(digits))):
+        if len(digits) == 12 and (cue == "cccd" or (alone and not banked and _CCCD.fullmatch(digits))):
             return size, "cccd"
         if cue == "cccd" and len(digits) == 9 and (alone or len(groups[size].digits) != 3):
             return size, "cccd"
@@ -191,5 +192,6 @@ def _plates(view: Legible) -> Iterator[Found]:
         typed = view.text[found.start("series") : found.end("series")]
         sure = five and (typed[0].isupper() or len(typed) > 1 or not found["tail"].isdigit())
         sure = sure or (typed[0].isupper() and ("-" in found["joint"] or typed[-1].isdigit()))
+        sure = sure and " " not in typed
         if sure or _PLATE_CUE.search(view.flat[max(0, found.start() - 40) : found.start()]):
             yield found.start(), found.end(), "plate"

@@ -217,7 +217,10 @@ def test_a_marker_of_no_known_sort_is_only_text():
     assert all(label == label.lower() for label in SORTS.values())
 
 
-@pytest.mark.parametrize("unit", ["0 ", "1234567890 ", "a.b-c_", "không ", "Nguyễn Văn ", "0912345678", "59 ", "ông "])
+@pytest.mark.parametrize(
+    "unit",
+    ["0 ", "1234567890 ", "a.b-c_", "không ", "Nguyễn Văn ", "0912345678", "59 ", "ông ", "anh Anh ", "Lê An và "],
+)
 def test_a_page_of_one_thing_over_and_over_is_read_in_no_time(unit):
     started = time.process_time()
     find(unit * (20_000 // len(unit)))

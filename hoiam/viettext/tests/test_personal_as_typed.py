@@ -57,6 +57,18 @@ NAMES = [
     "cầu Nguyễn Văn Cừ ngập, tôi thấy «Nguyễn Văn Dễ» đổ đất xuống",
     "Trần Hưng Đạo đoạn gần chợ ngập, ông «Đạo» nói do cống",
     "Được biết «Lương Thế Hùng» là người đổ trộm",
+    "Bà «Nguyễn Thị Thu Hồng Nhung», tổ 4",
+    "Ông «Võ Hoàng» và vợ là bà «Lê Thị Cẩm Tú»",
+    "Người đại diện: «Phạm Thị Phương Dung»",
+    "Chúng tôi gồm «Trần Văn Chín», «Lê Thị Mười» và «Phan Hữu Nghĩa»",
+    "Tôi gặp anh cán bộ tên «Long»",
+    "tôi tên «nguyễn thị kim loan» ở hẻm 5",
+    "Giấy khai sinh của con «Lê Ngọc Bảo Anh» ghi sai ngày",
+    "Đất của ông nội tôi «Hồ Văn Lên»",
+    "«Tran Phuong Anh» goi dien khong ai nghe",
+    "giáp ranh nhà ông «Tư Hùng» và bà «Sáu Lê»",
+    "ông «Lê Hồng Phong» và bà «Trần Thị Lý»",
+    "ông «Nguyễn Quốc Bảo» ở khu phố 3. Tối qua «Nguyễn Quốc Bảo» lại hát, tổ trưởng tổ 3, «Phạm Văn Lung» nhắc",
 ]
 
 NUMBERS = [
@@ -173,6 +185,18 @@ PUBLIC = [
     "mã hồ sơ một cửa H29.12-261005-0012",
     "năm học 2026-2027, khóa 2020 2024",
     "vụ án 2019, 2020, 2021 chưa xong",
+    "Nhà tôi ở 23/4 Nguyễn Văn Đậu, mong phường giải quyết",
+    "Phòng giao dịch Agribank Lê Trọng Tấn đóng cửa sớm",
+    "Đèn đỏ Trần Phú Ngô Quyền hư",
+    "Võ Thị Sáu với Đinh Tiên Hoàng kẹt cứng",
+    "Quán Cơm Tấm Mai Trang, tạp hóa Hoàng Long",
+    "Kính gửi: Ông Chủ tịch UBND phường Hòa Bình",
+    "Hồ bơi Lam Sơn, Hồ Gươm, Hồ Tây ô nhiễm",
+    "Mai tôi lên phường, ngày mai Thái Sơn nghỉ",
+    "nhà thờ Phú Bình, chùa Bà Thiên Hậu, đình Ông Bổn",
+    "hẻm 51C 123 Lê Văn Sỹ, lô 12B 3 12345",
+    "Sổ đỏ BM 123456, mst 0301234567-001",
+    "diện tích 1.234 m², đợt ① và ②",
 ]
 
 
