@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from hoiam.answer import inbox, letters
 from hoiam.answer.access import approving_role, may_approve, message_for, works_on
@@ -45,7 +45,7 @@ TOP_COUNTS = ("qua-han", "hom-nay", "moi", "cho-duyet")
 
 
 @login_required
-@require_GET
+@require_safe
 def inbox_page(request: HttpRequest) -> HttpResponse:
     """The list of messages and matters together, by the next date due. Who only administers sees no message."""
     if isinstance(request.user, Person) and not may(request.user, "read_inbox") and may(request.user, "administer"):
@@ -67,7 +67,7 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def next_one(request: HttpRequest) -> HttpResponse:
     """«Nhận việc tiếp theo»: the message due soonest that nobody has sorted."""
     waiting = visible_to(_person(request)).filter(stage=Stage.RECEIVED, restriction__isnull=True)
@@ -79,7 +79,7 @@ def next_one(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def matter_page(request: HttpRequest, number: str) -> HttpResponse:
     """Everything about one message, and what this person may do now."""
     person = _person(request)
@@ -201,7 +201,7 @@ def _show(request: HttpRequest, message: Message, offered: dict[str, ActForm], s
 
 
 @login_required
-@require_GET
+@require_safe
 def approvals(request: HttpRequest) -> HttpResponse:
     """The drafts this person approves: read, approve or send back, one after the other on a phone."""
     person = _person(request)
@@ -242,7 +242,7 @@ def _person(request: HttpRequest) -> Person:
 
 
 @login_required
-@require_GET
+@require_safe
 def letter_file(request: HttpRequest, number: str, form: str) -> HttpResponse:
     """The approved reply as a letter: PDF to read, DOCX to take to the signature."""
     message = message_for(_person(request), number)
@@ -254,7 +254,7 @@ def letter_file(request: HttpRequest, number: str, form: str) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def receipt_file(request: HttpRequest, number: str, form: str) -> HttpResponse:
     """The receipt for the counter; the key is not on it, because only the sender ever has it."""
     person = _person(request)

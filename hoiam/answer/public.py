@@ -12,7 +12,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from hoiam.answer import acts
 from hoiam.answer.access import file_for
@@ -104,7 +104,7 @@ def latest(office: Office, at: datetime, count: int) -> list[PublicAnswer]:
     return lines(list(_for_list(ended.order_by("-ended_on", "-id"))[:count]), at)
 
 
-@require_GET
+@require_safe
 def answers(request: HttpRequest) -> HttpResponse:
     """All that is public, newest first; or what matches the words searched for."""
     at, query = timezone.now(), request.GET.get("q", "").strip()[:200]
@@ -139,7 +139,7 @@ def _message(request: HttpRequest, number: str) -> tuple[Message, bool]:
     return message, holder
 
 
-@require_GET
+@require_safe
 def answer(request: HttpRequest, number: str) -> HttpResponse:
     """One message: what was said, what the office answered, the way it went."""
     message, holder = _message(request, number)
@@ -216,7 +216,7 @@ def publicity(request: HttpRequest, number: str) -> HttpResponse:
     return redirect("answer", number=number)
 
 
-@require_GET
+@require_safe
 def file(request: HttpRequest, name: str) -> HttpResponse:
     """The one address of files: staff by `visible_to`, everybody else by the public face, the sender by the key."""
     shown = _file_of_staff(request.user, name) if isinstance(request.user, Person) else _file_of_public(request, name)
