@@ -11,19 +11,14 @@ from collections.abc import Iterator
 
 from hoiam.viettext.legible import Legible
 from hoiam.viettext.personal_places import ADDRESS_IS_A_PLACE, PLACE_BEFORE, is_street, stands_for_a_place
+from hoiam.viettext.personal_syllables import Place, is_full, name_at, small_name, word_end
 from hoiam.viettext.personal_words import (
-    AFTER_A_SMALL_NAME,
     AMBIGUOUS_SURNAMES,
     COMMON_SURNAMES,
-    NOT_A_NAME,
-    PAIRS,
-    SURNAMES,
     WORDS,
-    Marked,
 )
 
 Found = tuple[int, int, str]
-Place = tuple[int, int]
 
 _POST = "|".join(WORDS["posts"])
 _POST_UNITS = (
@@ -55,7 +50,6 @@ _LAST_LINE = re.compile(r"\n[ \-–]*(?P<name>[^\n]{5,40}?)[ .]*(?=\n[^\n]{0,40}
 _KIN = frozenset(
     ["Ông", "Bà", "Anh", "Chị", "Em", "Cô", "Chú", "Bác", "Cháu", "Con", "Cậu", "Dì", "Thím", "Mợ", "Ơi", "Ấy"]
 )
-_SYLLABLE = re.compile(r"[^\W\d_][\u0300-\u036f]*(?:['’]?[^\W\d_][\u0300-\u036f]*)*\.?")
 # With their marks exactly: "có", "thấy", "cầu", "đi" are other words.
 _CUES = frozenset(
     [
@@ -87,42 +81,12 @@ _CUES = frozenset(
 )
 # Without marks most are other, common words too: only a full name makes them believed.
 _BARE_CUES = frozenset(["ong", "ba", "chi", "co", "chu", "bac", "chau", "dong chi"])
-_SMALL = re.compile(r"[^\W\d_]{1,7}(?: [^\W\d_]{1,7}){1,4}")
-# Family names that are hardly ever another word in small letters, with marks and without.
-_SURE_WHEN_SMALL = frozenset(["nguyễn", "trần", "huỳnh", "ngô", "trịnh", "đinh", "nguyen", "huynh"])
-_NGUYEN_AS_A_WORD = frozenset(
-    [
-        "nhan",
-        "tac",
-        "do",
-        "lieu",
-        "ven",
-        "vat",
-        "si",
-        "tu",
-        "trang",
-        "xi",
-        "don",
-        "chat",
-        "canh",
-        "tinh",
-        "ban",
-        "mau",
-        "ly",
-        "thuy",
-    ]
-)
 _BARE = re.compile(rf"(?<![\w'’])(?:{'|'.join(sorted(COMMON_SURNAMES.flat | AMBIGUOUS_SURNAMES.flat))}) (?=[a-z])")
 _WORD_BEFORE = re.compile(r"(?:(?P<edge>^|[.!?:;,(\n\-–\"“/] *)|(?<= ))(?P<word>[^\W\d_]+) $")
-_MIDDLE = re.compile(r" (?:van|thi) [a-z]")
-# Đăng, Dương, Phương, Trọng typed without marks look like "đang", "đường", "phường", "trong".
-_NAME_WITHOUT_MARKS = re.compile(r"(?:Dang|Duong|Phuong|Trong|Truong|Tinh)\b(?! ?\d)")
 _ENDS_IN_A_UNIT = re.compile(r"\b(?:thon|ap|khu pho|phuong|xa|thi tran|quan|huyen|thanh pho|tinh) +$")
 _TWO_BEFORE = re.compile(r"(?<!\w)(?:[^\W\d_]+ ){1,2}$")
 # Ambiguous ones that are written without marks anyway.
 _ASCII_TOO = frozenset(["mai", "cao", "chu"])
-_BLANK = re.compile(" {1,2}")
-_INITIALS = frozenset(["v", "t", "th"])
 
 
 def find(view: Legible) -> Iterator[Found]:
@@ -147,8 +111,8 @@ def _announced(view: Legible) -> Iterator[Place]:
     for found in _CLOSING.finditer(view.flat):
         yield from _full(view, found.end())
     for found in _LAST_LINE.finditer(view.flat):
-        name = _name(view, found.start("name"))
-        if name and name[1] >= found.end("name") and _is_full(view, name) and not is_street(view.flat[slice(*name)]):
+        name = name_at(view, found.start("name"))
+        if name and name[1] >= found.end("name") and is_full(view, name) and not is_street(view.flat[slice(*name)]):
             yield name
 
 
@@ -167,15 +131,15 @@ def _addressed(view: Legible, found: re.Match[str]) -> Iterator[Place]:
         return
     if (capital or bare) and place_before and not re.search(r"\b(?:ho|so) $", before):
         return
-    name = _name(view, start, shouted_cue=cue.isupper())
+    name = name_at(view, start, shouted_cue=cue.isupper())
     if name is None:
-        name = _small_name(view, start)
-    elif capital and view.text[start : _word_end(view.text, start)].strip(".,") in _KIN:
+        name = small_name(view, start)
+    elif capital and view.text[start : word_end(view.text, start)].strip(".,") in _KIN:
         return
     if name is None:
         return
     written = view.text[slice(*name)]
-    if bare and (not written.isascii() or (found["cue"] != "ong" and not _is_full(view, name))):
+    if bare and (not written.isascii() or (found["cue"] != "ong" and not is_full(view, name))):
         return
     if found["post"] and not _may_hold_a_post(view, found["post"], name):
         return
@@ -184,7 +148,7 @@ def _addressed(view: Legible, found: re.Match[str]) -> Iterator[Place]:
 
 def _may_hold_a_post(view: Legible, post: str, name: Place) -> bool:
     """ "Chủ tịch phường Hòa Bình": the ward, not its chairman."""
-    return not is_street(view.flat[slice(*name)]) and (not _ENDS_IN_A_UNIT.search(post) or _is_full(view, name))
+    return not is_street(view.flat[slice(*name)]) and (not _ENDS_IN_A_UNIT.search(post) or is_full(view, name))
 
 
 def _is_inside_a_name(view: Legible, start: int) -> bool:
@@ -193,30 +157,25 @@ def _is_inside_a_name(view: Legible, start: int) -> bool:
     return any(word[0].isupper() and word in COMMON_SURNAMES for word in (words[0].split() if words else ()))
 
 
-def _word_end(text: str, start: int) -> int:
-    end = text.find(" ", start)
-    return end if end >= 0 else len(text)
-
-
 def _labelled(view: Legible, found: re.Match[str]) -> Iterator[Place]:
     label = found[0]
     clear = re.search(
         r"\b(?:ho|ten|ky|nguoi|chu|vo|chong|con|me|bo|cha|mang|dung|ctk|toi la|em la|chau la|minh la)\b", label
     )
-    name = _name(view, found.end(), colon=":" in label)
+    name = name_at(view, found.end(), colon=":" in label)
     if name is None:
-        name = _small_name(view, found.end(), clear="ten" in label.split())
+        name = small_name(view, found.end(), clear="ten" in label.split())
     if name is None:
         return
     weak = ":" not in label and (label.strip() in _WEAK_LABELS or not clear)
-    if weak and (not _is_full(view, name) or (label.strip() != "ten" and is_street(view.flat[slice(*name)]))):
+    if weak and (not is_full(view, name) or (label.strip() != "ten" and is_street(view.flat[slice(*name)]))):
         return
     yield name
 
 
 def _full(view: Legible, start: int) -> Iterator[Place]:
-    name = _name(view, start)
-    if name and _is_full(view, name) and not is_street(view.flat[slice(*name)]):
+    name = name_at(view, start)
+    if name and is_full(view, name) and not is_street(view.flat[slice(*name)]):
         yield name
 
 
@@ -236,11 +195,11 @@ def _bare(view: Legible, known: set[str]) -> Iterator[Place]:
 
 
 def _bare_name(view: Legible, start: int) -> Place | None:
-    surname = view.text[start : _word_end(view.text, start)]
+    surname = view.text[start : word_end(view.text, start)]
     common = surname in COMMON_SURNAMES
     if not surname[0].isupper() or not (common or surname in AMBIGUOUS_SURNAMES):
         return None
-    name = _name(view, start, announced=False)
+    name = name_at(view, start, announced=False)
     if name is None:
         return None
     syllables = view.flat[slice(*name)].split()
@@ -262,110 +221,3 @@ def _stands_alone(view: Legible, name: Place) -> bool:
     if not before or not before["word"][0].isupper():
         return True
     return (before["edge"] is not None and not before["word"].isupper()) or before["word"] in _KIN
-
-
-def _is_full(view: Legible, name: Place) -> bool:
-    syllables = view.text[slice(*name)].split()
-    return len(syllables) >= 2 and (
-        syllables[0] in SURNAMES or syllables[0].lower() in ("y", "k", "a") or "'" in syllables[0]
-    )
-
-
-def _small_name(view: Legible, start: int, *, clear: bool = False) -> Place | None:
-    """ "nguyễn văn an", all in small letters; where it ends is told by the number of syllables and the word behind."""
-    found = _SMALL.match(view.text, start)
-    if not found or not found[0].islower():
-        return None
-    syllables = found[0].split(" ")
-    surname, middle = syllables[0], view.flat[start : found.end()].split(" ")[1]
-    if surname not in SURNAMES or syllables[1] in AFTER_A_SMALL_NAME:
-        return None
-    size = 2
-    if middle not in ("van", "thi"):
-        sure = surname in _SURE_WHEN_SMALL or (clear and surname in COMMON_SURNAMES)
-        if not sure or (surname.startswith("nguy") and middle in _NGUYEN_AS_A_WORD):
-            return None
-        size = 3 if len(syllables) > 2 and syllables[2] not in AFTER_A_SMALL_NAME else 2
-    elif len(syllables) < 3:
-        return None
-    else:
-        size = 3
-        ended = len(syllables) == 4 and not view.text[found.end() : found.end() + 2].strip(" ,.;:\n")
-        if len(syllables) > 3 and syllables[3] not in AFTER_A_SMALL_NAME:
-            size += ended or (len(syllables) > 4 and clear and syllables[4] in AFTER_A_SMALL_NAME)
-    return start, start + len(" ".join(syllables[:size]))
-
-
-def _name(
-    view: Legible, start: int, *, announced: bool = True, shouted_cue: bool = False, colon: bool = False
-) -> Place | None:
-    """One to four (with a surname five) capitalised syllables, cut before words that are no name."""
-    syllables = _syllables(view, start)
-    if not syllables:
-        return None
-    end = syllables[-1][1]
-    first = view.text[slice(*syllables[0])]
-    if not _is_loud(first):
-        return start, end
-    goes_on = _goes_on_loud(view, end)
-    if first in SURNAMES:
-        # In a sentence all in capitals nothing tells where the name ends.
-        return (start, syllables[:3][-1][1]) if announced and goes_on else None if goes_on else (start, end)
-    # Otherwise it is a sentence all in capitals or an abbreviation, unless a short "ông BÌNH đã", "Tên: HOA".
-    short = announced and not goes_on and len(syllables) <= 2 and (colon or not (shouted_cue or first.isascii()))
-    return (start, end) if short else None
-
-
-def _is_loud(word: str) -> bool:
-    return len(word) > 1 and word.isupper()
-
-
-def _goes_on_loud(view: Legible, end: int) -> bool:
-    blank = _BLANK.match(view.text, end)
-    following = blank and _SYLLABLE.match(view.text, blank.end())
-    return following is not None and _is_loud(following[0].rstrip("."))
-
-
-def _syllables(view: Legible, start: int) -> list[Place]:
-    """The capitalised words from here on that may make a name, at most five; never across a full stop or a line.
-
-    Behind "Huỳnh Thị" every word is the name: "Vẽ", "Mới".
-    """
-    places: list[Place] = []
-    flats: list[str] = []
-    at = start
-    while len(places) < 5 and (found := _SYLLABLE.match(view.text, at)):
-        word = found[0].rstrip(".")
-        if not word[0].isupper() or len(word) > 8 + 3 * ("'" in word):
-            break
-        if places and len(word) > 1 and _is_loud(word) != _is_loud(view.text[slice(*places[0])]):
-            break
-        surname = view.text[slice(*places[0])] if places else word
-        certain = surname in SURNAMES and (
-            bool(_MIDDLE.match(view.flat, found.end()))
-            if not places
-            else len(flats) == 2 and flats[1] in ("van", "thi")
-        )
-        certain = certain or bool(places and _NAME_WITHOUT_MARKS.match(view.text, at))
-        if not certain and (_is_among(view, word, NOT_A_NAME) or _begins_a_pair(view, word, found.end())):
-            break
-        places.append((at, at + len(word)))
-        flats.append(view.flat[at : at + len(word)])
-        at = found.end()
-        if found[0].endswith(".") and not (len(flats) == 2 and flats[1] in _INITIALS):
-            break
-        blank = _BLANK.match(view.text, at)
-        if not blank:
-            break
-        at = blank.end()
-    return places
-
-
-def _begins_a_pair(view: Legible, word: str, end: int) -> bool:
-    following = _SYLLABLE.match(view.text, end + 1)
-    return following is not None and _is_among(view, f"{word} {following[0].rstrip('.')}", PAIRS)
-
-
-def _is_among(view: Legible, words: str, known: Marked) -> bool:
-    """In a text with marks "Nhung" is a name; in one without it may be "nhưng"."""
-    return words in known if view.text.isascii() else words.lower() in known.exact
