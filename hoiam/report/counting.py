@@ -40,14 +40,13 @@ def count(office: Office, period: Period, at: datetime) -> tuple[Face, Face]:
     moment = period.end if period.ended(at) else at.replace(second=0, microsecond=0)
     words, before = narratives(office, period), frozen_of(office, period.previous())
     key = (office.pk, head, period, moment, words, before and before.pk)
-    faces = _counted.get(key)
-    if faces is None:
-        faces = _count(office, period, at, words, before)
-        with _one_at_a_time:
+    # The others wait for what the first one finds: the same week counted by four threads takes four times the memory.
+    with _one_at_a_time:
+        if key not in _counted:
             while len(_counted) >= _KEPT:
                 _counted.pop(next(iter(_counted)))
-            _counted[key] = faces
-    return faces
+            _counted[key] = _count(office, period, at, words, before)
+        return _counted[key]
 
 
 def _count(
