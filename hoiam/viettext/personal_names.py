@@ -12,11 +12,7 @@ from collections.abc import Iterator
 from hoiam.viettext.legible import Legible
 from hoiam.viettext.personal_places import ADDRESS_IS_A_PLACE, PLACE_BEFORE, is_street, stands_for_a_place
 from hoiam.viettext.personal_syllables import Place, is_full, name_at, small_name, word_end
-from hoiam.viettext.personal_words import (
-    AMBIGUOUS_SURNAMES,
-    COMMON_SURNAMES,
-    WORDS,
-)
+from hoiam.viettext.personal_words import AMBIGUOUS_SURNAMES, COMMON_SURNAMES, PAIRS, WORDS
 
 Found = tuple[int, int, str]
 
@@ -84,6 +80,7 @@ _BARE_CUES = frozenset(["ong", "ba", "chi", "co", "chu", "bac", "chau", "dong ch
 _BARE = re.compile(rf"(?<![\w'’])(?:{'|'.join(sorted(COMMON_SURNAMES.flat | AMBIGUOUS_SURNAMES.flat))}) (?=[a-z])")
 _WORD_BEFORE = re.compile(r"(?:(?P<edge>^|[.!?:;,(\n\-–\"“/] *)|(?<= ))(?P<word>[^\W\d_]+) $")
 _ENDS_IN_A_UNIT = re.compile(r"\b(?:thon|ap|khu pho|phuong|xa|thi tran|quan|huyen|thanh pho|tinh) +$")
+_NAMED_PLACE = re.compile(r"\b(?:duong|pho|truong|cho|cau|cong vien|quan|tiem|cong ty) $")
 _TWO_BEFORE = re.compile(r"(?<!\w)(?:[^\W\d_]+ ){1,2}$")
 # Ambiguous ones that are written without marks anyway.
 _ASCII_TOO = frozenset(["mai", "cao", "chu"])
@@ -134,7 +131,7 @@ def _addressed(view: Legible, found: re.Match[str]) -> Iterator[Place]:
     name = name_at(view, start, shouted_cue=cue.isupper())
     if name is None:
         name = small_name(view, start)
-    elif capital and view.text[start : word_end(view.text, start)].strip(".,") in _KIN:
+    elif (first := view.text[start : name[1]].split()[0]) in _KIN or f"{cue} {first}" in PAIRS:
         return
     if name is None:
         return
@@ -162,6 +159,8 @@ def _labelled(view: Legible, found: re.Match[str]) -> Iterator[Place]:
     clear = re.search(
         r"\b(?:ho|ten|ky|nguoi|chu|vo|chong|con|me|bo|cha|mang|dung|ctk|toi la|em la|chau la|minh la)\b", label
     )
+    if _NAMED_PLACE.search(view.flat[max(0, found.start() - 12) : found.start()]):
+        return
     name = name_at(view, found.end(), colon=":" in label)
     if name is None:
         name = small_name(view, found.end(), clear="ten" in label.split())

@@ -19,15 +19,16 @@ PLACE_BEFORE = re.compile(
 )
 # More of them than the above, for names that nothing but their family name tells: with the marks they are typed with.
 _BARE_PLACE_BEFORE = re.compile(
-    r"(?<!\w)(?:đường|đg|đại lộ|tuyến|phố|ngõ|hẻm|ngách|kiệt|chợ|cầu|trường|đền|chùa|miếu|đình|núi|hồ|kênh|rạch"
-    r"|sông|bến|phường|xã|huyện|quận|tỉnh|thôn|ấp|khóm|khu phố|khu|bản|buôn|làng|thị trấn|thị xã|tp|công viên"
+    r"(?<!\w)(?:đường|đg|đại lộ|tuyến|phố|ngõ|hẻm|ngách|kiệt|chợ|cầu|trường|đền|chùa|miếu|(?<!gia )đình|núi|hồ|kênh"
+    r"|rạch|sông|bến|phường|xã|huyện|quận|tỉnh|thôn|ấp|khóm|khu phố|khu|bản|buôn|làng|thị trấn|thị xã|tp|công viên"
     r"|tượng đài|tượng|lăng|nhà thờ|chung cư|cư xá|tòa nhà|cao ốc|công ty|cty|cổ phần|tư nhân|tnhh|thành viên|quán"
     r"|cà phê|cafe|cơm|phở|shop|tiệm|tiệm vàng|cửa hàng|tạp hóa|tạp hoá|bách hóa|siêu thị|karaoke|nhà nghỉ|trà sữa"
     r"|ngân hàng|chi nhánh|lớp|đội|nhà hàng|nhà sách|nhà thuốc|nhà xe|phòng khám|khách sạn|đại lý|hiệu|hãng|taxi"
     r"|thương hiệu|bánh|ngã ba|ngã tư|ngã năm|ngã sáu|vòng xoay|bùng binh|giao lộ|nút giao|góc|đoạn|dọc|hướng|giữa"
     r"|lộ|thcs|thpt|tiểu học|mầm non|mẫu giáo|đại học|cao đẳng|bệnh viện|bv|trạm y tế|trạm|nghĩa trang|bãi rác|ga"
     r"|cống|ubnd|hđnd|ở|tại|trên|(?:đi|chạy|ngang|đoạn|băng) qua|ra|vào|tới|đến|từ|nối|sang|giao|gần|kẹt xe"
-    r"|việt nam|tên đường|duong|tuyen|pho|hem|ngo|cho|cau|truong|phuong|xa|quan|thon|ap|khu pho|khu|cong vien"
+    r"|việt nam|tên đường|(?:đường|trường|phố|chợ|cầu) mang tên"
+    r"|duong|tuyen|pho|hem|ngo|cho|cau|truong|phuong|xa|quan|thon|ap|khu pho|khu|cong vien"
     r"|chung cu|cong ty|nga ba|nga tu|vong xoay|goc|doan|doc|benh vien|o|tai|tren|ra|vao|den|tu|noi|giao|gan"
     r"|tuong dai) +$|(?<!\w)(?:đ|d|đg|dg|tp|p|q|tx|tt)\. *$",
     re.IGNORECASE,

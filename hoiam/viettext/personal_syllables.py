@@ -119,7 +119,8 @@ def _syllables(view: Legible, start: int) -> list[Place]:
     at = start
     while len(places) < 5 and (found := _SYLLABLE.match(view.text, at)):
         word = found[0].rstrip(".")
-        if not word[0].isupper() or len(word) > 8 + 3 * ("'" in word):
+        in_a_code = view.text[found.end() : found.end() + 1].isdigit()  # "P5", "Q10"
+        if not word[0].isupper() or len(word) > 8 + 3 * ("'" in word) or in_a_code:
             break
         if places and len(word) > 1 and _is_loud(word) != _is_loud(view.text[slice(*places[0])]):
             break

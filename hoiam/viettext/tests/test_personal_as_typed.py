@@ -68,6 +68,7 @@ NAMES = [
     "«Tran Phuong Anh» goi dien khong ai nghe",
     "giáp ranh nhà ông «Tư Hùng» và bà «Sáu Lê»",
     "ông «Lê Hồng Phong» và bà «Trần Thị Lý»",
+    "Căn nhà của gia đình «Trần Quang Hải» xây không phép",
     "ông «Nguyễn Quốc Bảo» ở khu phố 3. Tối qua «Nguyễn Quốc Bảo» lại hát, tổ trưởng tổ 3, «Phạm Văn Lung» nhắc",
 ]
 
@@ -195,6 +196,8 @@ PUBLIC = [
     "Mai tôi lên phường, ngày mai Thái Sơn nghỉ",
     "nhà thờ Phú Bình, chùa Bà Thiên Hậu, đình Ông Bổn",
     "hẻm 51C 123 Lê Văn Sỹ, lô 12B 3 12345",
+    "Con đường mang tên Nguyễn Tuấn Kiệt tối om, Tạ Quang Bửu P5 Q8",
+    "Thưa bà Con đường này, kính gửi Bác Sĩ, Anh Chị Em công nhân",
     "Sổ đỏ BM 123456, mst 0301234567-001",
     "diện tích 1.234 m², đợt ① và ②",
 ]
