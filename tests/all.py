@@ -88,7 +88,10 @@ def throw_away_postgresql(binaries: Path) -> Iterator[str]:
 
 
 def _suite(summary: Summary, name: str, **more: str) -> None:
-    summary.run(name, (*PYTEST, "--ignore=tests/browser", "--durations=5", "--durations-min=1"), **more)
+    # The database that every process copies is made first, by one.
+    subprocess.run((sys.executable, "-m", "tests.databases"), cwd=ROOT, env=_environment() | more, check=True)
+    apart = ("--ignore=tests/browser", "--ignore=tests/installation")
+    summary.run(name, (*PYTEST, *apart, "-n", "2", "--durations=5", "--durations-min=1"), **more)
 
 
 def main() -> int:
@@ -103,6 +106,7 @@ def main() -> int:
             _suite(summary, "suite on PostgreSQL", DATABASE_URL=address)
     else:
         summary.left_out("suite on PostgreSQL", "postgresql")
+    summary.run("installation", (*PYTEST, "tests/installation"))
     if shutil.which("chromium"):
         summary.run("browser", (*PYTEST, "tests/browser"))
     else:

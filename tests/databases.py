@@ -9,13 +9,18 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import django
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.test.utils import override_settings
+
+from hoiam.vault import keys
 
 ROOT = Path(__file__).resolve().parent.parent
 # What decides how a migrated database looks: every noun whole (triggers and the synced law are made after migrate),
@@ -115,3 +120,16 @@ def do_not_wait_for_the_disk() -> None:
     if connection.vendor == "sqlite":
         options = connection.settings_dict["OPTIONS"]
         options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
+
+
+def prepare() -> None:
+    """Make the template that the processes of one run copy."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hoiam.settings")
+    django.setup()
+    with tempfile.TemporaryDirectory() as folder, override_settings(HOME=Path(folder), KEYS=Path(folder) / "keys"):
+        keys.make(settings.KEYS)
+        _ = _sqlite_template() if connection.vendor == "sqlite" else _postgresql_template()
+
+
+if __name__ == "__main__":
+    prepare()

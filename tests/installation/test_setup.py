@@ -15,7 +15,7 @@ from urllib.request import urlopen
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 HOIAM = (sys.executable, str(ROOT / "manage.py"))
 
 
