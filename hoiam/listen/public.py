@@ -21,6 +21,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
+from hoiam.law.tracks import UNITS
 from hoiam.listen import deadlines, drafts, files, flood, keyholder, numbers, pages, receipts, sending
 from hoiam.listen.acts import MAX_TEXT
 from hoiam.listen.files import FileRefused, Stored, Upload
@@ -112,7 +113,7 @@ def _guide(request: HttpRequest, choice: Choice) -> HttpResponse:
 
 def _length(step: dict[str, Any]) -> str:
     """«trong 10 ngày kể từ khi nhận đơn (Điều 27)»"""
-    length = f"{step['length']} {receipts.UNITS[step['unit']]}"
+    length = f"{step['length']} {UNITS[step['unit']]}"
     return f"Trong {length} kể từ {FROM[step['start']]} ({step['clause']})"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.utils import timezone
 
+from hoiam.law.tracks import UNITS
 from hoiam.ledger.acts import latest_checkpoint
 from hoiam.ledger.models import Entry
 from hoiam.listen.models import Kind, Message
@@ -14,8 +15,6 @@ from hoiam.papers.head import Head
 from hoiam.papers.receipt.paper import Receipt
 from hoiam.papers.words import padded
 from hoiam.workdays.calendar import in_words
-
-UNITS = {"wd": "ngày làm việc", "d": "ngày"}
 
 
 def receipt(message: Message, *, key: str = "", receiver: str = "") -> Receipt:

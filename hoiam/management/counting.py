@@ -11,7 +11,7 @@ from django.db import OperationalError, connection
 from django.utils import timezone
 
 from hoiam.office.models import Office
-from hoiam.workdays.calendar import WEEKDAYS, Calendar
+from hoiam.workdays.calendar import Calendar
 from hoiam.workdays.models import calendar_of
 
 MOST_DAYS = 3650
@@ -42,10 +42,6 @@ def read_moment(text: str, option: str) -> datetime:
     aware = moment if timezone.is_aware(moment) else timezone.make_aware(moment)
     _in_range(aware.date())
     return timezone.localtime(aware)
-
-
-def spoken(day: date) -> str:
-    return f"{WEEKDAYS[day.weekday()]}, {day:%d/%m/%Y}"
 
 
 def has_tables() -> bool:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hoiam.answer.models import Outcome
+from hoiam.listen.models import Stage
+
 OK, SOON, LATE, PLAIN = "ok", "soon", "late", "plain"
 
 
@@ -12,6 +15,24 @@ class Chip:
     word: str
     colour: str = PLAIN
 
+
+_DESK = {
+    Stage.RECEIVED: SOON,
+    Stage.ACCEPTED: SOON,
+    Stage.DRAFTED: SOON,
+    Stage.RETURNED: LATE,
+    Stage.APPROVED: OK,
+    Stage.ANSWERED: OK,
+    Stage.REOPENED: SOON,
+    Stage.CLOSED: OK,
+}
+_OUTCOMES = {
+    Outcome.SOLVED: OK,
+    Outcome.PARTLY: SOON,
+    Outcome.ANSWERED: OK,
+    Outcome.GUIDED: OK,
+    Outcome.REFUSED: LATE,
+}
 
 WORDS: dict[str, dict[str, Chip]] = {
     "stage": {
@@ -26,29 +47,8 @@ WORDS: dict[str, dict[str, Chip]] = {
         "reopened": Chip("Đang xử lý lại", SOON),
         "closed": Chip("Đã kết thúc", OK),
     },
-    "desk": {
-        "received": Chip("chờ phân loại", SOON),
-        "accepted": Chip("chờ giao", SOON),
-        "assigned": Chip("đang xử lý"),
-        "drafted": Chip("chờ duyệt", SOON),
-        "returned": Chip("trả lại dự thảo", LATE),
-        "approved": Chip("đã duyệt, chờ gửi", OK),
-        "passed_on": Chip("đã chuyển, chờ số nhận"),
-        "answered": Chip("đã trả lời", OK),
-        "reopened": Chip("mở lại", SOON),
-        "closed": Chip("kết thúc", OK),
-    },
-    "outcome": {
-        "solved": Chip("Đã giải quyết xong", OK),
-        "partly": Chip("Đã giải quyết một phần", SOON),
-        "answered": Chip("Đã trả lời, giải thích", OK),
-        "passed_on": Chip("Đã chuyển cơ quan có thẩm quyền"),
-        "guided": Chip("Đã hướng dẫn", OK),
-        "withdrawn": Chip("Người gửi rút"),
-        "filed": Chip("Lưu đơn (không đủ điều kiện xử lý)"),
-        "returned_letter": Chip("Trả lại đơn"),
-        "refused": Chip("Không xử lý được", LATE),
-    },
+    "desk": {stage.value: Chip(str(stage.label), _DESK.get(stage, PLAIN)) for stage in Stage},
+    "outcome": {outcome.value: Chip(str(outcome.label), _OUTCOMES.get(outcome, PLAIN)) for outcome in Outcome},
     "time": {
         "on_time": Chip("đúng hạn", OK),
         "due_soon": Chip("sắp đến hạn", SOON),

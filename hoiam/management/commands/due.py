@@ -12,9 +12,9 @@ from hoiam.law import shipped
 from hoiam.law.tracks import STARTS, UNITS, NoRule, choose, lay
 from hoiam.listen.deadlines import NO_KIND, Promise, of_track, promise
 from hoiam.listen.models import Channel
-from hoiam.management.counting import has_tables, office_named, read_day, read_moment, spoken
+from hoiam.management.counting import has_tables, office_named, read_day, read_moment
 from hoiam.office.models import Office
-from hoiam.workdays.calendar import Calendar
+from hoiam.workdays.calendar import Calendar, in_words
 
 
 class Command(BaseCommand):
@@ -82,8 +82,8 @@ def _owed(office: Office | None, kind: str, channel: str, options: dict[str, Any
 def sentences(owed: Promise) -> str:
     """The same for a person to read."""
     lines = [
-        f"Hạn: {spoken(owed.due_on)}",
-        f"Thời hạn {owed.length} {UNITS[owed.unit]} từ {spoken(owed.starts_on)}, {owed.wording} ({owed.rule})",
+        f"Hạn: {in_words(owed.due_on)}",
+        f"Thời hạn {owed.length} {UNITS[owed.unit]} từ {in_words(owed.starts_on)}, {owed.wording} ({owed.rule})",
         *(f"{caveat}." for caveat in owed.caveats),
     ]
     if owed.extension_times:
@@ -91,13 +91,13 @@ def sentences(owed: Promise) -> str:
         lines.append(f"Được gia hạn {times} {owed.extension_length} {UNITS[owed.extension_unit]}.")
     lines.append("Các bước:")
     lines += [f"  {number}. {_step(step)}" for number, step in enumerate(owed.steps, start=1)]
-    lines += [f"Bỏ qua {spoken(one.day)}: {one.reason}" for one in owed.skipped]
+    lines += [f"Bỏ qua {in_words(one.day)}: {one.reason}" for one in owed.skipped]
     return "\n".join(lines)
 
 
 def _step(step: dict[str, Any]) -> str:
     due_on: date | None = step["due_on"]
-    until = f"hạn {spoken(due_on)}" if due_on else "chưa bắt đầu"
+    until = f"hạn {in_words(due_on)}" if due_on else "chưa bắt đầu"
     return (
         f"{step['label']}: {step['length']} {UNITS[step['unit']]} {STARTS[step['start']]} ({step['clause']}), {until}"
     )

@@ -9,8 +9,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from hoiam.law.tracks import CALENDAR_DAYS, UNITS, WORKING_DAYS, count
-from hoiam.management.counting import MOST_DAYS, calendar_for, office_named, read_day, spoken
-from hoiam.workdays.calendar import Calendar, ReasonedDay
+from hoiam.management.counting import MOST_DAYS, calendar_for, office_named, read_day
+from hoiam.workdays.calendar import Calendar, ReasonedDay, in_words
 
 
 class Command(BaseCommand):
@@ -48,9 +48,9 @@ def answer(calendar: Calendar, start: date, n: int, unit: str) -> dict[str, Any]
 
 def sentences(told: dict[str, Any]) -> str:
     start, due_on = date.fromisoformat(told["start"]), date.fromisoformat(told["due_on"])
-    lines = [f"{spoken(start)} + {told['length']} {UNITS[told['unit']]} = {spoken(due_on)}"]
+    lines = [f"{in_words(start)} + {told['length']} {UNITS[told['unit']]} = {in_words(due_on)}"]
     for how, days in (("bỏ qua", told["skipped"]), ("tính cả", told["made_up"])):
-        lines += [f"  {how} {spoken(date.fromisoformat(one['day']))}: {one['reason']}" for one in days]
+        lines += [f"  {how} {in_words(date.fromisoformat(one['day']))}: {one['reason']}" for one in days]
     if told["provisional"]:
         lines.append(f"  Lịch nghỉ năm {due_on.year} còn là dự kiến.")
     return "\n".join(lines)

@@ -16,10 +16,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from hoiam.viettext.personal import Piece, pieces
 from hoiam.web.chips import Chip, chip_for, due_chip
+from hoiam.workdays.calendar import WEEKDAYS
 
 register = template.Library()
-
-_WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 
 def _here(value: date | datetime) -> date | datetime:
@@ -30,7 +29,7 @@ def _here(value: date | datetime) -> date | datetime:
 @register.filter
 def weekday(value: date | datetime | None) -> str:
     """«thứ Hai»"""
-    return _WEEKDAYS[_here(value).weekday()] if value else ""
+    return WEEKDAYS[_here(value).weekday()] if value else ""
 
 
 @register.filter
