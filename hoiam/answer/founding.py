@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from hoiam.answer.access import DEFAULT_ROUTES
 from hoiam.answer.models import Route
-from hoiam.ledger.acts import act
+from hoiam.ledger.acts import act, append
 from hoiam.listen.models import Kind, Topic
 from hoiam.office.models import Office, Role, Unit
 
@@ -16,21 +17,25 @@ _DATA = Path(__file__).with_name("founding.toml")
 
 
 @act
-def found_desk(office: Office) -> None:
+def found_desk(office: Office, *, at: datetime) -> None:
     """Give an office the units, topics and routes it lacks altogether; what it has changed since stays as it is."""
+    lacking = [part for part in ("units", "topics", "routes") if not getattr(office, part).exists()]
+    if not lacking:
+        return
     data = tomllib.loads(_DATA.read_text(encoding="utf-8"))
-    if not office.units.exists():
+    if "units" in lacking:
         _found_units(office, data["unit"])
-    if not office.topics.exists():
+    if "topics" in lacking:
         leads = {unit.code: unit for unit in office.units.all()}
         Topic.objects.bulk_create(
             Topic(office=office, slug=slug, words=words, lead=leads.get(lead), along=along)
             for slug, (words, lead, along) in data["topics"].items()
         )
-    if not office.routes.exists():
+    if "routes" in lacking:
         Route.objects.bulk_create(
             Route(office=office, kind=kind, role=DEFAULT_ROUTES.get(kind, Role.APPROVER)) for kind in ("", *Kind.values)
         )
+    append(office, "desk.founded", f"office:{office.code}", by=None, at=at, payload={"lists": lacking})
 
 
 def _found_units(office: Office, units: list[dict[str, Any]]) -> None:

@@ -20,6 +20,7 @@ def _kind(sentence: str, keys: str = "") -> Kind:
 
 KINDS: dict[str, Kind] = {
     "office.founded": _kind("Lập cơ quan", "level"),
+    "desk.founded": _kind("Lập danh mục mặc định", "lists"),
     "office.changed": _kind("Sửa thông tin cơ quan", "fields"),
     "unit.opened": _kind("Lập đơn vị", "unit"),
     "unit.changed": _kind("Sửa đơn vị", "unit unit_was"),

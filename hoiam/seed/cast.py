@@ -100,7 +100,7 @@ def found_ward(at: datetime) -> Ward:
         email="tiepnhan@hoa-binh.example",
         opening_hours="Thứ Hai đến thứ Sáu: 7 giờ 30–11 giờ 30, 13 giờ 30–17 giờ; sáng thứ Bảy: một cửa",
     )
-    found_desk(ward)
+    found_desk(ward, at=at)
     units = {unit.code: unit for unit in ward.units.all()}
     areas = [
         Area.objects.create(office=ward, label=label, name=name, aliases=aliases) for label, name, aliases, _ in AREAS

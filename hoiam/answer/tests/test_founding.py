@@ -19,8 +19,8 @@ pytestmark = pytest.mark.django_db
 def test_a_new_ward_has_units_topics_and_routes_named_after_its_level() -> None:
     ward, commune = (found(code, code, code, at=MORNING) for code in ("phuong", "xa"))
 
-    found_desk(ward)
-    found_desk(commune)
+    found_desk(ward, at=MORNING)
+    found_desk(commune, at=MORNING)
 
     assert set(ward.units.values_list("code", flat=True)) == {"KT", "VHXH", "VP", "HCC", "CA", "QS", "TYT"}
     assert ward.units.get(code="KT").name == "Phòng Kinh tế, Hạ tầng và Đô thị"
@@ -34,11 +34,11 @@ def test_a_new_ward_has_units_topics_and_routes_named_after_its_level() -> None:
 
 def test_what_an_office_changed_stays_when_its_desk_is_founded_again() -> None:
     ward = found("phuong", "phuong", "phuong", at=MORNING)
-    found_desk(ward)
+    found_desk(ward, at=MORNING)
     ward.topics.get(slug="dan-toc-ton-giao").delete()
     Unit.objects.filter(office=ward, code="KT").update(name="Phòng Kinh tế mới")
 
-    found_desk(ward)
+    found_desk(ward, at=MORNING)
 
     assert Topic.objects.filter(office=ward).count() == 33
     assert ward.units.get(code="KT").name == "Phòng Kinh tế mới"

@@ -36,7 +36,7 @@ class Command(BaseCommand):
         elif name and name != office.name:
             raise CommandError(f"Cơ quan đã có tên «{office.name}»: đổi tên ở màn hình «Quản trị», để có dòng nhật ký.")
         if office.level != Office.Level.PROVINCE:
-            found_desk(office)
+            found_desk(office, at=timezone.now())
         self.stdout.write(f"{office.name} (mã {office.code}) đã sẵn sàng.")
         if settings.DEMO:
             return
