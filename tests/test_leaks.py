@@ -22,6 +22,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from hoiam.answer.chores import queue_digests
 from hoiam.answer.models import Rating, Reopening
 from hoiam.ledger.models import Entry
+from hoiam.listen.access import may_see, visible_to
 from hoiam.listen.models import Message
 from hoiam.office.models import Person
 from hoiam.outbox.models import Row
@@ -301,3 +302,9 @@ def test_what_goes_wrong_is_logged_without_what_was_written(scene: Scene, caplog
         found_in({"log": caplog.text}, {"zuopen", "zuprivate", COVERED, scene.receipts["private"].key} | CONTACT_MARKS)
         == {}
     )
+
+
+def test_a_list_and_a_single_message_are_seen_by_the_same_people(scene: Scene):
+    for person in Person.objects.all():
+        listed = set(visible_to(person).values_list("number", flat=True))
+        assert {number for number in scene.numbers if may_see(person, Message.objects.get(number=number))} == listed
