@@ -7,6 +7,8 @@ import os
 import pkgutil
 import sys
 
+from django.core.exceptions import ImproperlyConfigured
+
 OURS = "hoiam.management.commands"
 OF_DJANGO = {
     "changepassword": "Đổi mật khẩu của một tài khoản.",
@@ -26,6 +28,14 @@ def commands() -> dict[str, str]:
 
 
 def main() -> None:
+    try:
+        _run()
+    except ImproperlyConfigured as wrong:
+        # A wrong setting is the operator's to mend: the sentence, without the way through our code.
+        sys.exit(f"hoiam: {wrong}")
+
+
+def _run() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hoiam.settings")
     import django  # settings must be named first
     from django.core.management import execute_from_command_line

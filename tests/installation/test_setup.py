@@ -140,3 +140,11 @@ def test_the_locks_name_versions_and_hashes_and_no_address():
             pattern = r"[a-z0-9.-]+==[\w.]+( ; .+)?( \\)?|    --hash=sha256:[0-9a-f]{64}( \\)?"
             assert re.fullmatch(pattern, line), f"{lock.name}: {line}"
     assert '"resolved"' not in (ROOT / "package-lock.json").read_text()
+
+
+def test_a_wrong_setting_is_one_sentence_and_not_a_way_through_the_code(env: dict[str, str]):
+    for wrong, word in ({"HOIAM_FOO": "1"}, "HOIAM_FOO"), ({"PORT": "tám nghìn"}, "PORT phải là một số"):
+        refused = hoiam(env | wrong, "check")
+        assert refused.returncode == 1
+        assert word in refused.stderr
+        assert "Traceback" not in refused.stderr
