@@ -44,7 +44,6 @@ KINDS: dict[str, Kind] = {
     ),
     "message.published": _kind("Đăng công khai", "commitment masked"),
     "message.photo_published": _kind("Đăng ảnh"),
-    "message.corrected": _kind("Người gửi sửa nội dung", "commitment"),
     "matter.accepted": _kind("Phân loại, nhận xử lý", "kind kind_was topic area due_on rule commitment"),
     "matter.assigned": _kind("Giao xử lý", "unit unit_was"),
     "matter.extended": _kind("Gia hạn", "due_on due_on_was reason_commitment"),

@@ -174,7 +174,7 @@ def store(remade: Remade) -> str:
         os.fsync(file.fileno())
     draft.rename(path)
     for folder in (path.parent, path.parent.parent):
-        _sync(folder)
+        keys.sync_folder(folder)
     return name
 
 
@@ -224,11 +224,3 @@ def _path(name: str) -> Path:
 
 def _bound_to(name: str) -> bytes:
     return b"\0".join((b"file", name.encode()))
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -74,6 +74,14 @@ def office_named(code: str) -> Office | None:
     return office
 
 
+def the_office(code: str) -> Office:
+    """The one office a command works for; asks for --office where it is not plain which."""
+    office = office_named(code)
+    if office is None:
+        raise CommandError("Chưa rõ cơ quan nào: thêm --office MÃ (hoặc chạy «hoiam init» trước).")
+    return office
+
+
 def calendar_for(office: Office | None) -> Calendar:
     """The office's calendar, or before `hoiam init` the one shipped."""
     return calendar_of(office) if has_tables() else Calendar()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -163,17 +162,11 @@ class RoleGrant(models.Model):
         ]
 
 
-def holders(office: Office, role: Role, unit: Unit | None = None) -> models.QuerySet[Person]:
-    """The active people who hold a role in an office now (in one unit, when it is given)."""
-    people = Person.objects.filter(office=office, is_active=True, grants__role=role, grants__ended_at__isnull=True)
-    return people.filter(unit=unit) if unit else people
+def holders(office: Office, role: Role) -> models.QuerySet[Person]:
+    """The active people who hold a role in an office now."""
+    return Person.objects.filter(office=office, is_active=True, grants__role=role, grants__ended_at__isnull=True)
 
 
 def roles_of(person: Person) -> frozenset[str]:
     """The roles a person holds now; none once the account is closed."""
     return person.roles if person.is_active else frozenset()
-
-
-def since(person: Person, role: Role) -> datetime | None:
-    """When the role now held was granted."""
-    return person.grants.filter(role=role, ended_at__isnull=True).values_list("granted_at", flat=True).first()

@@ -44,7 +44,7 @@ def make(folder: Path) -> None:
     if not (folder / LEDGER_PUBLIC).exists():
         _put(folder / LEDGER, _private_pem(Ed25519PrivateKey.generate()))
         _put_public_half(folder / LEDGER, folder / LEDGER_PUBLIC)
-    _sync_folder(folder)
+    sync_folder(folder)
 
 
 def text_key() -> bytes:
@@ -125,7 +125,8 @@ def _put(path: Path, content: bytes) -> None:
         draft.unlink()
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder survive a power cut, as fsync does for what the files hold."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -11,6 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from hoiam.viettext.engines.chosen import engine
+from hoiam.viettext.engines.terms import Term
 from hoiam.viettext.models import KnownWord
 
 # On PostgreSQL a word with a smaller id may be committed after one with a larger: the newest are read again each time.
@@ -25,7 +26,7 @@ def learn(words: set[str]) -> None:
 
 def forget(words: Iterable[str]) -> None:
     """A word of a removed text goes too, unless another text has it."""
-    gone = [word for word in words if not engine().holds(word)]
+    gone = [word for word in words if not _is_in_use(word)]
     KnownWord.objects.filter(word__in=gone).delete()
 
 
@@ -83,3 +84,7 @@ def alike(word: str, *, most: int = 3) -> list[str]:
 
 def begins(part: str) -> bool:
     return len(part) >= 2 and any(word.startswith(part) for word in _memory.words())
+
+
+def _is_in_use(word: str) -> bool:
+    return bool(engine().candidates([[[Term(word)]]], office_id=None, published_only=False, cap=1))

@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from hoiam.listen import lines
+from hoiam.management.counting import the_office
 from hoiam.office.models import Office
 
 
@@ -29,7 +30,7 @@ class Command(BaseCommand):
         path = Path(options["file"])
         if not path.is_file():
             raise CommandError(f"Không thấy tệp {path}.")
-        office = _office(options["office"])
+        office = the_office(options["office"])
         told: list[dict[str, Any]] = []
         with path.open("rb") as source, Progress(console=Console(stderr=True), transient=True) as progress:
             bar = progress.add_task("Tiếp nhận", total=path.stat().st_size)
@@ -73,15 +74,3 @@ class Command(BaseCommand):
             for sentence in one.get("files_refused", ()):
                 self.stderr.write(f"Dòng {one['line']}: {sentence}")
         self.stdout.write(f"Tiếp nhận {received} nội dung; {len(already)} đã có từ trước; {len(wrong)} dòng sai.")
-
-
-def _office(code: str) -> Office:
-    if code:
-        office = Office.objects.filter(code=code).first()
-        if office is None:
-            raise CommandError(f"Không có cơ quan nào mã «{code}».")
-        return office
-    communes = list(Office.objects.exclude(level=Office.Level.PROVINCE)[:2])
-    if len(communes) != 1:
-        raise CommandError("Chạy «hoiam init» trước." if not communes else "Có nhiều cơ quan: thêm --office MÃ.")
-    return communes[0]

@@ -10,8 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from hoiam.management.counting import office_named
-from hoiam.office.models import Office
+from hoiam.management.counting import the_office
 from hoiam.report.compile import Compiled, compile
 from hoiam.report.periods import KINDS, WEEKLY, NoSuchPeriod, Period, last_ended, parse
 from hoiam.report.writers import write_all
@@ -37,7 +36,7 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, kind: str, period: str, office: str, out: str, **options: Any) -> None:
         at = timezone.now()
-        compiled = compile(_office(office), _period(kind, period, at), at, inside=not options["public"], drafts=True)
+        compiled = compile(the_office(office), _period(kind, period, at), at, inside=not options["public"], drafts=True)
         try:
             written = write_all(compiled, Path(out))
         except OSError as error:
@@ -52,13 +51,6 @@ class Command(BaseCommand):
             self.stdout.write(f"Số liệu chưa cân đối: {', '.join(compiled.face.balance.broken) or 'hồ sơ hạn chế'}.")
         for path in written:
             self.stdout.write(f"Đã ghi {path}")
-
-
-def _office(code: str) -> Office:
-    office = office_named(code)
-    if office is None:
-        raise CommandError("Chưa rõ cơ quan nào: thêm --office MÃ (hoặc chạy «hoiam init» trước).")
-    return office
 
 
 def _period(kind: str, code: str, at: datetime) -> Period:

@@ -7,11 +7,11 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
 from hoiam.listen.models import Message
 from hoiam.listen.numbers import spaced
-from hoiam.office.models import Office
+from hoiam.management.counting import office_named
 from hoiam.viettext import search
 
 
@@ -25,12 +25,10 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="in bằng JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        office_id = None
-        if options["office"]:
-            office_id = Office.objects.filter(code=options["office"]).values_list("pk", flat=True).first()
-            if office_id is None:
-                raise CommandError(f"Không có cơ quan nào mã «{options['office']}».")
-        hits = search.search(options["query"], office_id=office_id, published_only=False, limit=options["limit"])
+        office = office_named(options["office"]) if options["office"] else None
+        hits = search.search(
+            options["query"], office_id=office.pk if office else None, published_only=False, limit=options["limit"]
+        )
         # A restricted message is in no index; should a row be left over, it is not shown.
         found = Message.objects.filter(pk__in=[hit.ref for hit in hits], restriction__isnull=True).in_bulk()
         rows = [

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from hoiam.viettext.engines.terms import Candidate, Term, Wanted, written
+from hoiam.viettext.engines.terms import Candidate, Wanted, written
 
 _COLUMN = """ALTER TABLE viettext_searchtext ADD COLUMN IF NOT EXISTS vector tsvector GENERATED ALWAYS AS (
     array_to_tsvector(array_remove(string_to_array(title_words || ' ' || body_words, ' '), ''))) STORED"""
@@ -29,10 +29,6 @@ def candidates(wanted: Wanted, *, office_id: int | None, published_only: bool, c
             [asked, office_id, office_id, published_only, cap],
         )
         return [Candidate(*row) for row in cursor.fetchall()]
-
-
-def holds(word: str) -> bool:
-    return bool(candidates([[[Term(word)]]], office_id=None, published_only=False, cap=1))
 
 
 def frequencies() -> Iterator[tuple[str, int]]:

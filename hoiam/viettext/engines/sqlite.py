@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from hoiam.viettext.engines.terms import Candidate, Term, Wanted, written
+from hoiam.viettext.engines.terms import Candidate, Wanted, written
 
 # The words come folded and parted by blanks; everything else, the signs of Khmer and Chăm too, belongs to a word.
 _TABLE = """CREATE VIRTUAL TABLE IF NOT EXISTS viettext_fts USING fts5(
@@ -60,10 +60,6 @@ def candidates(wanted: Wanted, *, office_id: int | None, published_only: bool, c
             [asked, office_id, office_id, published_only, cap],
         )
         return [Candidate(*row) for row in cursor.fetchall()]
-
-
-def holds(word: str) -> bool:
-    return bool(candidates([[[Term(word)]]], office_id=None, published_only=False, cap=1))
 
 
 def frequencies() -> Iterator[tuple[str, int]]:
