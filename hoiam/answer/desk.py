@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 from django.contrib import messages as flash
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -14,22 +11,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from hoiam.answer import inbox, letters
-from hoiam.answer.access import approving_role, may_approve, message_for, works_on
-from hoiam.answer.forms import (
-    AcceptForm,
-    ActForm,
-    AgreeForm,
-    ApproveForm,
-    AssignForm,
-    DisagreeForm,
-    DraftForm,
-    ExtendForm,
-    ReceiverNumberForm,
-    ReturnForm,
-    SendForm,
-    WithholdForm,
-)
+from hoiam.answer.access import approving_role, may_approve, message_for
+from hoiam.answer.forms import ActForm
+from hoiam.answer.forms_reply import ReturnForm
 from hoiam.answer.models import Reply, outcome_words
+from hoiam.answer.offers import offered
+from hoiam.answer.panels import panels
 from hoiam.answer.timeline import timeline
 from hoiam.listen import acts as listening
 from hoiam.listen import deadlines, receipts
@@ -84,7 +71,7 @@ def matter_page(request: HttpRequest, number: str) -> HttpResponse:
     """Everything about one message, and what this person may do now."""
     person = _person(request)
     message = message_for(person, number)
-    return _show(request, message, _offered(person, message))
+    return _show(request, message, offered(person, message))
 
 
 @login_required
@@ -93,85 +80,23 @@ def do(request: HttpRequest, number: str, verb: str) -> HttpResponse:
     """One act about one message; what was typed stays in the form when it is refused."""
     person = _person(request)
     message = message_for(person, number)
-    offered = _offered(person, message, request.POST, verb)
-    form = offered.get(verb)
+    choices = offered(person, message, request.POST, verb)
+    form = choices.get(verb)
     if form is None:
         flash.error(request, "Việc này đã sang bước khác: hãy xem lại trước khi làm tiếp.")
         return redirect("matter", number=number)
     if not form.is_valid():
-        return _show(request, message, offered, status=400)
+        return _show(request, message, choices, status=400)
     try:
         done = form.carry_out(person, message, timezone.now())
     except ValidationError as refused:
         form.add_error(None, refused)
-        return _show(request, message_for(person, number), offered, status=400)
+        return _show(request, message_for(person, number), choices, status=400)
     flash.success(request, done)
     return redirect("approvals") if request.POST.get("ve") == "duyet" else redirect("matter", number=number)
 
 
-def _offered(person: Person, message: Message, data: Any = None, verb: str = "") -> dict[str, ActForm]:
-    """The forms of what this person may do with this message now; the one being sent is bound to what was typed."""
-
-    def bound(name: str) -> Any:
-        return data if name == verb else None
-
-    offered: dict[str, ActForm] = {}
-    matter = getattr(message, "matter", None)
-    if matter is None:
-        if may(person, "accept"):
-            text, place = listening.words_as_sent(message)
-            initial = {
-                "kind": message.kind,
-                "topic": message.topic_id,
-                "area": message.area_id,
-            }
-            offered["nhan"] = AcceptForm(message, text, place, bound("nhan"), initial=initial, prefix="nhan")
-        return offered | _about_withholding(person, message, bound)
-    stage, working = matter.stage, works_on(person, matter)
-    if may(person, "assign") and stage in (Stage.ACCEPTED, Stage.ASSIGNED, Stage.RETURNED, Stage.REOPENED):
-        proposed = matter.unit_id or (message.topic.lead_id if message.topic else None)
-        offered["giao"] = AssignForm(message.office, bound("giao"), initial={"unit": proposed}, prefix="giao")
-    if matter.unit and working and may(person, "draft") and stage in (Stage.ASSIGNED, Stage.RETURNED, Stage.REOPENED):
-        last = matter.replies.filter(returned_at__isnull=False).last()
-        initial = (
-            {"outcome": last.outcome, "text": last.text, "clause": last.clause, "receiver": last.receiver}
-            if last
-            else {}
-        )
-        offered["du-thao"] = DraftForm(bound("du-thao"), initial=initial, prefix="du-thao")
-    if stage == Stage.DRAFTED and may_approve(person, matter.replies.last()):
-        offered["duyet"] = ApproveForm(bound("duyet"), prefix="duyet")
-        offered["tra-lai"] = ReturnForm(bound("tra-lai"), prefix="tra-lai")
-    if stage == Stage.APPROVED and may(person, "send_reply"):
-        offered["gui"] = SendForm(bound("gui"), prefix="gui")
-    if stage == Stage.PASSED_ON and may(person, "pass_on"):
-        offered["so-nhan"] = ReceiverNumberForm(bound("so-nhan"), prefix="so-nhan")
-    open_still = matter.ended_on == OPEN and stage != Stage.PASSED_ON
-    if open_still and may(person, "extend") and _may_extend(message):
-        offered["gia-han"] = ExtendForm(bound("gia-han"), prefix="gia-han")
-    return offered | _about_withholding(person, message, bound)
-
-
-def _may_extend(message: Message) -> bool:
-    matter = message.matter
-    used = matter.extensions.filter(round=matter.reopenings.count()).count()
-    return used < message.promise["extension_times"] and timezone.localdate() <= matter.due_on
-
-
-def _about_withholding(person: Person, message: Message, bound: Callable[[str], Any]) -> dict[str, ActForm]:
-    if hasattr(message, "restriction"):
-        return {}
-    offered: dict[str, ActForm] = {}
-    waiting = waiting_withholding(message)
-    if waiting is None and may(person, "withhold"):
-        offered["khong-dang"] = WithholdForm(bound("khong-dang"), prefix="khong-dang")
-    if waiting and may(person, "confirm_withholding") and waiting.proposed_by_id != person.pk:
-        offered["dong-y-khong-dang"] = AgreeForm(bound("dong-y-khong-dang"), prefix="dong-y")
-        offered["khong-dong-y"] = DisagreeForm(bound("khong-dong-y"), prefix="khong-dong-y")
-    return offered
-
-
-def _show(request: HttpRequest, message: Message, offered: dict[str, ActForm], status: int = 200) -> HttpResponse:
+def _show(request: HttpRequest, message: Message, choices: dict[str, ActForm], status: int = 200) -> HttpResponse:
     at = timezone.now()
     text, place = listening.words_as_sent(message)
     matter = getattr(message, "matter", None)
@@ -189,12 +114,12 @@ def _show(request: HttpRequest, message: Message, offered: dict[str, ActForm], s
         "steps": timeline(message),
         "withholdings": message.withholdings.select_related("proposed_by", "confirmed_by"),
         "waiting": waiting_withholding(message),
-        "forms": {verb.replace("-", "_"): form for verb, form in offered.items()},
+        "forms": {verb.replace("-", "_"): form for verb, form in choices.items()},
         "route": Role(approving_role(matter)).label if matter else "",
         "days_left": deadlines.working_days_left(message.office, message.due_on, timezone.localdate(at)),
         "soon": message.office.due_soon_days,
         "is_open": message.ended_on == OPEN,
-    }
+    } | panels(_person(request), message, at)
     response = render(request, "answer/matter.html", context, status=status)
     response["Cache-Control"] = "no-store"
     return response

@@ -21,7 +21,7 @@ class Matter(models.Model):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="matters")
     accepted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     accepted_at = models.DateTimeField()
-    stage = models.CharField(max_length=10, choices=Stage, default=Stage.ACCEPTED)
+    stage = models.CharField(max_length=16, choices=Stage, default=Stage.ACCEPTED)
     due_on = models.DateField()
     ended_on = models.DateField(default=OPEN)
 

@@ -50,10 +50,12 @@ class Stage(models.TextChoices):
     ASSIGNED = "assigned", "đang xử lý"
     DRAFTED = "drafted", "chờ duyệt"
     RETURNED = "returned", "trả lại dự thảo"
+    WAITING_SENDER = "waiting_sender", "chờ người gửi bổ sung"
     APPROVED = "approved", "đã duyệt, chờ gửi"
     PASSED_ON = "passed_on", "đã chuyển, chờ nơi nhận vào sổ"
     ANSWERED = "answered", "đã trả lời"
     REOPENED = "reopened", "mở lại"
+    TWIN = "twin", "trùng, cùng trả lời với việc khác"
     CLOSED = "closed", "kết thúc"
 
 
@@ -106,7 +108,7 @@ class Message(models.Model):
 
     promise = models.JSONField(help_text="Điều đã hứa, đóng băng lúc nhận: hạn, quy định, câu chữ")
     due_on = models.DateField()
-    stage = models.CharField(max_length=10, choices=Stage, default=Stage.RECEIVED)
+    stage = models.CharField(max_length=16, choices=Stage, default=Stage.RECEIVED)
     ended_on = models.DateField(default=OPEN)
 
     class Meta:
@@ -150,6 +152,29 @@ class RestrictedReader(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["restriction", "person"], name="reader_once")]
+
+
+class Concerned(models.Model):
+    """Who a message is about: a unit, a post, or the leadership of the office. Never a person outside the staff.
+
+    People of that unit, or above it, neither sort, withhold, confirm, split nor join the message, nor open its vault.
+    """
+
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="concerned")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    leadership = models.BooleanField(default=False, help_text="Chủ tịch, Phó Chủ tịch")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(unit__isnull=False) | models.Q(person__isnull=False) | models.Q(leadership=True),
+                name="concerns_somebody",
+            ),
+        ]
 
 
 class PublicCopy(models.Model):

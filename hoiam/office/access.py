@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
 
-from hoiam.office.models import Office, Person, Role, roles_of
+from hoiam.office.models import Office, Person, Role, Unit, roles_of
+
+# Where a message is about the leadership, its chain is these posts.
+LEADERSHIP = frozenset({Role.APPROVER, Role.VICE_CHAIRMAN})
 
 # The office's verb -> the roles that may do it. What else an act asks (the unit, a second person) stands in the act.
 MAY: dict[str, frozenset[Role]] = {
@@ -14,24 +18,26 @@ MAY: dict[str, frozenset[Role]] = {
             Role.RECEPTION_OFFICER,
             Role.HANDLER,
             Role.HEAD_OF_UNIT,
+            Role.OFFICE_HEAD,
             Role.APPROVER,
+            Role.VICE_CHAIRMAN,
             Role.RECORDS_OFFICER,
             Role.AUDITOR,
         }
     ),
     "accept": frozenset({Role.CLERK, Role.RECEPTION_OFFICER}),
-    "confirm_public": frozenset({Role.CLERK, Role.RECEPTION_OFFICER, Role.APPROVER}),
-    "assign": frozenset({Role.CLERK, Role.RECEPTION_OFFICER, Role.HEAD_OF_UNIT, Role.APPROVER}),
-    "extend": frozenset({Role.HEAD_OF_UNIT, Role.APPROVER}),
-    "pass_on": frozenset({Role.CLERK, Role.RECEPTION_OFFICER, Role.HEAD_OF_UNIT, Role.APPROVER}),
+    "confirm_public": frozenset({Role.CLERK, Role.RECEPTION_OFFICER, Role.APPROVER, Role.VICE_CHAIRMAN}),
+    "assign": frozenset({Role.CLERK, Role.RECEPTION_OFFICER, Role.HEAD_OF_UNIT, Role.APPROVER, Role.VICE_CHAIRMAN}),
+    "extend": frozenset({Role.HEAD_OF_UNIT, Role.APPROVER, Role.VICE_CHAIRMAN}),
+    "pass_on": frozenset({Role.CLERK, Role.RECEPTION_OFFICER, Role.HEAD_OF_UNIT, Role.APPROVER, Role.VICE_CHAIRMAN}),
     "draft": frozenset({Role.CLERK, Role.RECEPTION_OFFICER, Role.HANDLER, Role.HEAD_OF_UNIT}),
-    "approve": frozenset({Role.HEAD_OF_UNIT, Role.APPROVER}),
+    "approve": frozenset({Role.HEAD_OF_UNIT, Role.APPROVER, Role.VICE_CHAIRMAN}),
     "send_reply": frozenset(
-        {Role.CLERK, Role.RECEPTION_OFFICER, Role.RECORDS_OFFICER, Role.HEAD_OF_UNIT, Role.APPROVER}
+        {Role.CLERK, Role.RECEPTION_OFFICER, Role.RECORDS_OFFICER, Role.HEAD_OF_UNIT, Role.APPROVER, Role.VICE_CHAIRMAN}
     ),
     "withhold": frozenset({Role.CLERK, Role.RECEPTION_OFFICER, Role.HEAD_OF_UNIT}),
-    "confirm_withholding": frozenset({Role.HEAD_OF_UNIT, Role.APPROVER}),
-    "write_report": frozenset({Role.CLERK, Role.HANDLER, Role.HEAD_OF_UNIT, Role.APPROVER}),
+    "confirm_withholding": frozenset({Role.HEAD_OF_UNIT, Role.APPROVER, Role.VICE_CHAIRMAN}),
+    "write_report": frozenset({Role.CLERK, Role.HANDLER, Role.HEAD_OF_UNIT, Role.APPROVER, Role.VICE_CHAIRMAN}),
     "freeze_report": frozenset({Role.APPROVER}),
     "administer": frozenset({Role.ADMINISTRATOR}),
 }
@@ -53,3 +59,14 @@ def require_administrator(person: Person, office: Office) -> None:
     require(person, "administer")
     if person.office_id != office.pk:
         raise PermissionDenied("Bạn chỉ quản trị cơ quan của mình.")
+
+
+def chain_of(unit: Unit) -> QuerySet[Person]:
+    """The people of a unit, and the vice-chairman who directs it: those who answer for its work."""
+    directs = Q(oversees__unit=unit, oversees__ended_at__isnull=True)
+    return Person.objects.filter(Q(unit=unit) | directs).distinct()
+
+
+def is_in_chain(person: Person, unit: Unit) -> bool:
+    """Whether the person works in the unit or directs it."""
+    return person.unit_id == unit.pk or person.oversees.filter(unit=unit, ended_at__isnull=True).exists()

@@ -137,7 +137,9 @@ class Role(models.TextChoices):
     RECEPTION_OFFICER = "reception_officer", "công chức tiếp công dân"
     HANDLER = "handler", "chuyên viên xử lý"
     HEAD_OF_UNIT = "head_of_unit", "Trưởng phòng, Phó Trưởng phòng"
-    APPROVER = "approver", "người duyệt: Chủ tịch, Phó Chủ tịch"
+    OFFICE_HEAD = "office_head", "Chánh Văn phòng"
+    APPROVER = "approver", "người duyệt: Chủ tịch"
+    VICE_CHAIRMAN = "vice_chairman", "Phó Chủ tịch phụ trách lĩnh vực"
     RECORDS_OFFICER = "records_officer", "văn thư"
     AUDITOR = "auditor", "người giám sát"
     ADMINISTRATOR = "administrator", "quản trị hệ thống"
@@ -158,6 +160,25 @@ class RoleGrant(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "role"], condition=models.Q(ended_at__isnull=True), name="role_held_once"
+            )
+        ]
+
+
+class Oversight(models.Model):
+    """A vice-chairman's field: the units whose work they direct, and for which they approve as KT. CHỦ TỊCH."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="oversees")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="overseen_by")
+    granted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    granted_at = models.DateTimeField()
+    ended_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["granted_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "unit"], condition=models.Q(ended_at__isnull=True), name="overseen_once"
             )
         ]
 

@@ -1,0 +1,120 @@
+"""Sorting a message and giving it to a unit."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+
+from hoiam.answer import acts
+from hoiam.answer.forms import ActForm, Bound
+from hoiam.listen.acts import words_as_sent
+from hoiam.listen.masking import Masks, chosen, proposed
+from hoiam.listen.models import RESTRICTED_KINDS, Attachment, Kind, Message, Stage, Topic
+from hoiam.office.access import may
+from hoiam.office.models import Area, Office, Person, Unit
+
+
+class AcceptForm(ActForm):
+    """Kind, topic, area, public title, and what is covered in the public copy."""
+
+    kind = forms.ChoiceField(label="Loại nội dung")
+    reason = forms.CharField(
+        label="Lý do đổi loại", required=False, max_length=500, help_text="Chỉ khi khác loại người gửi đã chọn."
+    )
+    topic = forms.ModelChoiceField(Topic.objects.none(), label="Lĩnh vực", required=False, empty_label="Chưa rõ")
+    area = forms.ModelChoiceField(Area.objects.none(), label="Thôn, tổ dân phố", required=False, empty_label="Chưa rõ")
+    title = forms.CharField(
+        label="Tiêu đề bản công khai",
+        max_length=140,
+        help_text="Việc gì, ở đâu; không ghi tên người. Ví dụ: Ống nước vỡ đầu ngõ 45 Trần Hưng Đạo",
+    )
+    laid_open = forms.MultipleChoiceField(
+        label="Máy đã che. Đánh dấu chỗ không phải thông tin cá nhân, để hiện lại",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    phrases = forms.CharField(
+        label="Che thêm", required=False, widget=forms.Textarea(attrs={"rows": 2}), help_text="Mỗi dòng một cụm từ."
+    )
+    photos = forms.MultipleChoiceField(
+        label="Ảnh đã xem, cho đăng", required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, message: Message, text: str, place: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.message, self.text, self.place = message, text, place
+        office = message.office
+        offered = [kind for kind in Kind if kind not in RESTRICTED_KINDS or kind == message.kind]
+        self.fields["kind"].choices = [("", "Chọn loại"), *((kind.value, kind.label) for kind in offered)]  # type: ignore[attr-defined]
+        self.fields["topic"].queryset = Topic.objects.filter(office=office)  # type: ignore[attr-defined]
+        self.fields["area"].queryset = Area.objects.filter(office=office)  # type: ignore[attr-defined]
+        spans = proposed(text, place)
+        found = [(f"text:{span.start}", text[span.start : span.end]) for span in spans.text]
+        found += [(f"place:{span.start}", place[span.start : span.end]) for span in spans.place]
+        self._offer("laid_open", found)
+        photos = [(str(file.pk), f"{file.get_sort_display()} {at}") for at, file in enumerate(message.files.all(), 1)]
+        self._offer("photos", photos)
+        if hasattr(message, "restriction"):
+            for name in ("title", "laid_open", "phrases", "photos"):
+                self.fields.pop(name, None)
+
+    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        if choices:
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+        else:
+            del self.fields[name]
+
+    def masks(self) -> Masks:
+        """What the officer decided to cover."""
+        return chosen(
+            self.text,
+            self.place,
+            set(self.cleaned_data.get("laid_open", ())),
+            self.cleaned_data.get("phrases", ""),
+        )
+
+    def carry_out(self, person: Person, message: Message, at: datetime) -> str:
+        given = self.cleaned_data
+        acts.accept(
+            message,
+            kind=given["kind"],
+            topic=given["topic"],
+            area=given["area"],
+            title=given.get("title", ""),
+            masks=self.masks(),
+            photos=Attachment.objects.filter(message=message, pk__in=given.get("photos", ())),
+            reason=given["reason"],
+            by=person,
+            at=at,
+        )
+        return f"Đã phân loại. Hạn trả lời: {message.due_on:%d/%m/%Y}."
+
+
+class AssignForm(ActForm):
+    unit = forms.ModelChoiceField(Unit.objects.none(), label="Đơn vị chủ trì", empty_label="Chọn đơn vị")
+
+    def __init__(self, office: Office, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = Unit.objects.filter(office=office)  # type: ignore[attr-defined]
+
+    def carry_out(self, person: Person, message: Message, at: datetime) -> str:
+        unit = self.cleaned_data["unit"]
+        acts.assign(message.matter, unit, by=person, at=at)
+        return f"Đã giao {unit}."
+
+
+def offer(person: Person, message: Message, bound: Bound) -> dict[str, ActForm]:
+    """Sorting while nobody has; after that giving it to a unit, or to another."""
+    matter = getattr(message, "matter", None)
+    if matter is None:
+        if not may(person, "accept"):
+            return {}
+        text, place = words_as_sent(message)
+        initial = {"kind": message.kind, "topic": message.topic_id, "area": message.area_id}
+        return {"nhan": AcceptForm(message, text, place, bound("nhan"), initial=initial, prefix="nhan")}
+    if may(person, "assign") and matter.stage in (Stage.ACCEPTED, Stage.ASSIGNED, Stage.RETURNED, Stage.REOPENED):
+        proposed_unit = matter.unit_id or (message.topic.lead_id if message.topic else None)
+        return {"giao": AssignForm(message.office, bound("giao"), initial={"unit": proposed_unit}, prefix="giao")}
+    return {}

@@ -1,0 +1,29 @@
+"""Which acts a person may do about a message now: every domain's offers put together, in the order of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from hoiam.answer import forms_clock, forms_reply, forms_sorting, forms_withholding
+from hoiam.answer.forms import ActForm, Bound
+from hoiam.listen.models import Message
+from hoiam.office.models import Person
+
+Offer = Callable[[Person, Message, Bound], dict[str, ActForm]]
+
+OFFERS: tuple[Offer, ...] = (
+    forms_sorting.offer,
+    forms_reply.offer,
+    forms_clock.offer,
+    forms_withholding.offer,
+)
+
+
+def offered(person: Person, message: Message, data: Any = None, verb: str = "") -> dict[str, ActForm]:
+    """The forms by the verb of their address; the one being sent is bound to what was typed."""
+
+    def bound(name: str) -> Any:
+        return data if name == verb else None
+
+    return {name: form for offer in OFFERS for name, form in offer(person, message, bound).items()}
