@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, cast
 
@@ -71,16 +71,19 @@ def _address(request: HttpRequest) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def send(request: HttpRequest) -> HttpResponse:
     """/gui: the choice, the words, the way to answer, the last look, the receipt."""
+    return STEPS.get(step_of(request), _words)(request)
+
+
+def step_of(request: HttpRequest) -> str:
+    """Which page of the form was sent: «begin» when none was yet, «heavy» when its body is too large to be read."""
     if request.method != "POST":
-        return _begin(request)
+        return "begin"
+    if int(request.META.get("CONTENT_LENGTH") or 0) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE:
+        return "heavy"
     try:
-        heavy = int(request.META.get("CONTENT_LENGTH") or 0) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE
-        step = "" if heavy else request.POST.get("step", "")
+        return request.POST.get("step", "words")
     except (RequestDataTooBig, SuspiciousOperation):
-        heavy, step = True, ""
-    if heavy:
-        return _too_heavy(request)
-    return STEPS.get(step, _words)(request)
+        return "heavy"
 
 
 def _too_heavy(request: HttpRequest) -> HttpResponse:
@@ -117,8 +120,26 @@ def _length(step: dict[str, Any]) -> str:
     return f"Trong {length} kể từ {FROM[step['start']]} ({step['clause']})"
 
 
+@dataclass(frozen=True)
+class Taken:
+    """Words that are sound and kept in the draft of this token; what comes next is free to be chosen."""
+
+    token: str
+    filled: Filled
+    at: datetime
+
+
 def _words(request: HttpRequest) -> HttpResponse:
-    """First POST: keep the words and the files made anew, whatever else is wrong."""
+    taken = take_words(request)
+    return taken if isinstance(taken, HttpResponse) else go_on(request, taken)
+
+
+def take_words(request: HttpRequest) -> Taken | HttpResponse:
+    """First POST: keep the words and the files made anew, whatever else is wrong.
+
+    Gives the page that must come first (a mistake, a guide, the receipt of a page sent twice), or what was taken: then
+    a view above this verb may show a page of its own, with ``token`` in its body, and come back by ``taken_before``.
+    """
     office, at, posted = _office(request), timezone.now(), request.POST
     choice = BY_NAME.get(posted.get("viec", ""), BY_NAME["unsure"])
     if choice in GUIDES:
@@ -145,7 +166,23 @@ def _words(request: HttpRequest) -> HttpResponse:
     sending.throw_away(file for file in before.files if file not in kept)
     if form.errors:
         return pages.words_page(request, choice, form, token, filled)
-    return _unready(request, token, filled) or pages.look_page(request, token, filled, at)
+    return Taken(token, filled, at)
+
+
+def go_on(request: HttpRequest, taken: Taken) -> HttpResponse:
+    """The page after the words: the way to answer, or the last look when that was answered before."""
+    first = _unready(request, taken.token, taken.filled)
+    return first or pages.look_page(request, taken.token, taken.filled, taken.at)
+
+
+def taken_before(request: HttpRequest) -> Taken | HttpResponse:
+    """What the draft of this page's token holds; or the receipt when it was sent, or the page that it is over."""
+    token, at = request.POST.get("token", ""), timezone.now()
+    try:
+        filled = sending.load(_office(request), token, at)
+    except DraftGone:
+        return _gone(request)
+    return pages.receipt_page(request, token, filled) if filled.number else Taken(token, filled, at)
 
 
 def _draft_to_write(request: HttpRequest, office: Office, at: datetime) -> tuple[str, Filled]:
@@ -200,14 +237,10 @@ def _come_back(at: datetime) -> str:
 
 def _contact(request: HttpRequest) -> HttpResponse:
     """Second POST: may it be published, and how to tell the result."""
-    office, at, posted = _office(request), timezone.now(), request.POST
-    token = posted.get("token", "")
-    try:
-        filled = sending.load(office, token, at)
-    except DraftGone:
-        return _gone(request)
-    if filled.number:
-        return pages.receipt_page(request, token, filled)
+    taken = taken_before(request)
+    if isinstance(taken, HttpResponse):
+        return taken
+    token, filled, at, posted = taken.token, taken.filled, taken.at, request.POST
     form = ContactForm(posted)
     filled = replace(filled, public=_yes_or_no(posted.get("public", ""), filled.public), reach=posted.get("reach", ""))
     if posted.get("do") == "words":
@@ -274,7 +307,13 @@ def _send(request: HttpRequest, token: str, filled: Filled, form: LookForm, at: 
     return pages.receipt_page(request, token, sending.finish(_office(request), token, at=at))
 
 
-STEPS: dict[str, Callable[[HttpRequest], HttpResponse]] = {"words": _words, "contact": _contact, "look": _look}
+STEPS: dict[str, Callable[[HttpRequest], HttpResponse]] = {
+    "begin": _begin,
+    "heavy": _too_heavy,
+    "words": _words,
+    "contact": _contact,
+    "look": _look,
+}
 
 
 def _gone(request: HttpRequest) -> HttpResponse:
