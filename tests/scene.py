@@ -10,8 +10,7 @@ from django.utils import timezone
 
 from hoiam.answer import acts
 from hoiam.answer.models import Matter
-from hoiam.listen import acts as listening
-from hoiam.listen import files
+from hoiam.listen import files, withholding
 from hoiam.listen.acts import Receipt
 from hoiam.listen.models import Message
 from hoiam.office.acts import appoint, found, grant
@@ -103,10 +102,10 @@ def made() -> Scene:
     # Checked, answered, then withheld by two people.
     write(scene, "withheld")
     answered(scene, "withheld", w.nam, w.lan, title="Việc zuwithheldtitle")
-    row = listening.propose_withholding(
+    row = withholding.propose_withholding(
         scene.message("withheld"), ground="danger", clause="Của zuclause, bị đe dọa.", by=w.nam, at=at
     )
-    listening.withhold(row, by=w.lan, at=at)
+    withholding.withhold(row, by=w.lan, at=at)
     # A denunciation, answered.
     write(scene, "restricted", kind="denunciation", channel="letter")
     answered(scene, "restricted", w.mai, w.binh)

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from hoiam.answer.forms import ActForm, Bound
-from hoiam.listen import acts as listening
+from hoiam.listen import withholding
 from hoiam.listen.models import Ground, Message, Withholding
 from hoiam.listen.privacy import waiting_withholding
 from hoiam.office.access import may
@@ -27,19 +27,19 @@ class WithholdForm(ActForm):
     )
 
     def carry_out(self, person: Person, message: Message, at: datetime) -> str:
-        listening.propose_withholding(message, **self.cleaned_data, by=person, at=at)
+        withholding.propose_withholding(message, **self.cleaned_data, by=person, at=at)
         return "Đã đề nghị không đăng. Chưa có gì bị ẩn: cần một người thứ hai đồng ý."
 
 
 class AgreeForm(ActForm):
     def carry_out(self, person: Person, message: Message, at: datetime) -> str:
-        listening.withhold(_proposed(message), by=person, at=at)
+        withholding.withhold(_proposed(message), by=person, at=at)
         return "Đã đồng ý không đăng; người gửi được báo, lý do hiện trên trang công khai."
 
 
 class DisagreeForm(ActForm):
     def carry_out(self, person: Person, message: Message, at: datetime) -> str:
-        listening.release(_proposed(message), by=person, at=at)
+        withholding.release(_proposed(message), by=person, at=at)
         return "Không đồng ý: nội dung vẫn đăng công khai."
 
 

@@ -19,10 +19,11 @@ from hoiam.answer.access import file_for
 from hoiam.answer.models import Extension, Reply, Satisfaction, outcome_words
 from hoiam.answer.timeline import timeline
 from hoiam.listen import files
-from hoiam.listen.acts import choose_publicity, words_as_sent
+from hoiam.listen.acts import words_as_sent
 from hoiam.listen.keyholder import holds
 from hoiam.listen.models import Attachment, Kind, Message, Stage
 from hoiam.listen.privacy import PublicFace, public_face, public_faces, public_rows, published
+from hoiam.listen.withholding import choose_publicity
 from hoiam.office.models import Office, Person
 from hoiam.viettext import search
 from hoiam.workdays.models import calendar_of

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from hoiam.listen import files
-from hoiam.listen.acts import release
 from hoiam.listen.models import Attachment, Draft, Withholding
+from hoiam.listen.withholding import release
 from hoiam.viettext import search
 
 ORPHAN_AFTER = timedelta(hours=3)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from hoiam.answer import acts as answering
 from hoiam.answer.models import Matter, Outcome, Reply
 from hoiam.listen import acts as listening
+from hoiam.listen import withholding
 from hoiam.listen.models import RESTRICTED_KINDS, Channel, Ground, Kind, Message, Withholding
 from hoiam.office.models import Area, Person
 from hoiam.seed import days, pictures, texts
@@ -142,7 +143,7 @@ class Life:
             clause = (
                 "Người báo tin cho biết có thể bị trả thù; đã báo Công an phường." if ground == Ground.DANGER else ""
             )
-            row = listening.propose_withholding(self.message, ground=ground, clause=clause, by=self.clerk, at=at)
+            row = withholding.propose_withholding(self.message, ground=ground, clause=clause, by=self.clerk, at=at)
             self.then(self._later(at, 0), lambda when: self._decide(row, when))
             return
         self._accept(at)
@@ -158,9 +159,9 @@ class Life:
     def _decide(self, row: Withholding, at: datetime) -> None:
         chairman = self.ward.people["hai"]
         if self.case.keep or row.ground == Ground.DANGER:
-            listening.withhold(row, by=chairman, at=at)
+            withholding.withhold(row, by=chairman, at=at)
         else:
-            listening.release(row, by=chairman, at=at)
+            withholding.release(row, by=chairman, at=at)
         self.then(self._later(at, 0), self._accept)
 
     def _accept(self, at: datetime) -> None:
