@@ -11,7 +11,7 @@ from hoiam.desk import login, manage, manage_people, manage_rules
 from hoiam.listen import public as listening
 from hoiam.report import desk as reporting
 from hoiam.report import public as reports
-from hoiam.web import errors, office, views
+from hoiam.web import errors, office, proof, views
 
 urlpatterns: list[URLPattern] = [
     path("", views.home, name="home"),
@@ -22,12 +22,22 @@ urlpatterns: list[URLPattern] = [
     path("tra-loi/<slug:number>", answers.answer, name="answer"),
     path("tra-loi/<slug:number>/danh-gia", answers.rate, name="rate"),
     path("tra-loi/<slug:number>/cong-khai", answers.publicity, name="publicity"),
+    path("tra-loi/<slug:number>/bang-chung.json", proof.proof, name="proof"),
     path("tep/<slug:name>", answers.file, name="file"),
     path("bao-cao", reports.reports, name="reports"),
     path("bao-cao/<slug:kind>/<slug:period>", reports.report, name="report"),
     path("bao-cao/<slug:kind>/<slug:period>/tep/<str:name>", reports.file, name="report_file"),
     path("bao-cao/<slug:kind>/<slug:period>/<str:figure>", reports.figure, name="report_figure"),
     path("co-quan", office.who_does_what, name="office"),
+    path("nhat-ky", proof.ledger, name="ledger"),
+    path("nhat-ky/kiem-tra", proof.verify, name="ledger_verify"),
+    path("nhat-ky/khoa.txt", proof.key, name="ledger_key"),
+    path("nhat-ky/moc.txt", proof.checkpoint, name="ledger_latest"),
+    path("nhat-ky/moc.atom", proof.feed, name="ledger_feed"),
+    path("nhat-ky/moc/<int:size>.txt", proof.checkpoint, name="ledger_checkpoint"),
+    path("nhat-ky/tang/<int:old>/<int:size>.json", proof.growth, name="ledger_growth"),
+    path("nhat-ky/hang.txt", proof.months, name="ledger_months"),
+    path("nhat-ky/hang/<slug:month>.txt", proof.month, name="ledger_month"),
     path("co-chu", views.text_size, name="text_size"),
     path("ban", answering.inbox_page, name="inbox"),
     path("ban/tiep-theo", answering.next_one, name="next"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 EMPTY_ROOT = hashlib.sha256().digest()
@@ -48,19 +48,23 @@ def root_of(leaves: Iterable[bytes]) -> bytes:
     return frontier.root()
 
 
-def inclusion_proof(index: int, leaves: Sequence[bytes]) -> list[bytes]:
-    """The hashes that lead from one leaf to the root (2.1.3.1)."""
-    if not 0 <= index < len(leaves):
+# The root of the leaves from one place up to another: however the tree is kept, a proof asks for nothing else.
+Root = Callable[[int, int], bytes]
+
+
+def inclusion_proof(index: int, size: int, root: Root) -> list[bytes]:
+    """The hashes that lead from one leaf to the root of a tree of this size (2.1.3.1)."""
+    if not 0 <= index < size:
         raise IndexError("no such leaf")
-    path = []
-    while len(leaves) > 1:
-        half = _left_size(len(leaves))
-        if index < half:
-            path.append(root_of(leaves[half:]))
-            leaves = leaves[:half]
+    path, low, high = [], 0, size
+    while high - low > 1:
+        middle = low + left_size(high - low)
+        if index < middle:
+            path.append(root(middle, high))
+            high = middle
         else:
-            path.append(root_of(leaves[:half]))
-            leaves, index = leaves[half:], index - half
+            path.append(root(low, middle))
+            low = middle
     return path[::-1]
 
 
@@ -82,21 +86,21 @@ def included(leaf: bytes, index: int, size: int, proof: Sequence[bytes], root: b
     return last == 0 and reached == root
 
 
-def consistency_proof(old_size: int, leaves: Sequence[bytes]) -> list[bytes]:
+def consistency_proof(old_size: int, size: int, root: Root) -> list[bytes]:
     """The hashes that show that the tree of the first `old_size` leaves only grew (2.1.4.1)."""
-    if not 0 < old_size <= len(leaves):
+    if not 0 < old_size <= size:
         raise IndexError("no such tree")
-    path, whole = [], True
-    while old_size != len(leaves):
-        half = _left_size(len(leaves))
-        if old_size <= half:
-            path.append(root_of(leaves[half:]))
-            leaves = leaves[:half]
+    path, low, high = [], 0, size
+    while old_size != high:
+        middle = low + left_size(high - low)
+        if old_size <= middle:
+            path.append(root(middle, high))
+            high = middle
         else:
-            path.append(root_of(leaves[:half]))
-            leaves, old_size, whole = leaves[half:], old_size - half, False
+            path.append(root(low, middle))
+            low = middle
     # The old root itself is known to the reader; any other subtree must be told.
-    return ([] if whole else [root_of(leaves)]) + path[::-1]
+    return ([] if low == 0 else [root(low, high)]) + path[::-1]
 
 
 def consistent(old_size: int, size: int, proof: Sequence[bytes], old_root: bytes, root: bytes) -> bool:
@@ -125,6 +129,6 @@ def consistent(old_size: int, size: int, proof: Sequence[bytes], old_root: bytes
     return last == 0 and (old, new) == (old_root, root)
 
 
-def _left_size(size: int) -> int:
+def left_size(size: int) -> int:
     """The largest power of two smaller than the size."""
     return 1 << (size - 1).bit_length() - 1

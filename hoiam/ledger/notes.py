@@ -64,6 +64,15 @@ def verifier(office: str, key: Ed25519PublicKey) -> str:
     return f"{name}+{_key_id(name, key).hex()}+{public}"
 
 
+def read_verifier(text: str) -> tuple[str, Ed25519PublicKey]:
+    """The office and the public key of a line that ``verifier`` wrote. Raises UnreadableNote."""
+    name, _, rest = text.strip().partition("+")
+    blob = _base64(rest.partition("+")[2])
+    if not name.startswith(ORIGIN) or len(blob) != 33 or blob[:1] != ED25519:
+        raise UnreadableNote(f"Không đọc được khóa công khai «{text.strip()[:60]}».")
+    return name.removeprefix(ORIGIN), Ed25519PublicKey.from_public_bytes(blob[1:])
+
+
 def read(text: str) -> list[Note]:
     """Every note of a text, in its order."""
     notes: list[Note] = []

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import socket
 from http.client import HTTPException
+from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import urlsplit
 from urllib.request import (
     HTTPDefaultErrorHandler,
     HTTPErrorProcessor,
@@ -31,6 +34,29 @@ def read(source: str) -> str:
         return data.decode()
     except UnicodeDecodeError as error:
         raise Unreachable(f"«{source}» không phải là tệp văn bản.") from error
+
+
+def is_this_machine(address: str) -> bool:
+    """Whether an address leads to the machine that asks: a witness there is in the hands of the office itself."""
+    host = urlsplit(address).hostname or ""
+    try:
+        found = {str(info[4][0]) for info in socket.getaddrinfo(host, None)}
+    except OSError:
+        return False
+    return any(_is_ours(one) for one in found)
+
+
+def _is_ours(address: str) -> bool:
+    if ip_address(address.partition("%")[0]).is_loopback:
+        return True
+    # Only an address of this machine can be bound; port 0 takes any free one and nothing is sent.
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with socket.socket(family, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.bind((address, 0))
+        except OSError:
+            return False
+    return True
 
 
 def _from_file(source: str) -> bytes:

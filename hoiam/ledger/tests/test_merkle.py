@@ -21,6 +21,10 @@ A, B, C, D, E, F, G = (leaf_hash(letter.encode()) for letter in "abcdefg")
 SEVEN = [A, B, C, D, E, F, G]
 
 
+def of(leaves: list[bytes]):
+    return lambda low, high: root_of(leaves[low:high])
+
+
 def two(left: bytes, right: bytes) -> bytes:
     return sha256(b"\x01" + left + right).digest()
 
@@ -51,13 +55,13 @@ def test_the_root_of_a_small_tree_is_the_one_laid_by_hand(size, root):
 def test_the_proofs_of_the_tree_of_seven_are_those_drawn_in_the_standard():
     ab, cd, ef = two(A, B), two(C, D), two(E, F)
     abcd = two(ab, cd)
-    assert inclusion_proof(0, SEVEN) == [B, cd, two(ef, G)]
-    assert inclusion_proof(3, SEVEN) == [C, ab, two(ef, G)]
-    assert inclusion_proof(4, SEVEN) == [F, G, abcd]
-    assert inclusion_proof(6, SEVEN) == [ef, abcd]
-    assert consistency_proof(3, SEVEN) == [C, D, ab, two(ef, G)]
-    assert consistency_proof(4, SEVEN) == [two(ef, G)]
-    assert consistency_proof(6, SEVEN) == [ef, G, abcd]
+    assert inclusion_proof(0, 7, of(SEVEN)) == [B, cd, two(ef, G)]
+    assert inclusion_proof(3, 7, of(SEVEN)) == [C, ab, two(ef, G)]
+    assert inclusion_proof(4, 7, of(SEVEN)) == [F, G, abcd]
+    assert inclusion_proof(6, 7, of(SEVEN)) == [ef, abcd]
+    assert consistency_proof(3, 7, of(SEVEN)) == [C, D, ab, two(ef, G)]
+    assert consistency_proof(4, 7, of(SEVEN)) == [two(ef, G)]
+    assert consistency_proof(6, 7, of(SEVEN)) == [ef, G, abcd]
 
 
 def test_every_leaf_of_every_tree_is_proved_and_no_other_leaf_is():
@@ -65,7 +69,7 @@ def test_every_leaf_of_every_tree_is_proved_and_no_other_leaf_is():
     for size in range(1, 21):
         root = root_of(leaves[:size])
         for index in range(size):
-            proof = inclusion_proof(index, leaves[:size])
+            proof = inclusion_proof(index, size, of(leaves))
             assert included(leaves[index], index, size, proof, root)
             assert not included(A, index, size, proof, root)
             assert not included(leaves[index], index, size, [*proof, A], root)
@@ -77,7 +81,7 @@ def test_every_tree_is_proved_to_be_the_beginning_of_every_later_one():
     for size in range(1, 21):
         root = root_of(leaves[:size])
         for old in range(1, size + 1):
-            proof = consistency_proof(old, leaves[:size])
+            proof = consistency_proof(old, size, of(leaves))
             assert consistent(old, size, proof, root_of(leaves[:old]), root)
             assert not consistent(old, size, proof, A if old > 1 else B, root)
             assert not consistent(old, size, [*proof, A], root_of(leaves[:old]), root)

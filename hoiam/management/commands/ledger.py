@@ -1,4 +1,4 @@
-"""``hoiam ledger``: seal, print checkpoints, verify."""
+"""``hoiam ledger``: seal, print checkpoints, verify, prove."""
 
 from __future__ import annotations
 
@@ -17,11 +17,14 @@ from hoiam.ledger.keys import public_key
 from hoiam.ledger.models import Checkpoint
 from hoiam.ledger.notes import Note, UnreadableNote, read, verifier
 from hoiam.ledger.verifying import Account, verify
+from hoiam.listen.models import Message
+from hoiam.listen.numbers import digits, spaced
 from hoiam.office.models import Office
+from hoiam.web.proof import proof_of
 
 
 class Command(BaseCommand):
-    help = "Nhật ký xử lý: niêm phong (seal), in mốc đối chiếu (checkpoint), kiểm tra (verify)."
+    help = "Nhật ký xử lý: niêm phong (seal), in mốc (checkpoint), kiểm tra (verify), chứng minh một hồ sơ (prove)."
 
     def add_arguments(self, parser: CommandParser) -> None:
         doing = parser.add_subparsers(dest="doing", required=True, metavar="VIỆC")
@@ -32,7 +35,9 @@ class Command(BaseCommand):
         verifying.add_argument(
             "--against", metavar="TỆP|ĐỊA CHỈ", help="So với mốc đối chiếu đã giữ ở ngoài (tệp hoặc http, https)"
         )
-        for sub in (sealing, printing, verifying):
+        proving = doing.add_parser("prove", help="Chứng minh dòng tiếp nhận của một hồ sơ nằm dưới mốc đối chiếu.")
+        proving.add_argument("number", metavar="SỐ HỒ SƠ", help="Số hồ sơ, viết liền hay cách đều được")
+        for sub in (sealing, printing, verifying, proving):
             sub.add_argument("--office", metavar="MÃ", help="Chỉ một cơ quan; mặc định là tất cả")
             sub.add_argument("--json", action="store_true", help="Trả lời bằng JSON")
 
@@ -43,6 +48,8 @@ class Command(BaseCommand):
                 self._seal(offices, options["json"])
             elif doing == "checkpoint":
                 self._checkpoint(offices, options["out"], options["json"])
+            elif doing == "prove":
+                self._prove(options["number"], options["json"])
             else:
                 self._verify(offices, options["office"], options["against"], options["json"])
         except (ImproperlyConfigured, outside.Unreachable, UnreadableNote) as error:
@@ -69,6 +76,27 @@ class Command(BaseCommand):
             Path(out).write_text(text, encoding="utf-8")
         else:
             self.stdout.write(text, ending="")
+
+    def _prove(self, typed: str, as_json: bool) -> None:
+        message = Message.objects.select_related("office").filter(number=digits(typed)).first()
+        if message is None:
+            raise CommandError(f"Không có hồ sơ số «{typed}».")
+        bundle = proof_of(message)
+        if as_json:
+            self._answer(bundle)
+        else:
+            self.stdout.write(f"Hồ sơ {spaced(message.number)}: dòng nhật ký số {bundle['entry']}.")
+            self.stdout.write(f"Mã cam kết: {bundle['commitment']}")
+            self.stdout.write(f"Dòng: {bundle['canonical']}")
+            if bundle["sealed"]:
+                self.stdout.write(f"Chỗ trong cây: {bundle['index']}; đường băm {len(bundle['path'])} bước:")
+                self.stdout.writelines(f"  {step}\n" for step in bundle["path"])
+                self.stdout.write(f"Mốc đối chiếu:\n{bundle['note']}")
+        if not bundle["sealed"]:
+            raise CommandError("Dòng này chưa niêm phong: chạy «hoiam ledger seal», hoặc đợi đến đêm.")
+        if not bundle["holds"]:
+            raise CommandError("Đường băm không dẫn đến mốc đối chiếu: chạy «hoiam ledger verify».")
+        self.stdout.write("" if as_json else "Đúng: dòng này nằm dưới mốc đối chiếu.")
 
     def _verify(self, offices: list[Office], only: str | None, against: str | None, as_json: bool) -> None:
         notes = _wanted(read(outside.read(against)), only) if against else []
