@@ -80,7 +80,8 @@ def test_a_message_comes_only_through_the_channels_named_and_brings_no_author_an
     ]
     assert set(inspect.signature(receive).parameters) == {
         *("office", "kind", "text", "channel", "at", "public", "received_at", "sent_on", "place", "area", "topic"),
-        *("lat", "lon", "contact", "external_ref", "fingerprint", "masks", "kept", "by"),
+        *("lat", "lon", "contact", "external_ref", "fingerprint", "masks", "kept"),
+        *("confidential", "concerned", "by"),
     }
 
 

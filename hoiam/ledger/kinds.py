@@ -42,6 +42,7 @@ KINDS: dict[str, Kind] = {
         "Tiếp nhận",
         "kind channel area topic wants_public restricted due_on rule sent_on files commitment",
     ),
+    "message.restricted": _kind("Hạn chế tiếp cận", "source confirm_by"),
     "message.published": _kind("Đăng công khai", "commitment masked"),
     "message.photo_published": _kind("Đăng ảnh"),
     "matter.accepted": _kind("Phân loại, nhận xử lý", "kind kind_was topic area due_on rule commitment"),

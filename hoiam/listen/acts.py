@@ -12,25 +12,23 @@ from django.utils import timezone
 
 from hoiam.ledger.acts import act, append
 from hoiam.ledger.commitments import commit
-from hoiam.listen import deadlines, masking, numbers
+from hoiam.listen import deadlines, holding, masking, numbers
 from hoiam.listen.access import must_see
+from hoiam.listen.holding import NOBODY, About
 from hoiam.listen.masking import Masks
 from hoiam.listen.models import (
-    RESTRICTED_KINDS,
     Attachment,
     Channel,
     Ground,
     Kind,
     Message,
     PublicCopy,
-    RestrictedReader,
-    Restriction,
     Topic,
     Withholding,
 )
 from hoiam.listen.privacy import published
 from hoiam.office.access import require
-from hoiam.office.models import Area, Office, Person, Role, holders
+from hoiam.office.models import Area, Office, Person
 from hoiam.outbox.acts import queue
 from hoiam.vault import contacts
 from hoiam.vault import text as sealed
@@ -42,10 +40,6 @@ if TYPE_CHECKING:
     from hoiam.listen.files import Stored
 
 MAX_TEXT = 20_000
-CLAUSE_OF_RESTRICTION = {
-    Kind.COMPLAINT: "Điều 12 Luật Khiếu nại 2011",
-    Kind.DENUNCIATION: "Điều 49 khoản 2 Luật Tố cáo 2018",
-}
 
 
 @dataclass(frozen=True)
@@ -80,10 +74,15 @@ def receive(
     fingerprint: str = "",
     masks: Masks | None = None,
     kept: Iterable[Stored] = (),
+    confidential: bool | None = None,
+    concerned: About = NOBODY,
     by: Person | None = None,
 ) -> Receipt:
     """Take a message in: every way in ends here, and the clock starts at ``received_at`` (default ``at``).
 
+    ``confidential``: the sender's answer to «giữ kín, hay là phản ánh?»: True keeps a denunciation or complaint from
+    view, False makes it an ordinary phản ánh; None when nobody could ask, and then its kind and words decide
+    (listen.holding). ``concerned``: whom it is about; they and their chain never see it while it is restricted.
     ``masks``: what the sender wants covered; None takes what the machine proposes. ``kept``: re-made files, written
     and synced by listen.files.keep before this, so that a row never points at nothing.
     Raises ValidationError, in words, when the text is missing or a value is not one of the known ones.
@@ -91,13 +90,13 @@ def receive(
     text, place = nfc(text).strip(), nfc(place).strip()[:400]
     _check(kind, text, channel, lat, lon, received_at or at, at)
     received_at = received_at or at
-    restricted = kind in RESTRICTED_KINDS
+    kind, hold = holding.asked(kind, confidential)
     number, key = _unused_number(), numbers.new_key()
     promise = deadlines.promise(office, kind, received_at, sent_on=sent_on, channel=channel)
     words = commit("message", {"text": text, "place": place})
     masks = masks or masking.proposed(text, place)
     # A denunciation is not kept in plain even with its names covered.
-    text_masked, place_masked = ("", "") if restricted else masks.over(text, place)
+    text_masked, place_masked = ("", "") if hold else masks.over(text, place)
     message = Message.objects.create(
         number=number,
         key_hash=numbers.hash_key(number, key),
@@ -125,17 +124,25 @@ def receive(
         due_on=promise.due_on,
     )
     stored = Attachment.objects.bulk_create(Attachment(message=message, **asdict(file)) for file in kept)
-    if restricted:
-        _restrict(message, at)
-    elif not public:
-        Withholding.objects.create(message=message, ground=Ground.SENDER, proposed_at=at)
-    if not restricted:
-        search.index(message.pk, office.pk, "", f"{message.text_masked}\n{message.place_masked}", published=False)
+    holding.name(message, concerned, by=by, at=at)
+    if hold:
+        holding.begin(message, hold, by=by, at=at)
+    else:
+        let_in(message, at)
     if contact and any(contact.values()):
         contacts.put(number, **{name: nfc(value).strip() for name, value in contact.items()})
         queue(office, "receipt", f"message:{number}", due_at=at)
     entry = _enter_receipt(message, promise.rule, len(stored), by)
+    if hold:
+        holding.enter(message.restriction, at)
     return Receipt(message, number, key, entry.number, words.salt.hex())
+
+
+def let_in(message: Message, at: datetime) -> None:
+    """A message that is not restricted stands in the ordinary inbox: the search finds it, its sender's choice holds."""
+    if not message.wants_public:
+        Withholding.objects.create(message=message, ground=Ground.SENDER, proposed_at=at)
+    search.index(message.pk, message.office_id, "", f"{message.text_masked}\n{message.place_masked}", published=False)
 
 
 def _enter_receipt(message: Message, rule: str, stored: int, by: Person | None) -> Entry:
@@ -151,7 +158,7 @@ def _enter_receipt(message: Message, rule: str, stored: int, by: Person | None) 
             "area": str(message.area_id or ""),
             "topic": message.topic.slug if message.topic else "",
             "wants_public": message.wants_public,
-            "restricted": message.kind in RESTRICTED_KINDS,
+            "restricted": hasattr(message, "restriction"),
             "due_on": message.due_on.isoformat(),
             "rule": rule,
             "sent_on": message.sent_on.isoformat() if message.sent_on else None,
@@ -187,15 +194,6 @@ def _unused_number() -> str:
     while Message.objects.filter(number=number).exists():
         number = numbers.new_number()
     return number
-
-
-def _restrict(message: Message, at: datetime) -> None:
-    """Give the message its own access list: the approvers and the reception officers of the day."""
-    restriction = Restriction.objects.create(message=message, clause=CLAUSE_OF_RESTRICTION[Kind(message.kind)], at=at)
-    people = holders(message.office, Role.APPROVER) | holders(message.office, Role.RECEPTION_OFFICER)
-    RestrictedReader.objects.bulk_create(
-        RestrictedReader(restriction=restriction, person=person, at=at) for person in people.distinct()
-    )
 
 
 @act

@@ -135,11 +135,22 @@ class Message(models.Model):
 
 
 class Restriction(models.Model):
-    """A message with an access list of its own; in no list, search, notice or small figure."""
+    """A message with an access list of its own; in no list, search, notice, small figure. The row goes when it ends."""
+
+    class Source(models.TextChoices):
+        SENDER = "sender", "người gửi đề nghị giữ kín"
+        WORDS = "words", "có dấu hiệu khiếu nại, tố cáo; chưa hỏi được người gửi"
 
     message = models.OneToOneField(Message, on_delete=models.CASCADE, related_name="restriction")
+    source = models.CharField(max_length=6, choices=Source, default=Source.SENDER)
     clause = models.CharField(max_length=120)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", help_text="Ai tiếp nhận"
+    )
     at = models.DateTimeField()
+    confirm_by = models.DateField(null=True, help_text="Chưa ai xác nhận đến hết ngày này thì hết hạn chế")
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True)
 
 
 class RestrictedReader(models.Model):
