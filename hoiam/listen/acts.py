@@ -129,13 +129,17 @@ def receive(
         holding.begin(message, hold, by=by, at=at)
     else:
         let_in(message, at)
-    if contact and any(contact.values()):
-        contacts.put(number, **{name: nfc(value).strip() for name, value in contact.items()})
-        queue(office, "receipt", f"message:{number}", due_at=at)
+    _put_contact_away(message, contact or {}, at)
     entry = _enter_receipt(message, promise.rule, len(stored), by)
     if hold:
         holding.enter(message.restriction, at)
     return Receipt(message, number, key, entry.number, words.salt.hex())
+
+
+def _put_contact_away(message: Message, contact: Mapping[str, str], at: datetime) -> None:
+    if any(contact.values()):
+        contacts.put(message.number, **{name: nfc(value).strip() for name, value in contact.items()})
+        queue(message.office, "receipt", f"message:{message.number}", due_at=at)
 
 
 def let_in(message: Message, at: datetime) -> None:
