@@ -1,0 +1,166 @@
+"""Phrases looked for in a text however it was typed: without marks, with one slip of a finger, in either tone style.
+
+A phrase is words as they are written; ``<list>`` stands for any phrase of a named list, ``…`` for up to six other words
+of the same sentence. Everything is data of those who look: nothing here knows what the words mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from hoiam.viettext.fold import fold
+from hoiam.viettext.syllables import Syllable, is_syllable, may_mean
+
+GAP = 6
+_LETTERS_FOR_A_SLIP, _LETTERS_FOR_A_SLIP_TO_ANOTHER_WORD = 6, 8
+_REMEMBERED = 20_000
+_END = ""
+
+
+@dataclass(frozen=True)
+class Found:
+    """Where a phrase stands: its syllables by number, end not included; the parts it was found by."""
+
+    phrase: int
+    first: int
+    last: int
+    parts: tuple[tuple[int, int], ...]
+
+
+@dataclass
+class _Part:
+    """One phrase without a gap, or one list."""
+
+    number: int
+    after_gap: bool = False
+
+
+@dataclass
+class _Node:
+    children: dict[str, _Node] = field(default_factory=dict)
+    ends: list[tuple[int, tuple[str, ...], int]] = field(default_factory=list)  # part, syllables with marks, letters
+
+
+class Phrases:
+    """Phrases by number, ready to be found all at once."""
+
+    def __init__(self, phrases: Sequence[str], lists: Mapping[str, Sequence[str]]) -> None:
+        self._root = _Node()
+        self._known: dict[str, set[str]] = {}
+        self._parts: dict[str, int] = {}
+        self._lists = lists
+        self._slips: dict[str, tuple[str, ...]] = {}
+        self._by_first: dict[int, list[tuple[int, list[_Part]]]] = {}
+        for number, phrase in enumerate(phrases):
+            parts = list(self._split(phrase))
+            self._by_first.setdefault(parts[0].number, []).append((number, parts))
+
+    def _split(self, phrase: str) -> Iterator[_Part]:
+        gap, run = False, list[str]()
+        for word in [*phrase.replace("<", " <").replace(">", "> ").replace("…", " … ").split(), _END]:
+            if word not in ("…", _END) and not word.startswith("<"):
+                run.append(word)
+                continue
+            if run:
+                yield _Part(self._part(" ".join(run), [" ".join(run)]), gap)
+                gap, run = False, []
+            if word.startswith("<"):
+                yield _Part(self._part(word, self._lists[word[1:-1]]), gap)
+                gap = False
+            gap = gap or word == "…"
+
+    def _part(self, name: str, phrases: Iterable[str]) -> int:
+        if name not in self._parts:
+            self._parts[name] = len(self._parts)
+            for phrase in phrases:
+                self._add(phrase.lower().split(), self._parts[name])
+        return self._parts[name]
+
+    def _add(self, words: Sequence[str], part: int) -> None:
+        node, letters = self._root, 0
+        for word in words:
+            flat = fold(word)
+            letters += len(flat)
+            node = node.children.setdefault(flat, _Node())
+            for near in _shortened(flat):
+                self._known.setdefault(near, set()).add(flat)
+        node.ends.append((part, tuple(words), letters))
+
+    def _near(self, flat: str) -> tuple[str, ...]:
+        """Syllables of the phrases one slip away."""
+        if len(flat) < 3:
+            return ()
+        if flat not in self._slips:
+            if len(self._slips) > _REMEMBERED:
+                self._slips.clear()
+            near = {known for key in _shortened(flat) for known in self._known.get(key, ())} - {flat}
+            self._slips[flat] = tuple(sorted(one for one in near if len(one) >= 3 and _one_slip(flat, one)))
+        return self._slips[flat]
+
+    def find(self, row: Sequence[Syllable]) -> list[Found]:
+        """All phrases in a row of syllables, by their place."""
+        where: dict[int, list[tuple[int, int]]] = {}
+        for at in range(len(row)):
+            self._walk(row, at, where)
+        found: list[Found] = []
+        for part in where:
+            for number, parts in self._by_first.get(part, ()):
+                found += self._joined(row, number, parts, where)
+        return sorted(found, key=lambda one: (one.first, -one.last, one.phrase))
+
+    def _walk(self, row: Sequence[Syllable], start: int, where: dict[int, list[tuple[int, int]]]) -> None:
+        open_: list[tuple[_Node, int, int]] = [(self._root, start, -1)]
+        while open_:
+            node, at, slip = open_.pop()
+            for part, words, letters in node.ends:
+                if self._fits(row[start:at], words, letters, slip - start if slip >= 0 else -1):
+                    places = where.setdefault(part, [])
+                    if (start, at) not in places:
+                        places.append((start, at))
+            if at == len(row) or (at > start and row[at].sentence != row[start].sentence):
+                continue
+            flat = row[at].flat
+            if flat in node.children:
+                open_.append((node.children[flat], at + 1, slip))
+            if slip < 0 and (at > start or not is_syllable(flat)):
+                open_ += [(node.children[near], at + 1, at) for near in self._near(flat) if near in node.children]
+
+    @staticmethod
+    def _fits(row: Sequence[Syllable], words: tuple[str, ...], letters: int, slip: int) -> bool:
+        slips = [at for at, word in enumerate(words) if at == slip or not may_mean(row[at].typed, word)]
+        if not slips:
+            return True
+        if len(slips) > 1 or len(words) < 2:
+            return False
+        to_another = is_syllable(row[slips[0]].flat)
+        return letters >= (_LETTERS_FOR_A_SLIP_TO_ANOTHER_WORD if to_another else _LETTERS_FOR_A_SLIP)
+
+    @staticmethod
+    def _joined(
+        row: Sequence[Syllable], number: int, parts: list[_Part], where: Mapping[int, list[tuple[int, int]]]
+    ) -> Iterator[Found]:
+        open_: list[tuple[tuple[int, int], ...]] = [(place,) for place in where[parts[0].number]]
+        for part in parts[1:]:
+            most = GAP if part.after_gap else 0
+            open_ = [
+                (*places, place)
+                for places in open_
+                for place in where.get(part.number, ())
+                if 0 <= place[0] - places[-1][1] <= most and row[place[0]].sentence == row[places[-1][0]].sentence
+            ]
+        for places in open_:
+            yield Found(number, places[0][0], places[-1][1], places)
+
+
+def _shortened(flat: str) -> set[str]:
+    return {flat, *(flat[:at] + flat[at + 1 :] for at in range(len(flat)))}
+
+
+def _one_slip(one: str, other: str) -> bool:
+    """One letter more, less or another, or two exchanged."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    same = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    one, other = one[same:], other[same:]
+    return one[1:] == other[1:] or one[1:] == other or one == other[1:] or one[:2][::-1] + one[2:] == other
