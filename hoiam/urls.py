@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 
 from hoiam.answer import desk as answering
 from hoiam.answer import public as answers
+from hoiam.answer import taking_in
 from hoiam.desk import login, manage, manage_people, manage_rules
 from hoiam.listen import public as listening
 from hoiam.report import desk as reporting
@@ -42,6 +43,8 @@ urlpatterns: list[URLPattern] = [
     path("ban", answering.inbox_page, name="inbox"),
     path("ban/tiep-theo", answering.next_one, name="next"),
     path("ban/duyet", answering.approvals, name="approvals"),
+    path("ban/tiep-nhan/bien-nhan", taking_in.paper, name="taken_in_paper"),
+    path("ban/tiep-nhan/<slug:way>", taking_in.enter, name="take_in"),
     path("ban/viec/<slug:number>", answering.matter_page, name="matter"),
     path("ban/viec/<slug:number>/tra-loi.<str:form>", answering.letter_file, name="letter"),
     path("ban/viec/<slug:number>/bien-nhan.<str:form>", answering.receipt_file, name="receipt"),

@@ -54,7 +54,10 @@ class AcceptForm(ActForm):
         found = [(f"text:{span.start}", text[span.start : span.end]) for span in spans.text]
         found += [(f"place:{span.start}", place[span.start : span.end]) for span in spans.place]
         self._offer("laid_open", found)
-        photos = [(str(file.pk), f"{file.get_sort_display()} {at}") for at, file in enumerate(message.files.all(), 1)]
+        photos = [
+            (str(file.pk), f"{file.get_sort_display()} {at}")
+            for at, file in enumerate(message.files.filter(scan=False), 1)
+        ]
         self._offer("photos", photos)
         if hasattr(message, "restriction"):
             for name in ("title", "laid_open", "phrases", "photos"):

@@ -256,6 +256,8 @@ def publish_photo(file: Attachment, *, by: Person, at: datetime) -> None:
     """A person has looked at the photo and lets the public see it."""
     require(by, "confirm_public")
     must_see(by, file.message)
+    if file.scan:
+        raise ValidationError("Bản chụp đơn, thư không bao giờ được đăng: chữ viết tay cũng cho biết người viết là ai.")
     if file.published_at:
         return
     file.published_by, file.published_at = by, at

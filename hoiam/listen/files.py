@@ -85,6 +85,7 @@ class Stored:
     sort: str
     width: int
     height: int
+    scan: bool = False  # the picture of a letter: never public, never passed on
 
 
 class Upload(Protocol):

@@ -95,6 +95,9 @@ class Message(models.Model):
         max_length=64, blank=True, help_text="Dấu có khóa của dòng trong tệp, để chạy lại không thêm gì"
     )
     wants_public = models.BooleanField(help_text="Người gửi chọn: được đăng công khai, đã che thông tin cá nhân")
+    publicity_answered = models.BooleanField(
+        default=True, help_text="Người gửi đã được hỏi về việc đăng công khai và đã trả lời"
+    )
 
     sealed_text = models.BinaryField()
     sealed_place = models.BinaryField()
@@ -251,11 +254,17 @@ class Attachment(models.Model):
     sort = models.CharField(max_length=5, choices=Sort)
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
+    scan = models.BooleanField(default=False, help_text="Bản chụp đơn, thư: không bao giờ đăng, không chuyển đi")
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     published_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(scan=False) | models.Q(published_at__isnull=True), name="scan_never_public"
+            ),
+        ]
 
 
 class Draft(models.Model):

@@ -125,7 +125,7 @@ def _face(message: Message, kept: Withholding | None, today: date) -> PublicFace
         title=copy.title if copy and readable else stand_in_title(message),
         text=copy.text if copy and readable else None,
         place=copy.place if copy and readable else "",
-        photos=[file for file in message.files.all() if file.published_at] if readable else [],
+        photos=[file for file in message.files.all() if file.published_at and not file.scan] if readable else [],
         withheld=Ground(kept.ground).label if kept else "",
         withheld_on=timezone.localdate(kept.confirmed_at or kept.proposed_at) if kept else None,
         waiting_days=waiting,

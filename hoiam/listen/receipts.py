@@ -32,12 +32,12 @@ def receipt(message: Message, *, key: str = "", receiver: str = "") -> Receipt:
         ),
         number=spaced(message.number),
         kind=kind_in_words(message),
-        received=f"{received:%H giờ %M phút}, {in_words(received.date())}",
+        received=_when(message),
         due=in_words(message.due_on),
         rule=f"{length} kể từ ngày tiếp nhận, {promise['wording']}",
         follow=f"vào {settings.PUBLIC_URL}/theo-doi, nhập số hồ sơ và mã bí mật; hoặc đọc số hồ sơ qua điện thoại",
         phone=message.office.phone,
-        publicity="Được đăng công khai, đã che thông tin cá nhân" if message.wants_public else "Chỉ trả lời qua mã",
+        publicity=_publicity(message),
         receiver=receiver,
         address="" if hasattr(message, "restriction") else public_address(message),
         key=spaced(key) if key else "",
@@ -46,6 +46,21 @@ def receipt(message: Message, *, key: str = "", receiver: str = "") -> Receipt:
         salt=bytes(message.salt).hex() if key else "",
         checkpoint=checkpoint_of(message.office),
     )
+
+
+def _when(message: Message) -> str:
+    """When it was received; and when it was entered in the book, where that was later."""
+    received, entered = timezone.localtime(message.received_at), timezone.localtime(message.recorded_at)
+    words = f"{received:%H giờ %M phút}, {in_words(received.date())}"
+    if received.replace(second=0, microsecond=0) == entered.replace(second=0, microsecond=0):
+        return words
+    return f"{words}; vào sổ {entered:%H giờ %M phút}, {in_words(entered.date())}"
+
+
+def _publicity(message: Message) -> str:
+    if not message.publicity_answered:
+        return "(gạch bỏ một câu, ký bên dưới) Được đăng công khai, đã che thông tin cá nhân / Chỉ trả lời qua mã"
+    return "Được đăng công khai, đã che thông tin cá nhân" if message.wants_public else "Chỉ trả lời qua mã"
 
 
 def kind_in_words(message: Message) -> str:

@@ -92,8 +92,8 @@ def choose_publicity(message: Message, *, public: bool, at: datetime) -> None:
     elif not public and not chosen:
         Withholding.objects.create(message=message, ground=Ground.SENDER, proposed_at=at)
         _enter(message, "message.withheld", Ground.SENDER, None, at)
-    message.wants_public = public
-    message.save(update_fields=["wants_public"])
+    message.wants_public, message.publicity_answered = public, True
+    message.save(update_fields=["wants_public", "publicity_answered"])
     reindex(message, at)
 
 

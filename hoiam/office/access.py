@@ -25,6 +25,7 @@ MAY: dict[str, frozenset[Role]] = {
             Role.AUDITOR,
         }
     ),
+    "take_in": frozenset({Role.CLERK, Role.RECEPTION_OFFICER, Role.RECORDS_OFFICER}),
     "accept": frozenset({Role.CLERK, Role.RECEPTION_OFFICER}),
     "confirm_public": frozenset({Role.CLERK, Role.RECEPTION_OFFICER, Role.APPROVER, Role.VICE_CHAIRMAN}),
     "assign": frozenset({Role.CLERK, Role.RECEPTION_OFFICER, Role.HEAD_OF_UNIT, Role.APPROVER, Role.VICE_CHAIRMAN}),

@@ -12,9 +12,9 @@ from hoiam.vault.models import Contact
 _BLOCK = 512
 
 
-def put(number: str, *, phone: str = "", email: str = "", name: str = "") -> Contact:
+def put(number: str, *, phone: str = "", email: str = "", name: str = "", address: str = "") -> Contact:
     """Seal what the sender left for this message; a second call replaces the first. Needs no private key."""
-    left = {"phone": phone, "email": email, "name": name}
+    left = {"phone": phone, "email": email, "name": name} | ({"address": address} if address else {})
     if not any(left.values()):
         raise ValueError("Người gửi không để lại gì: không có dòng nào để cất.")
     plain = json.dumps(left, ensure_ascii=False).encode()

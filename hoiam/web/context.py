@@ -24,7 +24,11 @@ def house(request: HttpRequest) -> dict[str, Any]:
     at_desk: dict[str, bool] = {}
     if request.path.startswith("/ban") and isinstance(request.user, Person):
         office = request.user.office
-        at_desk = {"reads_inbox": may(request.user, "read_inbox"), "administers": may(request.user, "administer")}
+        at_desk = {
+            "reads_inbox": may(request.user, "read_inbox"),
+            "takes_in": may(request.user, "take_in"),
+            "administers": may(request.user, "administer"),
+        }
     return {
         **at_desk,
         "office": office,

@@ -1,0 +1,110 @@
+"""The clerk enters what came by another way than the site, and hands the sender number and key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import cast
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from hoiam.answer.forms_taking_in import FORMS, TakeInForm
+from hoiam.listen import numbers, receipts
+from hoiam.listen.acts import Receipt
+from hoiam.listen.files import Upload
+from hoiam.listen.lines import AlreadyReceived
+from hoiam.listen.models import Message
+from hoiam.listen.taking_in import keep_files, take_in
+from hoiam.office.access import require
+from hoiam.office.models import Person
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way in, as the tabs above every screen of taking in name it."""
+
+    address: str
+    words: str
+    head: str
+
+
+WAYS = (
+    Way("/ban/tiep-nhan/quay", "Tại quầy", "Nhận tại quầy"),
+    Way("/ban/tiep-nhan/dien-thoai", "Điện thoại", "Nhận qua điện thoại"),
+    Way("/ban/tiep-nhan/don-thu", "Đơn, thư", "Nhận đơn, thư"),
+)
+
+
+@login_required
+def enter(request: HttpRequest, way: str = "quay") -> HttpResponse:
+    """One screen: what was said, where, by whom; saved with one press. The answer alone has the key."""
+    person = taker(request)
+    if way not in FORMS:
+        raise Http404("Không có cách tiếp nhận này.")
+    channel, form_class = FORMS[way]
+    form = form_class(person.office, request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid() and (answer := entered(request, person, form, channel)):
+        return answer
+    head = next(one.head for one in WAYS if one.address.endswith(f"/{way}"))
+    context = {"form": form, "head": head, "ways": WAYS}
+    return render(request, "answer/taking_in.html", context, status=400 if form.errors else 200)
+
+
+def taker(request: HttpRequest) -> Person:
+    """Who is signed in, when they may take in."""
+    person = request.user
+    assert isinstance(person, Person)
+    require(person, "take_in")
+    return person
+
+
+def entered(request: HttpRequest, person: Person, form: TakeInForm, channel: str) -> HttpResponse | None:
+    """Enter what the form holds and show number and key; None when the act refuses, with its reason on the form."""
+    try:
+        taken = form.taken(channel)
+        scans, photos = (cast("list[Upload]", request.FILES.getlist(name)) for name in ("scans", "photos"))
+        kept, refused = keep_files(scans, photos)
+        receipt = take_in(
+            person.office, replace(taken, kept=kept), once=form.cleaned_data["once"], by=person, at=timezone.now()
+        )
+    except AlreadyReceived as earlier:
+        return shown(request, None, earlier.number, [])
+    except ValidationError as wrong:
+        form.add_error(None, wrong)
+        return None
+    return shown(request, receipt, receipt.number, refused)
+
+
+def shown(request: HttpRequest, receipt: Receipt | None, number: str, refused: list[str]) -> HttpResponse:
+    """The page that hands over number and key, this once; without a receipt: it was entered before."""
+    message = receipt.message if receipt else Message.objects.get(number=number)
+    context = {
+        "message": message,
+        "key": receipt.key if receipt else "",
+        "refused": refused,
+        "restricted": hasattr(message, "restriction"),
+        "ways": WAYS,
+    }
+    response = render(request, "answer/taken_in.html", context)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@login_required
+@require_POST
+def paper(request: HttpRequest) -> HttpResponse:
+    """The receipt with the key on the sender's copy, made from the key that the page just shown still holds."""
+    person = taker(request)
+    number, key = numbers.digits(request.POST.get("number", "")), numbers.digits(request.POST.get("key", ""))
+    message = Message.objects.filter(office=person.office_id, number=number).select_related("office").first()
+    if message is None or not numbers.key_matches(number, key, message.key_hash):
+        raise Http404("Số hồ sơ và mã không khớp.")
+    made = receipts.receipt(message, key=key, receiver=person.full_name)
+    response = HttpResponse(made.pdf(), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="bien-nhan-{number}.pdf"'
+    response["Cache-Control"] = "no-store"
+    return response
