@@ -5,25 +5,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('listen', '0003_restricted'),
+        ("listen", "0003_restricted"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='attachment',
-            name='scan',
-            field=models.BooleanField(default=False, help_text='Bản chụp đơn, thư: không bao giờ đăng, không chuyển đi'),
+            model_name="attachment",
+            name="scan",
+            field=models.BooleanField(
+                default=False, help_text="Bản chụp đơn, thư: không bao giờ đăng, không chuyển đi"
+            ),
         ),
         migrations.AddField(
-            model_name='message',
-            name='publicity_answered',
-            field=models.BooleanField(default=True, help_text='Người gửi đã được hỏi về việc đăng công khai và đã trả lời'),
+            model_name="message",
+            name="publicity_answered",
+            field=models.BooleanField(
+                default=True, help_text="Người gửi đã được hỏi về việc đăng công khai và đã trả lời"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.CheckConstraint(condition=models.Q(('scan', False), ('published_at__isnull', True), _connector='OR'), name='scan_never_public'),
+            model_name="attachment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("scan", False), ("published_at__isnull", True), _connector="OR"),
+                name="scan_never_public",
+            ),
         ),
     ]
