@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from hoiam.listen import files
-from hoiam.listen.models import Attachment, Draft, Withholding
+from hoiam.listen.models import Draft, Withholding
+from hoiam.listen.stored import names_in_use
 from hoiam.listen.withholding import release
 from hoiam.viettext import search
 
@@ -17,8 +18,7 @@ ORPHAN_AFTER = timedelta(hours=3)
 def forget_drafts(at: datetime) -> None:
     """After two hours a draft is gone, with the files that did not become part of a message."""
     Draft.objects.filter(expires_at__lte=at).delete()
-    known = set(Attachment.objects.values_list("name", flat=True))
-    known |= set(Attachment.objects.exclude(thumbnail="").values_list("thumbnail", flat=True))
+    known = names_in_use()
     for names in Draft.objects.values_list("files", flat=True):
         known |= set(names)
     files.sweep(known, at - ORPHAN_AFTER)

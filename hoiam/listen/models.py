@@ -11,6 +11,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 
+from hoiam.listen.stored import StoredName
 from hoiam.office.models import Area, Office, Unit
 
 # Non-null, so that lists can page over it: a message that is still open ends on this day.
@@ -249,8 +250,8 @@ class Attachment(models.Model):
         PDF = "pdf", "tệp PDF"
 
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="files")
-    name = models.CharField(max_length=40, unique=True, help_text="Tên ngẫu nhiên trong HOIAM_HOME/files")
-    thumbnail = models.CharField(max_length=40, blank=True)
+    name = StoredName(unique=True, help_text="Tên ngẫu nhiên trong HOIAM_HOME/files")
+    thumbnail = StoredName(blank=True)
     sort = models.CharField(max_length=5, choices=Sort)
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
