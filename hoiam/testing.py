@@ -10,6 +10,7 @@ from django.utils import timezone
 from hoiam.listen.acts import Receipt, receive
 from hoiam.listen.models import Topic
 from hoiam.office.acts import appoint, found, grant
+from hoiam.office.fields import give_field
 from hoiam.office.models import Area, Office, Person, Role, Unit
 
 PASSWORD = "mat-khau-cua-ban-dien"  # noqa: S105
@@ -37,6 +38,7 @@ class Ward:
     lan: Person
     hung: Person
     binh: Person
+    hai: Person
     thu: Person
     mai: Person
     admin: Person
@@ -60,6 +62,8 @@ def ward() -> Ward:
     vp = Unit.objects.create(office=office, code="VP", name="Văn phòng HĐND và UBND")
     area = Area.objects.create(office=office, name="3", aliases=["Khu phố Đồng Tâm"])
     topic = Topic.objects.create(office=office, slug="nuoc-sach", words="Nước sinh hoạt, ống vỡ", lead=kt)
+    hai = _person(office, "hai", "Lý Quốc Hải", "Phó Chủ tịch UBND phường", None, Role.VICE_CHAIRMAN)
+    give_field(hai, kt, by=None, at=FOUNDED)
     return Ward(
         province,
         office,
@@ -71,6 +75,7 @@ def ward() -> Ward:
         lan=_person(office, "lan", "Nguyễn Thị Lan", "Trưởng phòng", kt, Role.HEAD_OF_UNIT),
         hung=_person(office, "hung", "Đỗ Mạnh Hùng", "Chuyên viên", kt, Role.HANDLER),
         binh=_person(office, "binh", "Trần Văn Bình", "Chủ tịch UBND phường", None, Role.APPROVER),
+        hai=hai,
         thu=_person(office, "thu", "Phạm Minh Thu", "Văn thư", vp, Role.RECORDS_OFFICER),
         mai=_person(office, "mai", "Vũ Thị Mai", "Công chức tiếp công dân", vp, Role.RECEPTION_OFFICER),
         admin=_person(office, "quantri", "Hồ Quang Huy", "Quản trị hệ thống", None, Role.ADMINISTRATOR),

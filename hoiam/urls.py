@@ -6,9 +6,10 @@ from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, path
 
 from hoiam.answer import desk as answering
+from hoiam.answer import desk_approvals as approving
 from hoiam.answer import public as answers
 from hoiam.answer import taking_in
-from hoiam.desk import login, manage, manage_people, manage_rules
+from hoiam.desk import login, manage, manage_approval, manage_people, manage_rules
 from hoiam.listen import public as listening
 from hoiam.report import desk as reporting
 from hoiam.report import public as reports
@@ -42,7 +43,10 @@ urlpatterns: list[URLPattern] = [
     path("co-chu", views.text_size, name="text_size"),
     path("ban", answering.inbox_page, name="inbox"),
     path("ban/tiep-theo", answering.next_one, name="next"),
-    path("ban/duyet", answering.approvals, name="approvals"),
+    path("ban/duyet", approving.approvals, name="approvals"),
+    path("ban/duyet/chon", approving.approve_chosen, name="approve_chosen"),
+    path("ban/duyet/uy-quyen", approving.lend, name="lend"),
+    path("ban/duyet/uy-quyen/<int:pk>/thoi", approving.take_back, name="take_back"),
     path("ban/tiep-nhan/bien-nhan", taking_in.paper, name="taken_in_paper"),
     path("ban/tiep-nhan/<slug:way>", taking_in.enter, name="take_in"),
     path("ban/viec/<slug:number>", answering.matter_page, name="matter"),
@@ -68,7 +72,8 @@ urlpatterns: list[URLPattern] = [
     path("ban/quan-tri/linh-vuc", manage_rules.topics, name="manage_topics"),
     path("ban/quan-tri/linh-vuc/<int:pk>", manage_rules.topic, name="manage_topic"),
     path("ban/quan-tri/linh-vuc/<int:pk>/bo", manage_rules.drop_topic, name="manage_drop_topic"),
-    path("ban/quan-tri/duyet", manage_rules.routes, name="manage_routes"),
+    path("ban/quan-tri/duyet", manage_approval.approval, name="manage_routes"),
+    path("ban/quan-tri/duyet/<slug:verb>", manage_approval.do, name="manage_routes_act"),
     path("ban/quan-tri/lich", manage_rules.calendar, name="manage_calendar"),
     path("ban/quan-tri/thoi-han", manage_rules.periods, name="manage_periods"),
     path("ban/dang-nhap", login.Login.as_view(), name="login"),

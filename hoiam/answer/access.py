@@ -5,17 +5,10 @@ from __future__ import annotations
 from django.db.models import Q
 from django.http import Http404
 
-from hoiam.answer.models import Matter, Reply, Route
+from hoiam.answer.models import Matter
 from hoiam.listen.access import visible_to
-from hoiam.listen.models import Attachment, Kind, Message
+from hoiam.listen.models import Attachment, Message
 from hoiam.office.models import Person, Role, roles_of
-
-# Heads of units approve questions and field reports; what binds the office goes to its chairman (editable rows).
-DEFAULT_ROUTES = {
-    "": Role.HEAD_OF_UNIT,
-    Kind.FEEDBACK: Role.HEAD_OF_UNIT,
-    Kind.QUESTION: Role.HEAD_OF_UNIT,
-}
 
 
 def message_for(person: Person, number: str) -> Message:
@@ -37,29 +30,6 @@ def file_for(person: Person, name: str) -> Attachment:
     if file is None:
         raise Http404("Không có tệp này.")
     return file
-
-
-def approving_role(matter: Matter) -> Role:
-    """The role that approves replies to this kind of matter in this office."""
-    kind = matter.message.kind
-    chosen = Route.objects.filter(office=matter.office_id, kind=kind).values_list("role", flat=True).first()
-    return Role(chosen) if chosen else DEFAULT_ROUTES.get(kind, Role.APPROVER)
-
-
-def may_approve(person: Person, reply: Reply) -> bool:
-    """Whether the route leads to this person; nobody approves their own draft.
-
-    An approver of the office may stand in for a head of unit, never the reverse.
-    """
-    matter = reply.matter
-    if person.pk == reply.drafted_by_id or person.office_id != matter.office_id:
-        return False
-    roles = roles_of(person)
-    if Role.APPROVER in roles:
-        return True
-    return (
-        approving_role(matter) == Role.HEAD_OF_UNIT and Role.HEAD_OF_UNIT in roles and person.unit_id == matter.unit_id
-    )
 
 
 def works_on(person: Person, matter: Matter) -> bool:

@@ -9,7 +9,8 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from hoiam.answer.access import may_approve, works_on
+from hoiam.answer.access import works_on
+from hoiam.answer.approval import may_check, standing_of
 from hoiam.answer.models import Assignment, Extension, KindChange, Matter, Outcome, Rating, Reopening, Reply
 from hoiam.ledger.acts import act, append
 from hoiam.ledger.commitments import commit
@@ -220,8 +221,10 @@ def _check_draft(matter: Matter, outcome: str, text: str, clause: str, receiver:
 
 @act
 def return_draft(reply: Reply, why: str, *, by: Person, at: datetime) -> None:
-    """Send a draft back to be mended, with what to mend."""
+    """Send a draft back to be mended, with what to mend; Chánh Văn phòng may do so when checking the form."""
     _on_the_table(reply, by)
+    if not may_check(by, reply, timezone.localdate(at)) and not standing_of(by, reply, timezone.localdate(at)):
+        raise PermissionDenied("Việc này do người khác duyệt theo phân công của cơ quan.")
     why = nfc(why).strip()
     if not why:
         raise ValidationError("Hãy ghi cần sửa gì.")
@@ -235,22 +238,24 @@ def return_draft(reply: Reply, why: str, *, by: Person, at: datetime) -> None:
 def approve(reply: Reply, *, by: Person, at: datetime) -> None:
     """Approve a draft («duyệt»); the legal signature is made outside. Nobody approves their own."""
     _on_the_table(reply, by)
+    standing = standing_of(by, reply, timezone.localdate(at))
+    if standing is None:
+        raise PermissionDenied("Việc này do người khác duyệt theo phân công của cơ quan.")
     reply.approved_by, reply.approved_at = by, at
-    reply.save(update_fields=["approved_by", "approved_at"])
+    reply.approved_as, reply.approved_for_id = standing.role, standing.giver
+    reply.save(update_fields=["approved_by", "approved_at", "approved_as", "approved_for"])
     _move(reply.matter, Stage.APPROVED)
-    _enter(reply.matter, "reply.approved", by, at, commitment=reply.commitment)
+    giver = f"person:{standing.giver}" if standing.giver else ""
+    _enter(reply.matter, "reply.approved", by, at, commitment=reply.commitment, role=standing.role.value, giver=giver)
 
 
 def _on_the_table(reply: Reply, by: Person) -> None:
-    require(by, "approve")
     _hold(reply.matter, by)
     reply.refresh_from_db(fields=["approved_at", "returned_at"])
     if reply.approved_at or reply.returned_at or reply.matter.stage != Stage.DRAFTED:
         raise ValidationError("Dự thảo này không còn chờ duyệt.")
     if by.pk == reply.drafted_by_id:
         raise PermissionDenied("Không ai duyệt dự thảo do chính mình soạn.")
-    if not may_approve(by, reply):
-        raise PermissionDenied("Việc này do người khác duyệt theo phân công của cơ quan.")
 
 
 @act

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib import messages as flash
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -11,10 +13,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from hoiam.answer import inbox, letters
-from hoiam.answer.access import approving_role, may_approve, message_for
+from hoiam.answer.access import message_for
+from hoiam.answer.approval import approvers_of
 from hoiam.answer.forms import ActForm
-from hoiam.answer.forms_reply import ReturnForm
-from hoiam.answer.models import Reply, outcome_words
+from hoiam.answer.models import Matter, Reply, outcome_words
 from hoiam.answer.offers import offered
 from hoiam.answer.panels import panels
 from hoiam.answer.timeline import timeline
@@ -24,7 +26,7 @@ from hoiam.listen.access import visible_to
 from hoiam.listen.models import OPEN, Kind, Message, Stage
 from hoiam.listen.privacy import public_face, waiting_withholding
 from hoiam.office.access import may
-from hoiam.office.models import Person, Role
+from hoiam.office.models import Person
 from hoiam.viettext import personal
 from hoiam.viettext.fold import nfc
 
@@ -37,7 +39,7 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
     """The list of messages and matters together, by the next date due. Who only administers sees no message."""
     if isinstance(request.user, Person) and not may(request.user, "read_inbox") and may(request.user, "administer"):
         return redirect("manage")
-    person, today = _person(request), timezone.localdate()
+    person, today = person_at_desk(request), timezone.localdate()
     query = nfc(request.GET.get("q", "")).strip()[:200]
     if query:
         page = inbox.find(person, query, today)
@@ -57,7 +59,7 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def next_one(request: HttpRequest) -> HttpResponse:
     """«Nhận việc tiếp theo»: the message due soonest that nobody has sorted."""
-    waiting = visible_to(_person(request)).filter(stage=Stage.RECEIVED, restriction__isnull=True)
+    waiting = visible_to(person_at_desk(request)).filter(stage=Stage.RECEIVED, restriction__isnull=True)
     first = waiting.order_by("due_on", "id").first()
     if first is None:
         flash.success(request, "Không còn nội dung nào chờ phân loại.")
@@ -69,7 +71,7 @@ def next_one(request: HttpRequest) -> HttpResponse:
 @require_safe
 def matter_page(request: HttpRequest, number: str) -> HttpResponse:
     """Everything about one message, and what this person may do now."""
-    person = _person(request)
+    person = person_at_desk(request)
     message = message_for(person, number)
     return _show(request, message, offered(person, message))
 
@@ -78,7 +80,7 @@ def matter_page(request: HttpRequest, number: str) -> HttpResponse:
 @require_POST
 def do(request: HttpRequest, number: str, verb: str) -> HttpResponse:
     """One act about one message; what was typed stays in the form when it is refused."""
-    person = _person(request)
+    person = person_at_desk(request)
     message = message_for(person, number)
     choices = offered(person, message, request.POST, verb)
     form = choices.get(verb)
@@ -115,50 +117,30 @@ def _show(request: HttpRequest, message: Message, choices: dict[str, ActForm], s
         "withholdings": message.withholdings.select_related("proposed_by", "confirmed_by"),
         "waiting": waiting_withholding(message),
         "forms": {verb.replace("-", "_"): form for verb, form in choices.items()},
-        "route": Role(approving_role(matter)).label if matter else "",
+        "turn": ", ".join(_post(one) for one in _turn(matter, at)),
         "days_left": deadlines.working_days_left(message.office, message.due_on, timezone.localdate(at)),
         "soon": message.office.due_soon_days,
         "is_open": message.ended_on == OPEN,
-    } | panels(_person(request), message, at)
+    } | panels(person_at_desk(request), message, at)
     response = render(request, "answer/matter.html", context, status=status)
     response["Cache-Control"] = "no-store"
     return response
 
 
-@login_required
-@require_safe
-def approvals(request: HttpRequest) -> HttpResponse:
-    """The drafts this person approves: read, approve or send back, one after the other on a phone."""
-    person = _person(request)
-    drafts = (
-        Reply.objects.filter(
-            matter__message__in=visible_to(person),
-            matter__stage=Stage.DRAFTED,
-            approved_at__isnull=True,
-            returned_at__isnull=True,
-        )
-        .select_related(
-            "matter__message__office", "matter__message__public_copy", "matter__message__area", "unit", "drafted_by"
-        )
-        .order_by("matter__due_on", "id")
-    )
-    mine = [reply for reply in drafts[:100] if may_approve(person, reply)]
-    rows = [
-        {
-            "reply": reply,
-            "message": reply.matter.message,
-            "text": listening.words_as_sent(reply.matter.message)[0],
-            "outcome": outcome_words(reply.outcome, reply.matter.message.kind),
-            "days_left": deadlines.working_days_left(person.office, reply.matter.due_on, timezone.localdate()),
-            "looks_personal": personal.find(reply.text),
-            "form": ReturnForm(prefix="tra-lai", auto_id=f"tra-lai-{reply.pk}-%s"),
-        }
-        for reply in mine
-    ]
-    return render(request, "answer/approvals.html", {"rows": rows, "soon": person.office.due_soon_days})
+def _turn(matter: Matter | None, at: datetime) -> list[Person]:
+    """Whose decision a draft waits for."""
+    if matter is None or matter.stage != Stage.DRAFTED:
+        return []
+    waiting = matter.replies.last()
+    return approvers_of(waiting, timezone.localdate(at)) if waiting else []
 
 
-def _person(request: HttpRequest) -> Person:
+def _post(person: Person) -> str:
+    return person.post or person.full_name
+
+
+def person_at_desk(request: HttpRequest) -> Person:
+    """Who is signed in, when they have work with messages at all."""
     person = request.user
     assert isinstance(person, Person)
     if not may(person, "read_inbox"):
@@ -170,7 +152,7 @@ def _person(request: HttpRequest) -> Person:
 @require_safe
 def letter_file(request: HttpRequest, number: str, form: str) -> HttpResponse:
     """The approved reply as a letter: PDF to read, DOCX to take to the signature."""
-    message = message_for(_person(request), number)
+    message = message_for(person_at_desk(request), number)
     reply = Reply.objects.filter(matter__message=message, approved_at__isnull=False).last()
     if reply is None:
         raise Http404("Chưa có trả lời được duyệt.")
@@ -182,7 +164,7 @@ def letter_file(request: HttpRequest, number: str, form: str) -> HttpResponse:
 @require_safe
 def receipt_file(request: HttpRequest, number: str, form: str) -> HttpResponse:
     """The receipt for the counter; the key is not on it, because only the sender ever has it."""
-    person = _person(request)
+    person = person_at_desk(request)
     paper = receipts.receipt(message_for(person, number), receiver=person.full_name)
     return _download(paper.pdf() if form == "pdf" else paper.docx(), f"bien-nhan-{number}.{form}")
 

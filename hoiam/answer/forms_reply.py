@@ -1,4 +1,4 @@
-"""Writing a reply, approving it or sending it back, and sending it."""
+"""Writing a reply, sending a draft back, and sending what was approved."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 from django import forms
 
 from hoiam.answer import acts
-from hoiam.answer.access import may_approve, works_on
+from hoiam.answer.access import works_on
 from hoiam.answer.forms import ActForm, Bound, last_reply
 from hoiam.answer.models import Outcome
 from hoiam.listen.models import Message, Stage
@@ -35,12 +35,6 @@ class DraftForm(ActForm):
         return "Đã trình dự thảo, chờ duyệt."
 
 
-class ApproveForm(ActForm):
-    def carry_out(self, person: Person, message: Message, at: datetime) -> str:
-        acts.approve(last_reply(message), by=person, at=at)
-        return "Đã duyệt. Việc chờ gửi trả lời."
-
-
 class ReturnForm(ActForm):
     why = forms.CharField(label="Cần sửa gì", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
@@ -59,7 +53,7 @@ class SendForm(ActForm):
 
 
 def offer(person: Person, message: Message, bound: Bound) -> dict[str, ActForm]:
-    """Drafting for the lead unit, deciding for who approves, sending for the desk."""
+    """Drafting for the lead unit, sending for the desk."""
     matter = getattr(message, "matter", None)
     if matter is None:
         return {}
@@ -70,11 +64,6 @@ def offer(person: Person, message: Message, bound: Bound) -> dict[str, ActForm]:
         last = matter.replies.filter(returned_at__isnull=False).last()
         initial = {name: getattr(last, name) for name in ("outcome", "text", "clause", "receiver")} if last else {}
         return {"du-thao": DraftForm(bound("du-thao"), initial=initial, prefix="du-thao")}
-    if stage == Stage.DRAFTED and may_approve(person, matter.replies.last()):
-        return {
-            "duyet": ApproveForm(bound("duyet"), prefix="duyet"),
-            "tra-lai": ReturnForm(bound("tra-lai"), prefix="tra-lai"),
-        }
     if stage == Stage.APPROVED and may(person, "send_reply"):
         return {"gui": SendForm(bound("gui"), prefix="gui")}
     return {}

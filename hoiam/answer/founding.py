@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from hoiam.answer.access import DEFAULT_ROUTES
+from hoiam.answer.approval import DEFAULT_ROUTES
 from hoiam.answer.models import Route
 from hoiam.ledger.acts import act, append
 from hoiam.listen.models import Kind, Topic

@@ -11,7 +11,7 @@ from hoiam.listen.receipts import checkpoint_of, kind_in_words, public_address
 from hoiam.office.models import Role, roles_of
 from hoiam.papers.head import Head, Signature
 from hoiam.papers.letter.paper import Letter
-from hoiam.papers.words import CHAIRMAN, VICE_CHAIRMAN, paragraphs
+from hoiam.papers.words import BY_AUTHORITY, CHAIRMAN, VICE_CHAIRMAN, paragraphs
 
 
 def letter(reply: Reply) -> Letter:
@@ -31,7 +31,6 @@ def letter(reply: Reply) -> Letter:
         body.append(f"Căn cứ: {reply.clause}.")
     if reply.receiver:
         body.append(f"Cơ quan tiếp nhận để giải quyết theo thẩm quyền: {reply.receiver}.")
-    chairman = Role.APPROVER in roles_of(reply.approved_by)
     return Letter(
         head=Head(
             issuer=office.letterhead,
@@ -44,11 +43,21 @@ def letter(reply: Reply) -> Letter:
         to=(f"Người gửi hồ sơ số {spaced(message.number)}",),
         paragraphs=(opening, *body),
         closing=f"{office.committee_in_full} trả lời để người gửi biết./.",
-        signature=Signature(
-            VICE_CHAIRMAN if reply.approved_by.post.startswith("Phó Chủ tịch") else CHAIRMAN,
-            reply.approved_by.full_name if chairman else "",
-            ("- Như trên;", f"- Lưu: VT, {reply.unit.code}."),
-        ),
+        signature=Signature(*_signed_by(reply), ("- Như trên;", f"- Lưu: VT, {reply.unit.code}.")),
         address=public_address(message) if withholding_of(message, timezone.localdate()) is None else "",
         checkpoint=checkpoint_of(office),
     )
+
+
+def _signed_by(reply: Reply) -> tuple[tuple[str, ...], str]:
+    """Who signs, and in whose place: TM., KT., TUQ. What a head of unit approved the chairman signs, by hand."""
+    approver = reply.approved_by
+    assert approver is not None
+    roles = roles_of(approver)
+    role = reply.approved_as or (Role.APPROVER if Role.APPROVER in roles else Role.HEAD_OF_UNIT)
+    if role != Role.HEAD_OF_UNIT and Role.VICE_CHAIRMAN in roles:
+        # In the chairman's place a vice-chairman signs as always: KT.
+        return VICE_CHAIRMAN, approver.full_name
+    if role == Role.APPROVER and reply.approved_for_id:
+        return (*BY_AUTHORITY, approver.post.upper()), approver.full_name
+    return CHAIRMAN, approver.full_name if role == Role.APPROVER else ""

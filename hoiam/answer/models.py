@@ -116,6 +116,10 @@ class Reply(models.Model):
     returned_why = models.CharField(max_length=500, blank=True)
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     approved_at = models.DateTimeField(null=True)
+    approved_as = models.CharField(max_length=20, choices=Role, blank=True, help_text="Quyền mà theo đó đã duyệt")
+    approved_for = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", help_text="Người đã ủy quyền"
+    )
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     sent_at = models.DateTimeField(null=True)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
@@ -159,14 +163,7 @@ class Reopening(models.Model):
         ordering = ["at", "id"]
 
 
-class Route(models.Model):
-    """Who approves replies to a kind: the head of the unit that leads, or an approver of the office."""
-
-    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="routes")
-    kind = models.CharField(max_length=12, choices=Kind, blank=True)
-    role = models.CharField(
-        max_length=20, choices=[(role.value, role.label) for role in (Role.HEAD_OF_UNIT, Role.APPROVER)]
-    )
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["office", "kind"], name="route_once")]
+# Each domain's models stand in a file of their own; here they are all found.
+from hoiam.answer.models_routes import Delegation as Delegation  # noqa: E402
+from hoiam.answer.models_routes import FormCheck as FormCheck  # noqa: E402
+from hoiam.answer.models_routes import Route as Route  # noqa: E402

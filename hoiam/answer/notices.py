@@ -11,8 +11,8 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from hoiam.answer.access import approving_role
 from hoiam.answer.acts import REOPEN_WITHIN_DAYS, last_sent
+from hoiam.answer.approval import tray_of
 from hoiam.answer.models import Matter, Reply, outcome_words
 from hoiam.listen import deadlines
 from hoiam.listen.models import OPEN, Message, Stage
@@ -130,8 +130,12 @@ def digest_parts(person: Person, today: date) -> list[tuple[str, list[str]]]:
     if Role.APPROVER in roles:
         long_late = [matter for matter in open_matters.filter(due_on__lt=today) if _long_late(matter, today)]
         parts.append((f"Quá hạn hơn {office.escalate_after_days} ngày làm việc:", _lines(long_late)))
-    if roles & {Role.APPROVER, Role.HEAD_OF_UNIT}:
-        parts.append(("Dự thảo chờ bạn duyệt:", _to_approve(person)))
+    if Role.VICE_CHAIRMAN in roles:
+        fields = person.oversees.filter(ended_at__isnull=True).values("unit")
+        parts.append(
+            ("Đơn vị bạn phụ trách, đã quá hạn:", _lines(open_matters.filter(unit__in=fields, due_on__lt=today)))
+        )
+    parts.append(("Dự thảo chờ bạn duyệt hoặc kiểm tra thể thức:", _to_approve(person, today)))
     if roles & {Role.CLERK, Role.APPROVER}:
         parts.append(
             ("Chữ đã chờ kiểm tra quá hai ngày làm việc, trang công khai đang nói rõ:", _unchecked(person, today))
@@ -157,22 +161,11 @@ def _long_late(matter: Matter, today: date) -> bool:
     return -deadlines.working_days_left(office, matter.due_on, today) > office.escalate_after_days
 
 
-def _to_approve(person: Person) -> list[str]:
-    waiting = Reply.objects.filter(
-        matter__office=person.office,
-        matter__stage=Stage.DRAFTED,
-        matter__message__restriction__isnull=True,
-        approved_at__isnull=True,
-        returned_at__isnull=True,
-    ).select_related("matter__message", "matter__unit")
-    head = Role.HEAD_OF_UNIT in roles_of(person)
-    mine = [
-        one.matter
-        for one in waiting.exclude(drafted_by=person).order_by("matter__due_on", "id")
-        if (approving_role(one.matter) == Role.HEAD_OF_UNIT) == head
-        and (not head or one.matter.unit_id == person.unit_id)
-    ]
-    return _lines(mine)
+def _to_approve(person: Person, today: date) -> list[str]:
+    """The drafts whose move it is this person's. A restricted one is told of at the desk only."""
+    waiting = Reply.objects.filter(pk__in=tray_of(person, today).own, matter__message__restriction__isnull=True)
+    waiting = waiting.select_related("matter__message", "matter__unit").order_by("matter__due_on", "id")
+    return _lines([one.matter for one in waiting])
 
 
 def _unchecked(person: Person, today: date) -> list[str]:

@@ -8,12 +8,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from hoiam.answer.routes import MAY_APPROVE, routes_of, set_route
 from hoiam.law.models import track_for
 from hoiam.listen.models import Kind, Topic
 from hoiam.listen.topics import add_topic, change_topic
 from hoiam.office import acts
-from hoiam.office.models import Area, Office, Person, Role, Unit
+from hoiam.office.models import Area, Office, Person, Unit
 from hoiam.viettext.fold import nfc
 from hoiam.workdays.calendar import in_words
 
@@ -152,25 +151,6 @@ class TopicForm(AdministrationForm):
             return f"Đã thêm lĩnh vực «{add_topic(self.office, **self.cleaned_data, by=by, at=at)}»."
         changed = change_topic(self.topic, **self.cleaned_data, by=by, at=at)
         return f"Đã ghi lĩnh vực «{self.topic}»." if changed else UNCHANGED
-
-
-class RoutesForm(AdministrationForm):
-    """One choice for each kind."""
-
-    def __init__(self, office: Office, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.office = office
-        choices = [(role.value, WHO_APPROVES[role]) for role in MAY_APPROVE]
-        for kind, role in routes_of(office).items():
-            self.fields[kind] = forms.ChoiceField(label=Kind(kind).label, choices=choices, initial=role)
-
-    def carry_out(self, by: Person, at: datetime) -> str:
-        chosen = self.cleaned_data.items()
-        changed = [kind for kind, role in chosen if set_route(self.office, kind, role, by=by, at=at)]
-        return f"Đã sửa người duyệt của {len(changed)} loại nội dung." if changed else UNCHANGED
-
-
-WHO_APPROVES = {Role.HEAD_OF_UNIT: "Trưởng đơn vị chủ trì", Role.APPROVER: "Chủ tịch, Phó Chủ tịch"}
 
 
 class DayForm(AdministrationForm):

@@ -85,10 +85,14 @@ def gaps(office: Office) -> Iterator[tuple[str, str]]:
     if not holders(office, Role.CLERK).exists():
         yield "Chưa ai giữ quyền công chức tiếp nhận: nội dung gửi đến không có người phân loại.", "manage_people"
     if not holders(office, Role.APPROVER).exists():
-        yield "Chưa có người duyệt: giao quyền cho Chủ tịch, Phó Chủ tịch.", "manage_people"
+        yield "Chưa có người duyệt: giao quyền cho Chủ tịch.", "manage_people"
+    routes = [role for role, _check in routes_of(office).values()]
+    aimless = holders(office, Role.VICE_CHAIRMAN).exclude(oversees__ended_at__isnull=True, oversees__isnull=False)
+    if aimless.exists():
+        yield "Có Phó Chủ tịch chưa được giao phụ trách đơn vị nào.", "manage_routes"
     headed = set(holders(office, Role.HEAD_OF_UNIT).values_list("unit_id", flat=True))
     headless = [str(unit) for unit in office.units.all() if unit.pk not in headed]
-    if headless and Role.HEAD_OF_UNIT in routes_of(office).values():
+    if headless and Role.HEAD_OF_UNIT in routes:
         yield f"Đơn vị chưa có người giữ quyền Trưởng, Phó: {'; '.join(headless)}.", "manage_people"
     astray = holders(office, Role.HEAD_OF_UNIT) | holders(office, Role.HANDLER)
     lost = [person.full_name for person in astray.filter(unit__isnull=True).distinct()]

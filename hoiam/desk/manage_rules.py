@@ -1,4 +1,4 @@
-"""The administrator's screens about rules: topics, who approves, the calendar, the periods."""
+"""The administrator's screens about rules: topics, the calendar, the periods."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from hoiam.desk.forms import DayForm, PeriodForm, RoutesForm, TopicForm
+from hoiam.desk.forms import DayForm, PeriodForm, TopicForm
 from hoiam.desk.manage import administrator, done, for_administrators, form_page
 from hoiam.law.models import Rule, tracks_of, tracks_on
 from hoiam.law.tracks import Track
@@ -58,16 +58,6 @@ def drop_topic(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("manage_topic", pk=pk)
     flash.success(request, f"Đã bỏ lĩnh vực «{row.words}».")
     return redirect("manage_topics")
-
-
-@for_administrators
-def routes(request: HttpRequest) -> HttpResponse:
-    form = RoutesForm(administrator(request).office, request.POST or None)
-    note = (
-        "Ai duyệt dự thảo trả lời, theo loại nội dung. Chủ tịch, Phó Chủ tịch duyệt thay được Trưởng đơn vị; "
-        "không ai duyệt dự thảo của chính mình. Dự thảo đang chờ cũng theo phân công mới."
-    )
-    return form_page(request, form, "manage", title="Phân công duyệt", back_words="Quản trị", note=note)
 
 
 @for_administrators

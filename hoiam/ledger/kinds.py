@@ -29,7 +29,11 @@ KINDS: dict[str, Kind] = {
     "topic.added": _kind("Thêm lĩnh vực", "topic"),
     "topic.changed": _kind("Sửa lĩnh vực", "topic"),
     "topic.removed": _kind("Bỏ lĩnh vực chưa dùng", "topic"),
-    "route.changed": _kind("Sửa phân công duyệt", "kind role"),
+    "route.changed": _kind("Sửa phân công duyệt", "kind topic role form_check"),
+    "approval.delegated": _kind("Ủy quyền duyệt", "taker from_day until_day"),
+    "approval.delegation_ended": _kind("Thôi ủy quyền duyệt", "taker"),
+    "field.given": _kind("Giao Phó Chủ tịch phụ trách đơn vị", "unit"),
+    "field.ended": _kind("Thôi phụ trách đơn vị", "unit"),
     "person.appointed": _kind("Mở tài khoản cán bộ"),
     "person.changed": _kind("Sửa tài khoản cán bộ", "fields"),
     "person.closed": _kind("Đóng tài khoản cán bộ"),
@@ -50,7 +54,9 @@ KINDS: dict[str, Kind] = {
     "matter.extended": _kind("Gia hạn", "due_on due_on_was reason_commitment"),
     "reply.drafted": _kind("Dự thảo trả lời", "commitment"),
     "reply.returned": _kind("Trả lại để sửa", "commitment"),
-    "reply.approved": _kind("Duyệt nội dung trả lời", "commitment"),
+    "reply.form_checked": _kind("Kiểm tra thể thức dự thảo", "commitment"),
+    # In which role, and in whose place when the power was lent.
+    "reply.approved": _kind("Duyệt nội dung trả lời", "commitment role giver"),
     # on_time is null while a matter that was passed on is still open with us: it ends by matter.receiver_number.
     "reply.sent": _kind(
         "Trả lời",

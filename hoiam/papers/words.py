@@ -13,6 +13,8 @@ _BLANK_DAY = " " * 5
 
 CHAIRMAN = ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
 VICE_CHAIRMAN = ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
+# Below it the post of who signs (NĐ 30/2020, Điều 13.4).
+BY_AUTHORITY = ("TUQ. CHỦ TỊCH",)
 
 
 def padded(number: int) -> str:

@@ -7,9 +7,13 @@ from typing import NamedTuple
 
 from django.contrib.auth.hashers import make_password
 
+from hoiam.answer.approval import DEFAULT_ROUTES
 from hoiam.answer.founding import found_desk
+from hoiam.answer.routes import set_route
 from hoiam.ledger.acts import act
+from hoiam.listen.models import Kind
 from hoiam.office.acts import appoint, found, grant
+from hoiam.office.fields import give_field
 from hoiam.office.models import Area, Office, Person, Role, Unit
 
 # Shown on the sign-in page of a demo on its own machine, so it protects nothing; it only meets the rules.
@@ -26,7 +30,7 @@ class Post(NamedTuple):
 
 CAST = (
     Post("binh", "Võ Thanh Bình", "Chủ tịch UBND phường", "", (Role.APPROVER,)),
-    Post("hai", "Lương Đông Hải", "Phó Chủ tịch UBND phường", "", (Role.APPROVER,)),
+    Post("hai", "Lương Đông Hải", "Phó Chủ tịch UBND phường", "", (Role.VICE_CHAIRMAN,)),
     Post("nam", "Đặng Nhật Nam", "Công chức tiếp nhận", "HCC", (Role.CLERK,)),
     Post("tuyet", "Mai Bạch Tuyết", "Công chức tiếp công dân", "VP", (Role.RECEPTION_OFFICER,)),
     Post("thu", "Bùi Thanh Thu", "Chuyên viên Phòng Văn hóa – Xã hội", "VHXH", (Role.HANDLER,)),
@@ -35,7 +39,7 @@ CAST = (
     Post("khoa", "Ngô Đăng Khoa", "Chuyên viên Phòng Kinh tế, Hạ tầng và Đô thị", "KT", (Role.HANDLER,)),
     Post("my", "Trịnh Hà My", "Chuyên viên Phòng Kinh tế, Hạ tầng và Đô thị", "KT", (Role.HANDLER,)),
     Post("phuc", "Đoàn Vĩnh Phúc", "Trưởng phòng Văn hóa – Xã hội", "VHXH", (Role.HEAD_OF_UNIT,)),
-    Post("son", "Cao Thái Sơn", "Chánh Văn phòng HĐND và UBND", "VP", (Role.HEAD_OF_UNIT,)),
+    Post("son", "Cao Thái Sơn", "Chánh Văn phòng HĐND và UBND", "VP", (Role.OFFICE_HEAD, Role.HEAD_OF_UNIT)),
     Post("yen", "Kiều Hải Yến", "Chuyên viên Văn phòng HĐND và UBND", "VP", (Role.HANDLER,)),
     Post("dung", "La Tiến Dũng", "Phó Giám đốc Trung tâm Phục vụ hành chính công", "HCC", (Role.HEAD_OF_UNIT,)),
     Post("oanh", "Quách Kim Oanh", "Chuyên viên Trung tâm Phục vụ hành chính công", "HCC", (Role.HANDLER,)),
@@ -48,6 +52,11 @@ CAST = (
     Post("giam", "Doãn Chí Kiên", "Trưởng Ban Thanh tra nhân dân", "", (Role.AUDITOR,)),
     Post("quantri", "Hứa Gia Huy", "Quản trị hệ thống", "", (Role.ADMINISTRATOR,)),
 )
+
+# What Phó Chủ tịch directs; the rest is the chairman's.
+FIELDS = {"hai": ("KT", "VHXH", "TYT", "HCC")}
+# What Chánh Văn phòng looks at before it is approved.
+FORM_CHECKED = (Kind.INFORMATION, Kind.PETITION)
 
 # (label, name, old names, places there: as residents write when they show the way)
 AREAS: tuple[tuple[str, str, list[str], tuple[str, ...]], ...] = (
@@ -114,6 +123,11 @@ def found_ward(at: datetime) -> Ward:
         for role in post.roles:
             if role != Role.ADMINISTRATOR:
                 grant(people[post.username], role, by=administrator, at=at)
+    for username, codes in FIELDS.items():
+        for code in codes:
+            give_field(people[username], units[code], by=administrator, at=at)
+    for kind in FORM_CHECKED:
+        set_route(ward, kind, DEFAULT_ROUTES[kind], form_check=True, by=administrator, at=at)
     return Ward(ward, people, units, areas)
 
 

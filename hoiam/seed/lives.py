@@ -10,7 +10,9 @@ from random import Random
 from django.utils import timezone
 
 from hoiam.answer import acts as answering
+from hoiam.answer.approval import approvers_of, may_check
 from hoiam.answer.models import Matter, Outcome, Reply
+from hoiam.answer.routes import check_form
 from hoiam.listen import acts as listening
 from hoiam.listen import withholding
 from hoiam.listen.models import RESTRICTED_KINDS, Channel, Ground, Kind, Message, Withholding
@@ -269,12 +271,12 @@ class Life:
         return old if old and asked < _NEW_LAW else self.case.clause
 
     def _return(self, at: datetime) -> None:
-        answering.return_draft(self.reply, self.rng.choice(_RETURNED), by=self._approver(), at=at)
+        answering.return_draft(self.reply, self.rng.choice(_RETURNED), by=self._approver(at), at=at)
         if self.stuck_at != "returned":
             self.then(self._later(at, 0), self._draft)
 
     def _approve(self, at: datetime) -> None:
-        answering.approve(self.reply, by=self._approver(), at=at)
+        answering.approve(self.reply, by=self._approver(at), at=at)
         if self.stuck_at != "approved":
             self.then(self._later(at, 0), self._send)
 
@@ -311,9 +313,13 @@ class Life:
         if self.stuck_at != "assigned":
             self.then(self._later(at, self.rng.randrange(1, 6)), self._draft)
 
-    def _approver(self) -> Person:
-        role_is_head = self.case.kind in (Kind.FEEDBACK, Kind.QUESTION)
-        return self._head() if role_is_head else self.ward.people["binh" if self.rng.random() < 0.7 else "hai"]
+    def _approver(self, at: datetime) -> Person:
+        """Whose move it is; Chánh Văn phòng looks at the form first where the office asks for it."""
+        moving = approvers_of(self.reply, timezone.localdate(at))[0]
+        if may_check(moving, self.reply, timezone.localdate(at)):
+            check_form(self.reply, by=moving, at=at)
+            moving = approvers_of(self.reply, timezone.localdate(at))[0]
+        return moving
 
     def _head(self) -> Person:
         assert self.matter.unit

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from hoiam.answer.routes import routes_of
+from hoiam.answer.routes import in_words, routes_of
 from hoiam.law.models import track_for
 from hoiam.law.words import SaidStep, steps_in_words
 from hoiam.listen.models import Kind
@@ -43,7 +43,8 @@ def _kinds(office: Office) -> Iterator[KindRow]:
     approvers, today = routes_of(office), timezone.localdate()
     for kind in Kind:
         track = track_for(office, kind, received=today)
-        approver = "Trưởng đơn vị chủ trì" if approvers[kind] == Role.HEAD_OF_UNIT else "Chủ tịch, Phó Chủ tịch"
+        role, form_check = approvers[kind]
+        approver = in_words(role, form_check=form_check)
         yield KindRow(str(kind.label), steps_in_words(track, office.committee), approver)
 
 

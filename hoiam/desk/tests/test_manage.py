@@ -184,9 +184,9 @@ def test_the_route_of_a_kind_leads_to_another_desk(w: Ward, huy: Client) -> None
     chosen = {
         "feedback": "approver",
         "question": "head_of_unit",
-        "petition": "approver",
-        "procedure": "approver",
-        "information": "approver",
+        "petition": "vice_chairman",
+        "procedure": "vice_chairman",
+        "information": "vice_chairman",
         "complaint": "approver",
         "denunciation": "approver",
     }
@@ -194,8 +194,26 @@ def test_the_route_of_a_kind_leads_to_another_desk(w: Ward, huy: Client) -> None
     sent(huy, "/duyet", **chosen)
     assert Route.objects.get(office=w.office, kind="feedback").role == "approver"
     assert Entry.objects.count() == before + 1  # only what differs is entered
-    assert last_entry().payload == {"kind": "feedback", "role": "approver"}
+    assert last_entry().payload == {
+        "kind": "feedback",
+        "topic": "",
+        "role": "approver",
+        "form_check": False,
+    }
     assert huy.post("/ban/quan-tri/duyet", chosen | {"feedback": "clerk"}).status_code == 400
+
+
+def test_fields_topics_and_lent_powers_stand_on_one_screen(w: Ward, huy: Client) -> None:
+    sent(huy, "/duyet/linh-vuc", **{"linh-vuc-topic": w.topic.pk, "linh-vuc-kind": "", "linh-vuc-role": "approver"})
+    sent(huy, "/duyet/phu-trach", **{"phu-trach-person": w.hai.pk, "phu-trach-unit": w.vp.pk})
+    day = timezone.localdate().isoformat()
+    given = {"giver": w.binh.pk, "taker": w.hai.pk, "from_day": day, "until_day": day, "paper": "12/QĐ-UBND"}
+    page = sent(huy, "/duyet/uy-quyen", **{f"uy-quyen-{name}": value for name, value in given.items()})
+    assert "Lý Quốc Hải</strong> thay Trần Văn Bình" in page
+    assert "mọi loại: người duyệt: Chủ tịch" in page
+    held = w.hai.oversees.get(unit=w.vp)
+    page = sent(huy, "/duyet/thoi-phu-trach", **{"thoi-phu-trach-field": held.pk})
+    assert "thôi phụ trách Văn phòng" in page
 
 
 def test_the_calendar_shows_what_is_known_and_takes_a_day_with_its_paper(w: Ward, huy: Client) -> None:
