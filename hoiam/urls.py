@@ -7,8 +7,8 @@ from django.urls import URLPattern, path
 
 from hoiam.answer import desk as answering
 from hoiam.answer import desk_approvals as approving
+from hoiam.answer import pasting, taking_in
 from hoiam.answer import public as answers
-from hoiam.answer import taking_in
 from hoiam.desk import login, manage, manage_approval, manage_people, manage_rules
 from hoiam.listen import public as listening
 from hoiam.report import desk as reporting
@@ -48,6 +48,7 @@ urlpatterns: list[URLPattern] = [
     path("ban/duyet/uy-quyen", approving.lend, name="lend"),
     path("ban/duyet/uy-quyen/<int:pk>/thoi", approving.take_back, name="take_back"),
     path("ban/tiep-nhan/bien-nhan", taking_in.paper, name="taken_in_paper"),
+    path("ban/tiep-nhan/dan", pasting.paste, name="paste"),
     path("ban/tiep-nhan/<slug:way>", taking_in.enter, name="take_in"),
     path("ban/viec/<slug:number>", answering.matter_page, name="matter"),
     path("ban/viec/<slug:number>/tra-loi.<str:form>", answering.letter_file, name="letter"),

@@ -13,14 +13,20 @@ from django.utils import timezone
 from hoiam.listen import reach
 from hoiam.listen.acts import MAX_TEXT
 from hoiam.listen.forms import LONGEST_PLACE, Words
+from hoiam.listen.holding import About
 from hoiam.listen.models import Channel, Kind, Topic
 from hoiam.listen.taking_in import Taken
-from hoiam.office.models import Area, Office
+from hoiam.office.models import Area, Office, Unit
 
 PUBLICITY = (
     ("co", "Được đăng công khai, đã che thông tin cá nhân: người gửi nói vậy, hoặc ký trên giấy biên nhận"),
     ("khong", "Không đăng, chỉ trả lời qua mã: người gửi nói vậy, hoặc ký trên giấy biên nhận"),
     ("chua", "Chưa hỏi được: đăng theo lệ chung sau khi đã che, đã kiểm tra; người gửi đổi được bất cứ lúc nào"),
+)
+# What the sender said when asked, in the words of the screen.
+KEEP = (
+    ("kin", "Người gửi muốn giữ kín", True),
+    ("phan-anh", "Người gửi nói là phản ánh: đăng, che tên", False),
 )
 TOLD: dict[str, bool | None] = {"co": True, "khong": False, "chua": None}
 
@@ -74,6 +80,20 @@ class TakeInForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Hãy chọn một câu trả lời; chưa hỏi được thì chọn câu cuối."},
     )
+    confidential = forms.ChoiceField(
+        required=False,
+        label="Là đơn tố cáo, khiếu nại?",
+        help_text="Hỏi người gửi. Không hỏi được thì để trống: có chữ tố cáo, khiếu nại thì giữ kín trước.",
+        choices=(("", "Không phải, hoặc chưa hỏi được"), *((key, words) for key, words, _ in KEEP)),
+    )
+    about = forms.ModelChoiceField(
+        Unit.objects.none(),
+        required=False,
+        label="Nói về đơn vị nào?",
+        help_text="Người của đơn vị đó không phân loại, không quyết định về nội dung này.",
+        empty_label="Không nói về đơn vị nào của cơ quan",
+    )
+    leadership = forms.BooleanField(required=False, label="Nói về Chủ tịch, Phó Chủ tịch")
     photos = forms.Field(
         required=False,
         label="Ảnh, tệp người gửi đưa",
@@ -93,11 +113,12 @@ class TakeInForm(forms.Form):
         self.office = office
         self.fields["area"].queryset = Area.objects.filter(office=office)  # type: ignore[attr-defined]
         self.fields["topic"].queryset = Topic.objects.filter(office=office)  # type: ignore[attr-defined]
+        self.fields["about"].queryset = Unit.objects.filter(office=office)  # type: ignore[attr-defined]
         self.fields["kind"].choices = [("", "Chưa phân loại"), *Kind.choices]  # type: ignore[attr-defined]
 
     def words_part(self) -> list[forms.BoundField]:
         """The fields about what was said, for the left of the screen."""
-        names = ("text", "place", "area", "scans", "photos", "kind", "topic")
+        names = ("text", "place", "area", "scans", "photos", "kind", "topic", "confidential", "about", "leadership")
         return [self[name] for name in names if name in self.fields]
 
     def sender_part(self) -> list[forms.BoundField]:
@@ -133,6 +154,8 @@ class TakeInForm(forms.Form):
             place=given["place"],
             area=given["area"],
             topic=given["topic"],
+            confidential={key: kept for key, _, kept in KEEP}.get(given["confidential"]),
+            concerned=About((given["about"],) if given["about"] else (), leadership=given["leadership"]),
             received_at=given["received_at"],
             sent_on=given.get("sent_on"),
             external_ref=given.get("external_ref", ""),

@@ -36,6 +36,7 @@ WAYS = (
     Way("/ban/tiep-nhan/quay", "Tại quầy", "Nhận tại quầy"),
     Way("/ban/tiep-nhan/dien-thoai", "Điện thoại", "Nhận qua điện thoại"),
     Way("/ban/tiep-nhan/don-thu", "Đơn, thư", "Nhận đơn, thư"),
+    Way("/ban/tiep-nhan/dan", "Dán nội dung", "Dán nội dung"),
 )
 
 

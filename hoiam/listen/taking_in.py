@@ -14,17 +14,19 @@ from hoiam.ledger.acts import act
 from hoiam.listen import files
 from hoiam.listen.acts import Receipt, receive
 from hoiam.listen.files import Stored, Upload
+from hoiam.listen.holding import NOBODY, About
 from hoiam.listen.lines import AlreadyReceived
 from hoiam.listen.models import Channel, Message, Topic
 from hoiam.office.access import require
 from hoiam.office.models import Area, Office, Person
 from hoiam.vault import keys
 
-# A resident alone writes on the site; the mail box and the old book have their own doors.
+# A resident alone writes on the site; the old book has a door of its own.
 BY_STAFF = (
     Channel.COUNTER,
     Channel.PHONE,
     Channel.LETTER,
+    Channel.MAIL,
     Channel.RECEPTION,
     Channel.TRANSFER,
     Channel.PORTAL,
@@ -48,6 +50,8 @@ class Taken:
     external_ref: str = ""
     contact: Mapping[str, str] = field(default_factory=dict)
     kept: Iterable[Stored] = ()
+    confidential: bool | None = None
+    concerned: About = NOBODY
 
 
 @act
@@ -79,6 +83,8 @@ def take_in(office: Office, taken: Taken, *, once: str, by: Person, at: datetime
         fingerprint=fingerprint,
         contact=taken.contact,
         kept=taken.kept,
+        confidential=taken.confidential,
+        concerned=taken.concerned,
         by=by,
         at=at,
     )

@@ -162,3 +162,51 @@ def test_a_file_that_cannot_be_taken_never_loses_the_words(w: Ward) -> None:
     page = fill(desk(w.nam), "don-thu", scans=[scanned(300)])
     assert Message.objects.count() == 1
     assert "không mở được" in page
+
+
+def test_what_the_clerk_was_told_about_keeping_it_confidential_governs(w: Ward) -> None:
+    nam = desk(w.nam)
+    page = fill(nam, "quay", kind="denunciation", confidential="phan-anh")
+    assert Message.objects.get().kind == "feedback"
+    assert "Xem hồ sơ" in page
+    page = fill(nam, "don-thu", confidential="kin", about=w.kt.pk)
+    kept = Message.objects.latest("pk")
+    assert kept.restriction.source == "sender"
+    assert kept.concerned.get().unit == w.kt
+    assert "Xem hồ sơ" not in page
+    assert nam.get(f"/ban/viec/{kept.number}").status_code == 404
+
+
+TICKET = """Mã phản ánh: 1022-0042
+Thời gian: 01/10/2026 08:12
+Người phản ánh: Nguyễn Văn An - 0912345678
+Địa điểm: Tổ dân phố 3
+Nội dung: Nắp cống bị mất, rất nguy hiểm.
+Trạng thái: Chờ xử lý"""
+
+
+def test_a_pasted_ticket_is_looked_at_on_one_screen_and_saved_with_one_press(w: Ward) -> None:
+    nam = desk(w.nam)
+    page = nam.post("/ban/tiep-nhan/dan", {"pasted": TICKET}).content.decode()
+    for words in ("Nắp cống bị mất, rất nguy hiểm.", "1022-0042", "2026-10-01T08:12", "Nguyễn Văn An", "0912345678"):
+        assert words in page
+    assert "Trạng thái: Chờ xử lý" in page  # among what was left out
+    assert re.search(rf'<option value="{w.area.pk}" selected', page)
+    form = dict(re.findall(r'name="(\w+)" value="([^"]*)"', page))
+    given = {
+        "once": form["once"],
+        "text": "Nắp cống bị mất, rất nguy hiểm.",
+        "channel": "portal",
+        "external_ref": "1022-0042",
+        "received_at": "2026-10-01T08:12",
+        "name": "Nguyễn Văn An",
+        "reach": "0912345678",
+        "public": "chua",
+    }
+    assert "Đã vào sổ" in nam.post("/ban/tiep-nhan/dan", given).content.decode()
+    message = Message.objects.get()
+    assert (message.channel, message.external_ref, message.publicity_answered) == ("portal", "1022-0042", False)
+    assert contacts.open_to_send(message.number)["name"] == "Nguyễn Văn An"
+    again = nam.post("/ban/tiep-nhan/dan", given | {"once": "another"}).content.decode()
+    assert "đã vào sổ từ trước" in again
+    assert Message.objects.count() == 1
