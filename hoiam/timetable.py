@@ -17,7 +17,12 @@ CHORES: tuple[Chore, ...] = (
     # As one act: a chore broken off in the middle is run again, and nobody gets two digests.
     Chore("digests", "Thư việc trong ngày cho cán bộ", Daily("07:00"), act(answering.queue_digests)),
     Chore("seal", "Niêm phong nhật ký xử lý", Daily("23:50"), seal_ledgers),
-    Chore("end_lapsed", "Đăng lại nội dung khi hết hạn không đăng", Daily("00:10"), listening.end_lapsed_withholdings),
+    Chore(
+        "end_lapsed",
+        "Đăng lại nội dung khi hết hạn không đăng, hết hạn xác nhận",
+        Daily("00:10"),
+        listening.end_lapsed_withholdings,
+    ),
     Chore("close", "Kết thúc việc đã quá hạn mở lại", Daily("02:10"), answering.close_answered),
     Chore("erase", "Xóa thông tin người gửi khi hết hạn giữ", Daily("02:30"), answering.erase_contacts),
     Chore("forget_drafts", "Xóa bản nháp quá hai giờ và tệp không còn chủ", Every(15), listening.forget_drafts),

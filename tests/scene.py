@@ -103,7 +103,7 @@ def made() -> Scene:
     write(scene, "withheld")
     answered(scene, "withheld", w.nam, w.lan, title="Việc zuwithheldtitle")
     row = withholding.propose_withholding(
-        scene.message("withheld"), ground="danger", clause="Của zuclause, bị đe dọa.", by=w.nam, at=at
+        scene.message("withheld"), ground="danger", note="Của zuclause, bị đe dọa.", by=w.nam, at=at
     )
     withholding.withhold(row, by=w.lan, at=at)
     # A denunciation, answered.

@@ -15,7 +15,7 @@ from hoiam.answer.models import Assignment, Extension, KindChange, Matter, Outco
 from hoiam.ledger.acts import act, append
 from hoiam.ledger.commitments import commit
 from hoiam.listen import deadlines
-from hoiam.listen.access import must_see
+from hoiam.listen.access import must_see, require_apart
 from hoiam.listen.acts import publish_photo, publish_words
 from hoiam.listen.masking import Masks
 from hoiam.listen.models import OPEN, RESTRICTED_KINDS, Attachment, Kind, Message, Stage, Topic
@@ -46,9 +46,9 @@ def accept(
 
     Where the kind changes, the deadline of the new kind counts from the same receipt, and a reason is asked.
     """
-    require(by, "accept")
     message.refresh_from_db(from_queryset=Message.objects.select_for_update(of=("self",)))
     must_see(by, message)
+    require_apart(by, "accept", message)
     if hasattr(message, "matter"):
         raise ValidationError("Nội dung này đã được phân loại.")
     kind_was = message.kind

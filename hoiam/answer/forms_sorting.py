@@ -9,6 +9,7 @@ from django import forms
 
 from hoiam.answer import acts
 from hoiam.answer.forms import ActForm, Bound
+from hoiam.listen.access import may_apart
 from hoiam.listen.acts import words_as_sent
 from hoiam.listen.masking import Masks, chosen, proposed
 from hoiam.listen.models import RESTRICTED_KINDS, Attachment, Kind, Message, Stage, Topic
@@ -112,7 +113,7 @@ def offer(person: Person, message: Message, bound: Bound) -> dict[str, ActForm]:
     """Sorting while nobody has; after that giving it to a unit, or to another."""
     matter = getattr(message, "matter", None)
     if matter is None:
-        if not may(person, "accept"):
+        if not may_apart(person, "accept", message):
             return {}
         text, place = words_as_sent(message)
         initial = {"kind": message.kind, "topic": message.topic_id, "area": message.area_id}

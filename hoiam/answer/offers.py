@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from hoiam.answer import forms_approval, forms_clock, forms_reply, forms_sorting, forms_withholding
+from hoiam.answer import forms_approval, forms_clock, forms_concerned, forms_reply, forms_sorting, forms_withholding
 from hoiam.answer.forms import ActForm, Bound
 from hoiam.listen.models import Message
 from hoiam.office.models import Person
@@ -18,6 +18,7 @@ OFFERS: tuple[Offer, ...] = (
     forms_approval.offer,
     forms_clock.offer,
     forms_withholding.offer,
+    forms_concerned.offer,
 )
 
 

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hoiam.listen.models import Message, RestrictedReader
-from hoiam.office.access import LEADERSHIP, is_in_chain, may
+from hoiam.office.access import LEADERSHIP, MAY, is_in_chain, may, require
 from hoiam.office.models import Person, roles_of
 
 
@@ -33,7 +33,7 @@ def must_see(person: Person, message: Message) -> None:
 
 def is_concerned(person: Person, message: Message) -> bool:
     """Whether the message is about this person, their unit, a unit they direct, or the leadership they belong to."""
-    for row in message.concerned.select_related("unit", "person__unit"):
+    for row in message.concerned.filter(ended_at__isnull=True).select_related("unit", "person__unit"):
         about = row.person
         if row.unit and is_in_chain(person, row.unit):
             return True
@@ -51,3 +51,27 @@ def must_stand_apart(person: Person, message: Message) -> None:
         raise PermissionDenied(
             "Nội dung này nói về bạn, đơn vị của bạn hoặc đơn vị bạn phụ trách: người khác làm bước này."
         )
+
+
+def may_apart(person: Person, verb: str, message: Message) -> bool:
+    """Whether a step that those concerned stand apart from is this person's.
+
+    Where the message is about everybody whose step it is, the leadership takes it, so that nothing lies for good.
+    """
+    if is_concerned(person, message):
+        return False
+    return may(person, verb) or (bool(LEADERSHIP & roles_of(person)) and _all_are_concerned(verb, message))
+
+
+def require_apart(person: Person, verb: str, message: Message) -> None:
+    """Raise PermissionDenied, in words, when the step is somebody else's."""
+    must_stand_apart(person, message)
+    if not may_apart(person, verb, message):
+        require(person, verb)
+
+
+def _all_are_concerned(verb: str, message: Message) -> bool:
+    if not message.concerned.filter(ended_at__isnull=True).exists():
+        return False
+    held = Person.objects.filter(office=message.office_id, is_active=True, grants__ended_at__isnull=True)
+    return all(is_concerned(one, message) for one in held.filter(grants__role__in=MAY[verb]).distinct())

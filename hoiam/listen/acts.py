@@ -13,7 +13,7 @@ from django.utils import timezone
 from hoiam.ledger.acts import act, append
 from hoiam.ledger.commitments import commit
 from hoiam.listen import deadlines, holding, masking, numbers
-from hoiam.listen.access import must_see
+from hoiam.listen.access import must_see, require_apart
 from hoiam.listen.holding import NOBODY, About
 from hoiam.listen.masking import Masks
 from hoiam.listen.models import (
@@ -27,7 +27,6 @@ from hoiam.listen.models import (
     Withholding,
 )
 from hoiam.listen.privacy import published
-from hoiam.office.access import require
 from hoiam.office.models import Area, Office, Person
 from hoiam.outbox.acts import queue
 from hoiam.vault import contacts
@@ -145,7 +144,7 @@ def _put_contact_away(message: Message, contact: Mapping[str, str], at: datetime
 def let_in(message: Message, at: datetime) -> None:
     """A message that is not restricted stands in the ordinary inbox: the search finds it, its sender's choice holds."""
     if not message.wants_public:
-        Withholding.objects.create(message=message, ground=Ground.SENDER, proposed_at=at)
+        Withholding.objects.create(message=message, ground=Ground.SENDER, proposed_at=at, kept_at=at)
     search.index(message.pk, message.office_id, "", f"{message.text_masked}\n{message.place_masked}", published=False)
 
 
@@ -207,8 +206,8 @@ def publish_words(message: Message, *, title: str, masks: Masks | None = None, b
     The copy is the sender's own words less the covered ones (``masks``; None: as covered at receipt). Covered words are
     not in it at all, and what the sender covered by hand stays covered.
     """
-    require(by, "confirm_public")
     must_see(by, message)
+    require_apart(by, "confirm_public", message)
     if hasattr(message, "restriction"):
         raise PermissionDenied("Hồ sơ hạn chế tiếp cận không có bản công khai.")
     title = nfc(title).strip()
@@ -254,8 +253,8 @@ def reindex(message: Message, at: datetime) -> None:
 @act
 def publish_photo(file: Attachment, *, by: Person, at: datetime) -> None:
     """A person has looked at the photo and lets the public see it."""
-    require(by, "confirm_public")
     must_see(by, file.message)
+    require_apart(by, "confirm_public", file.message)
     if file.scan:
         raise ValidationError("Bản chụp đơn, thư không bao giờ được đăng: chữ viết tay cũng cho biết người viết là ai.")
     if file.published_at:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
 from hoiam.listen import files
 from hoiam.listen.models import Draft, Withholding
 from hoiam.listen.stored import names_in_use
-from hoiam.listen.withholding import release
+from hoiam.listen.withholding import lapse
 from hoiam.viettext import search
 
 ORPHAN_AFTER = timedelta(hours=3)
@@ -25,10 +26,10 @@ def forget_drafts(at: datetime) -> None:
 
 
 def end_lapsed_withholdings(at: datetime) -> None:
-    """What was withheld until a day is public after it: by an act, so that the ledger, the search and figures know."""
-    today = timezone.localdate(at)
-    for row in Withholding.objects.filter(until__lt=today, ended_at__isnull=True).select_related("message__office"):
-        release(row, by=None, at=at)
+    """What nobody confirmed in time, and what was withheld until a day: ended by an act, so that the ledger knows."""
+    waiting = Q(kept_at__isnull=True) | Q(until__lt=timezone.localdate(at))
+    for row in Withholding.objects.filter(waiting, ended_at__isnull=True).select_related("message__office"):
+        lapse(row, at=at)
 
 
 def count_words(_at: datetime) -> None:

@@ -181,6 +181,10 @@ class Concerned(models.Model):
     leadership = models.BooleanField(default=False, help_text="Chủ tịch, Phó Chủ tịch")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+    ended_why = models.CharField(max_length=300, blank=True)
+    salt = models.BinaryField(max_length=32, default=bytes, help_text="Của lý do thôi ghi")
 
     class Meta:
         ordering = ["at", "id"]
@@ -188,6 +192,12 @@ class Concerned(models.Model):
             models.CheckConstraint(
                 condition=models.Q(unit__isnull=False) | models.Q(person__isnull=False) | models.Q(leadership=True),
                 name="concerns_somebody",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ended_by__isnull=True)
+                | models.Q(by__isnull=True)
+                | ~models.Q(ended_by=models.F("by")),
+                name="undone_by_another",
             ),
         ]
 
@@ -202,44 +212,6 @@ class PublicCopy(models.Model):
     salt = models.BinaryField(max_length=32)
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     confirmed_at = models.DateTimeField()
-
-
-class Ground(models.TextChoices):
-    """The closed list of MISSION.md. Only a release may change it."""
-
-    PRIVATE = "private", "Thông tin riêng tư của cá nhân không thể tách"
-    DANGER = "danger", "Có thể gây nguy hiểm cho người được nêu tên"
-    CONFIDENTIAL = "confidential", "Tố cáo, khiếu nại: pháp luật yêu cầu giữ bí mật"
-    SELLING = "selling", "Quảng cáo mua bán"
-    SENDER = "sender", "Người gửi không muốn đăng"
-    ORDER = "order", "Văn bản yêu cầu của tòa án, cơ quan có thẩm quyền"
-
-
-class Withholding(models.Model):
-    """Why the words of a message are not public. Every ground but the sender's own choice needs a second person."""
-
-    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="withholdings")
-    ground = models.CharField(max_length=12, choices=Ground)
-    clause = models.CharField(
-        max_length=300, blank=True, help_text="Điều khoản; với văn bản yêu cầu: số, ngày, cơ quan"
-    )
-    until = models.DateField(null=True)
-    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    proposed_at = models.DateTimeField()
-    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    confirmed_at = models.DateTimeField(null=True)
-    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    ended_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering = ["proposed_at", "id"]
-        constraints = [
-            models.CheckConstraint(condition=models.Q(ground__in=Ground.values), name="ground_of_the_closed_list"),
-            models.CheckConstraint(
-                condition=models.Q(confirmed_by__isnull=True) | ~models.Q(confirmed_by=models.F("proposed_by")),
-                name="withheld_by_two",
-            ),
-        ]
 
 
 class Attachment(models.Model):
@@ -276,3 +248,8 @@ class Draft(models.Model):
     files = models.JSONField(default=list, help_text="Tên ngẫu nhiên của các tệp đã làm lại, để dọn khi hết hạn")
     expires_at = models.DateTimeField()
     message = models.ForeignKey(Message, on_delete=models.SET_NULL, null=True)
+
+
+from hoiam.listen.models_withholding import Ground as Ground  # noqa: E402
+from hoiam.listen.models_withholding import HowEnded as HowEnded  # noqa: E402
+from hoiam.listen.models_withholding import Withholding as Withholding  # noqa: E402

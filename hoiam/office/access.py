@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 
-from hoiam.office.models import Office, Person, Role, Unit, roles_of
+from hoiam.ledger.models import Entry
+from hoiam.office.models import Office, Person, Role, RoleGrant, Unit, roles_of
+
+SEASONED_AFTER_DAYS = 7  # a confirmation counts only from an account whose role was granted this long ago
 
 # Where a message is about the leadership, its chain is these posts.
 LEADERSHIP = frozenset({Role.APPROVER, Role.VICE_CHAIRMAN})
@@ -38,6 +44,10 @@ MAY: dict[str, frozenset[Role]] = {
     ),
     "withhold": frozenset({Role.CLERK, Role.RECEPTION_OFFICER, Role.HEAD_OF_UNIT}),
     "confirm_withholding": frozenset({Role.HEAD_OF_UNIT, Role.APPROVER, Role.VICE_CHAIRMAN}),
+    "name_concerned": frozenset({Role.CLERK, Role.RECEPTION_OFFICER, Role.APPROVER, Role.VICE_CHAIRMAN, Role.AUDITOR}),
+    "review": frozenset({Role.AUDITOR}),
+    # Of the office above, about what an office below it withheld.
+    "review_below": frozenset({Role.AUDITOR, Role.HEAD_OF_UNIT, Role.APPROVER, Role.VICE_CHAIRMAN}),
     "write_report": frozenset({Role.CLERK, Role.HANDLER, Role.HEAD_OF_UNIT, Role.APPROVER, Role.VICE_CHAIRMAN}),
     "freeze_report": frozenset({Role.APPROVER}),
     "administer": frozenset({Role.ADMINISTRATOR}),
@@ -71,3 +81,45 @@ def chain_of(unit: Unit) -> QuerySet[Person]:
 def is_in_chain(person: Person, unit: Unit) -> bool:
     """Whether the person works in the unit or directs it."""
     return person.unit_id == unit.pk or person.oversees.filter(unit=unit, ended_at__isnull=True).exists()
+
+
+def seasoned(person: Person, verb: str, at: datetime, *, not_by: Iterable[Person | None] = ()) -> bool:
+    """Whether the role behind an act was granted long enough ago, and by nobody whose act this one confirms.
+
+    ``not_by``: who proposed. Neither they, nor an administrator whom they made, may have given the role; nor may they
+    have set the person's password of late. What the founding gave (by nobody) counts from its own day.
+    """
+    since = at - timedelta(days=SEASONED_AFTER_DAYS)
+    others = {one.pk for one in not_by if one is not None}
+    if not person.is_active or _password_set_by(person, others, since):
+        return False
+    held = person.grants.filter(role__in=MAY[verb], ended_at__isnull=True, granted_at__lte=since)
+    givers = [_givers(given) for given in held if given.granted_by_id != person.pk]
+    return any(not others & above for above in givers)
+
+
+def require_seasoned(person: Person, verb: str, at: datetime, *, not_by: Iterable[Person | None] = ()) -> None:
+    """Raise PermissionDenied, in words, when a confirmation by this account does not count."""
+    if not seasoned(person, verb, at, not_by=not_by):
+        raise PermissionDenied(
+            f"Xác nhận chỉ có giá trị khi quyền của bạn được giao từ {SEASONED_AFTER_DAYS} ngày trước trở lên, "
+            "và không do người đề nghị giao hoặc đặt mật khẩu."
+        )
+
+
+def _givers(given: RoleGrant) -> set[int]:
+    """Who gave the role, who had made them administrator, and so on up to the founding."""
+    above: set[int] = set()
+    giver = given.granted_by
+    while giver is not None and giver.pk not in above:
+        above.add(giver.pk)
+        made = giver.grants.filter(role=Role.ADMINISTRATOR, granted_at__lte=given.granted_at).last()
+        giver = made.granted_by if made else None
+    return above
+
+
+def _password_set_by(person: Person, others: set[int], since: datetime) -> bool:
+    entries = Entry.objects.filter(
+        office=person.office_id, subject=f"person:{person.pk}", kind="person.changed", by__in=others, at__gte=since
+    )
+    return any("password" in entry.payload["fields"] for entry in entries)

@@ -144,10 +144,8 @@ class Life:
         """Checked, given a title and a topic, made public; what must stay out of it is kept by two first."""
         ground = self._ground()
         if ground:
-            clause = (
-                "Người báo tin cho biết có thể bị trả thù; đã báo Công an phường." if ground == Ground.DANGER else ""
-            )
-            row = withholding.propose_withholding(self.message, ground=ground, clause=clause, by=self.clerk, at=at)
+            note = "Người báo tin cho biết có thể bị trả thù; đã báo Công an phường." if ground == Ground.DANGER else ""
+            row = withholding.propose_withholding(self.message, ground=ground, note=note, by=self.clerk, at=at)
             self.then(self._later(at, 0), lambda when: self._decide(row, when))
             return
         self._accept(at)
@@ -162,7 +160,11 @@ class Life:
 
     def _decide(self, row: Withholding, at: datetime) -> None:
         chairman = self.ward.people["hai"]
-        if self.case.keep or row.ground == Ground.DANGER:
+        row.refresh_from_db()
+        if row.ended_at:
+            # Nobody decided in time.
+            pass
+        elif self.case.keep or row.ground == Ground.DANGER:
             withholding.withhold(row, by=chairman, at=at)
         else:
             withholding.release(row, by=chairman, at=at)

@@ -170,7 +170,7 @@ def test_what_was_withheld_until_a_day_is_public_after_it(w: Ward) -> None:
     nam.post(f"/ban/viec/{message.number}/nhan", {"nhan-kind": "feedback", "nhan-title": "Ống nước vỡ ngõ 45"})
     nam.post(
         f"/ban/viec/{message.number}/khong-dang",
-        {"khong-dang-ground": "danger", "khong-dang-clause": "của người báo: bị đe dọa"},
+        {"khong-dang-ground": "danger", "khong-dang-note": "của người báo: bị đe dọa"},
     )
     lan.post(f"/ban/viec/{message.number}/dong-y-khong-dang")
     row = message.withholdings.get()

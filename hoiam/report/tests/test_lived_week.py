@@ -58,7 +58,7 @@ def lived(cast) -> dict[str, Message]:
     row = propose_withholding(
         received["danger"],
         ground="danger",
-        clause="Người được nêu tên bị đe dọa.",
+        note="Người được nêu tên bị đe dọa.",
         by=cast.nam,
         at=at("2026-10-14 12:00"),
     )
