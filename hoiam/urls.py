@@ -7,7 +7,7 @@ from django.urls import URLPattern, path
 
 from hoiam.answer import desk as answering
 from hoiam.answer import desk_approvals as approving
-from hoiam.answer import pasting, taking_in
+from hoiam.answer import issuing_desk, pasting, taking_in
 from hoiam.answer import public as answers
 from hoiam.desk import login, manage, manage_approval, manage_people, manage_rules
 from hoiam.listen import public as listening
@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern] = [
     path("tra-loi/<slug:number>/danh-gia", answers.rate, name="rate"),
     path("tra-loi/<slug:number>/cong-khai", answers.publicity, name="publicity"),
     path("tra-loi/<slug:number>/bang-chung.json", proof.proof, name="proof"),
+    path("tra-loi/<slug:number>/van-ban.pdf", answers.issued_file, name="issued"),
     path("tep/<slug:name>", answers.file, name="file"),
     path("bao-cao", reports.reports, name="reports"),
     path("bao-cao/<slug:kind>/<slug:period>", reports.report, name="report"),
@@ -52,6 +53,7 @@ urlpatterns: list[URLPattern] = [
     path("ban/tiep-nhan/<slug:way>", taking_in.enter, name="take_in"),
     path("ban/viec/<slug:number>", answering.matter_page, name="matter"),
     path("ban/viec/<slug:number>/tra-loi.<str:form>", answering.letter_file, name="letter"),
+    path("ban/viec/<slug:number>/phat-hanh", issuing_desk.page, name="issue"),
     path("ban/viec/<slug:number>/bien-nhan.<str:form>", answering.receipt_file, name="receipt"),
     path("ban/viec/<slug:number>/<slug:verb>", answering.do, name="act"),
     path("ban/bao-cao", reporting.reports, name="desk_reports"),

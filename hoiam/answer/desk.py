@@ -21,7 +21,7 @@ from hoiam.answer.offers import offered
 from hoiam.answer.panels import panels
 from hoiam.answer.timeline import timeline
 from hoiam.listen import acts as listening
-from hoiam.listen import deadlines, receipts
+from hoiam.listen import deadlines, files, receipts
 from hoiam.listen.access import visible_to
 from hoiam.listen.models import OPEN, Kind, Message, Stage
 from hoiam.listen.privacy import public_face, waiting_withholding
@@ -102,7 +102,11 @@ def _show(request: HttpRequest, message: Message, choices: dict[str, ActForm], s
     at = timezone.now()
     text, place = listening.words_as_sent(message)
     matter = getattr(message, "matter", None)
-    replies = list(matter.replies.select_related("drafted_by", "returned_by", "approved_by", "unit")) if matter else []
+    replies = (
+        list(matter.replies.select_related("drafted_by", "returned_by", "approved_by", "unit", "issued"))
+        if matter
+        else []
+    )
     context = {
         "message": message,
         "matter": matter,
@@ -121,6 +125,7 @@ def _show(request: HttpRequest, message: Message, choices: dict[str, ActForm], s
         "days_left": deadlines.working_days_left(message.office, message.due_on, timezone.localdate(at)),
         "soon": message.office.due_soon_days,
         "is_open": message.ended_on == OPEN,
+        "may_issue": may(person_at_desk(request), "issue"),
     } | panels(person_at_desk(request), message, at)
     response = render(request, "answer/matter.html", context, status=status)
     response["Cache-Control"] = "no-store"
@@ -156,6 +161,8 @@ def letter_file(request: HttpRequest, number: str, form: str) -> HttpResponse:
     reply = Reply.objects.filter(matter__message=message, approved_at__isnull=False).last()
     if reply is None:
         raise Http404("Chưa có trả lời được duyệt.")
+    if form == "pdf" and hasattr(reply, "issued"):
+        return _download(files.read(reply.issued.file), f"tra-loi-{number}.pdf")
     paper = letters.letter(reply)
     return _download(paper.pdf() if form == "pdf" else paper.docx(), f"tra-loi-{number}.{form}")
 

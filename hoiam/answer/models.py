@@ -164,6 +164,7 @@ class Reopening(models.Model):
 
 
 # Each domain's models stand in a file of their own; here they are all found.
+from hoiam.answer.models_issuing import IssuedPaper as IssuedPaper  # noqa: E402
 from hoiam.answer.models_routes import Delegation as Delegation  # noqa: E402
 from hoiam.answer.models_routes import FormCheck as FormCheck  # noqa: E402
 from hoiam.answer.models_routes import Route as Route  # noqa: E402

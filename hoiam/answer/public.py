@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hoiam.answer import acts
 from hoiam.answer.access import file_for
-from hoiam.answer.models import Extension, Reply, Satisfaction, outcome_words
+from hoiam.answer.models import Extension, IssuedPaper, Reply, Satisfaction, outcome_words
 from hoiam.answer.timeline import timeline
 from hoiam.listen import files
 from hoiam.listen.acts import words_as_sent
@@ -149,7 +149,7 @@ def answer(request: HttpRequest, number: str) -> HttpResponse:
     readable = holder or (face is not None and face.text is not None)
     replies = list(
         Reply.objects.filter(matter__message=message, sent_at__isnull=False)
-        .select_related("unit", "approved_by")
+        .select_related("unit", "approved_by", "issued")
         .order_by("sent_at", "id")
     )
     text, place = words_as_sent(message) if holder else ("", "")
@@ -215,6 +215,21 @@ def publicity(request: HttpRequest, number: str) -> HttpResponse:
     if request.POST.get("dang") in ("co", "khong"):
         choose_publicity(message, public=request.POST["dang"] == "co", at=timezone.now())
     return redirect("answer", number=number)
+
+
+@require_safe
+def issued_file(request: HttpRequest, number: str) -> HttpResponse:
+    """The signed document of the newest reply, byte for byte: for everybody where it is public, else by the key."""
+    message, holder = _message(request, number)
+    row = IssuedPaper.objects.filter(reply__matter__message=message, reply__sent_at__isnull=False).last()
+    face = public_face(message, at=timezone.now())
+    if row is None or not (holder or (row.public and face is not None and face.text is not None)):
+        raise Http404
+    response = HttpResponse(files.read(row.file), content_type="application/pdf")
+    # It is passed on as it came, because a byte changed would break its signature: saved, never run in our page.
+    response["Content-Disposition"] = f'attachment; filename="tra-loi-{message.number}.pdf"'
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 @require_safe

@@ -64,6 +64,7 @@ KINDS: dict[str, Kind] = {
         "Trả lời",
         "outcome unit kind due_on answered_on on_time working_days first commitment",
     ),
+    "reply.issued": _kind("Phát hành văn bản trả lời", "number dated digest signatures differences commitment"),
     "matter.receiver_number": _kind(
         "Cơ quan nhận đã vào sổ",
         "outcome unit kind due_on answered_on on_time working_days first commitment",

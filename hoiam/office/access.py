@@ -48,6 +48,7 @@ MAY: dict[str, frozenset[Role]] = {
     "review": frozenset({Role.AUDITOR}),
     # Of the office above, about what an office below it withheld.
     "review_below": frozenset({Role.AUDITOR, Role.HEAD_OF_UNIT, Role.APPROVER, Role.VICE_CHAIRMAN}),
+    "issue": frozenset({Role.RECORDS_OFFICER}),
     "write_report": frozenset({Role.CLERK, Role.HANDLER, Role.HEAD_OF_UNIT, Role.APPROVER, Role.VICE_CHAIRMAN}),
     "freeze_report": frozenset({Role.APPROVER}),
     "administer": frozenset({Role.ADMINISTRATOR}),
