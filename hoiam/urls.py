@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     path("tra-loi/<slug:number>/cong-khai", answers.publicity, name="publicity"),
     path("tra-loi/<slug:number>/bang-chung.json", proof.proof, name="proof"),
     path("tra-loi/<slug:number>/van-ban.pdf", answers.issued_file, name="issued"),
+    path("tra-loi/<slug:number>/them-tep", answers.add_file, name="add_file"),
     path("tep/<slug:name>", answers.file, name="file"),
     path("bao-cao", reports.reports, name="reports"),
     path("bao-cao/<slug:kind>/<slug:period>", reports.report, name="report"),

@@ -57,7 +57,7 @@ class AcceptForm(ActForm):
         self._offer("laid_open", found)
         photos = [
             (str(file.pk), f"{file.get_sort_display()} {at}")
-            for at, file in enumerate(message.files.filter(scan=False), 1)
+            for at, file in enumerate(message.files.filter(scan=False).exclude(sort=Attachment.Sort.VOICE), 1)
         ]
         self._offer("photos", photos)
         if hasattr(message, "restriction"):

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from hoiam.answer import forms_approval, forms_clock, forms_concerned, forms_reply, forms_sorting, forms_withholding
+from hoiam.answer import (
+    forms_approval,
+    forms_clock,
+    forms_concerned,
+    forms_files,
+    forms_reply,
+    forms_sorting,
+    forms_withholding,
+)
 from hoiam.answer.forms import ActForm, Bound
 from hoiam.listen.models import Message
 from hoiam.office.models import Person
@@ -17,6 +25,7 @@ OFFERS: tuple[Offer, ...] = (
     forms_reply.offer,
     forms_approval.offer,
     forms_clock.offer,
+    forms_files.offer,
     forms_withholding.offer,
     forms_concerned.offer,
 )

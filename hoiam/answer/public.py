@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import cast
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -18,11 +19,13 @@ from hoiam.answer import acts
 from hoiam.answer.access import file_for
 from hoiam.answer.models import Extension, IssuedPaper, Reply, Satisfaction, outcome_words
 from hoiam.answer.timeline import timeline
-from hoiam.listen import files
+from hoiam.listen import adding, files
 from hoiam.listen.acts import words_as_sent
+from hoiam.listen.files import Upload
 from hoiam.listen.keyholder import holds
 from hoiam.listen.models import Attachment, Kind, Message, Stage
 from hoiam.listen.privacy import PublicFace, public_face, public_faces, public_rows, published
+from hoiam.listen.serving import hand_out
 from hoiam.listen.withholding import choose_publicity
 from hoiam.office.models import Office, Person
 from hoiam.viettext import search
@@ -169,6 +172,8 @@ def answer(request: HttpRequest, number: str) -> HttpResponse:
         else [],
         "steps": timeline(message, with_reasons=readable),
         "files": message.files.all() if holder else [],
+        "room": adding.room(message) if holder else 0,
+        "takes_a_voice": holder and adding.takes_a_voice(message),
         "satisfactions": Satisfaction.choices,
         "may_reopen": holder and message.stage == Stage.ANSWERED and may_still_reopen(message, at),
         "reopen_until": message.ended_on + timedelta(days=acts.REOPEN_WITHIN_DAYS)
@@ -217,6 +222,19 @@ def publicity(request: HttpRequest, number: str) -> HttpResponse:
     return redirect("answer", number=number)
 
 
+@require_POST
+def add_file(request: HttpRequest, number: str) -> HttpResponse:
+    """The sender, by key, sends one photo more; each by itself, so that a slow line loses one at most."""
+    message, holder = _message(request, number)
+    if not holder:
+        return redirect("follow")
+    try:
+        adding.add(message, cast("Upload | None", request.FILES.get("file")), at=timezone.now())
+    except ValidationError as problem:
+        return render(request, "answer/refused.html", {"message": message, "problems": problem.messages}, status=400)
+    return redirect("answer", number=number)
+
+
 @require_safe
 def issued_file(request: HttpRequest, number: str) -> HttpResponse:
     """The signed document of the newest reply, byte for byte: for everybody where it is public, else by the key."""
@@ -238,11 +256,7 @@ def file(request: HttpRequest, name: str) -> HttpResponse:
     shown = _file_of_staff(request.user, name) if isinstance(request.user, Person) else _file_of_public(request, name)
     if shown is None:
         raise Http404
-    data = files.read(name)
-    response = HttpResponse(data, content_type="application/pdf" if data[:4] == b"%PDF" else "image/webp")
-    response["Content-Disposition"] = "inline"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return hand_out(request, shown, name)
 
 
 def _file_of_staff(person: Person, name: str) -> Attachment | None:

@@ -14,6 +14,8 @@ from hoiam.office.models import Unit
 PUBLIC = (
     "message.received",
     "message.published",
+    "message.file_added",
+    "message.transcribed",
     "matter.accepted",
     "matter.assigned",
     "matter.extended",
@@ -59,6 +61,10 @@ def _words(
             return "Tiếp nhận", f"qua {message.get_channel_display()}; hạn trả lời {_day(payload['due_on'])}"
         case "message.published":
             return "Đăng công khai", "đã che thông tin cá nhân" if payload["masked"] else ""
+        case "message.file_added":
+            return "Người gửi thêm tệp", ""
+        case "message.transcribed":
+            return "Nghe và chép lại lời nói", ""
         case "matter.accepted":
             return "Phân loại, nhận xử lý", ""
         case "matter.assigned":

@@ -51,6 +51,8 @@ KINDS: dict[str, Kind] = {
     "message.photo_published": _kind("Đăng ảnh"),
     "message.concerned_named": _kind("Ghi nội dung nói về ai", "units people leadership"),
     "message.concerned_ended": _kind("Bỏ ghi nội dung nói về ai", "units people leadership commitment"),
+    "message.file_added": _kind("Người gửi thêm tệp", "sort files"),
+    "message.transcribed": _kind("Chép lại lời nói thành chữ", "commitment"),
     "matter.accepted": _kind("Phân loại, nhận xử lý", "kind kind_was topic area due_on rule commitment"),
     "matter.assigned": _kind("Giao xử lý", "unit unit_was"),
     "matter.extended": _kind("Gia hạn", "due_on due_on_was reason_commitment"),

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from hoiam.listen.files import Stored
 
 MAX_TEXT = 20_000
+# Stands for the words of who speaks instead of writing, until somebody has typed them.
+SPOKEN = "(Người gửi nói thay viết; lời nói đang chờ nghe và chép lại thành chữ.)"
 
 
 @dataclass(frozen=True)
@@ -210,12 +212,15 @@ def publish_words(message: Message, *, title: str, masks: Masks | None = None, b
     require_apart(by, "confirm_public", message)
     if hasattr(message, "restriction"):
         raise PermissionDenied("Hồ sơ hạn chế tiếp cận không có bản công khai.")
+    sent_text, sent_place = words_as_sent(message)
+    if sent_text == SPOKEN:
+        raise ValidationError("Nội dung này là lời nói: hãy nghe và chép lại thành chữ trước khi nhận xử lý.")
     title = nfc(title).strip()
     if not title:
         raise ValidationError("Hãy viết một tiêu đề ngắn cho bản công khai.")
     title = title[:140]
     sender = masking.thawed(message.masks)
-    text, place = (masks | sender.by_hand() if masks else sender).over(*words_as_sent(message))
+    text, place = (masks | sender.by_hand() if masks else sender).over(sent_text, sent_place)
     words = commit("public_copy", {"title": title, "text": text, "place": place})
     copy, _ = PublicCopy.objects.update_or_create(
         message=message,
@@ -257,6 +262,8 @@ def publish_photo(file: Attachment, *, by: Person, at: datetime) -> None:
     require_apart(by, "confirm_public", file.message)
     if file.scan:
         raise ValidationError("Bản chụp đơn, thư không bao giờ được đăng: chữ viết tay cũng cho biết người viết là ai.")
+    if file.sort == Attachment.Sort.VOICE:
+        raise ValidationError("Lời nói không bao giờ được đăng: hãy nghe, chép lại thành chữ.")
     if file.published_at:
         return
     file.published_by, file.published_at = by, at

@@ -27,9 +27,9 @@ from hoiam.vault.text import open_bytes, seal_bytes
 MAX_FILES = 5
 MAX_FILE_BYTES = 10 * 1024 * 1024
 MAX_MESSAGE_BYTES = 25 * 1024 * 1024
-CONTENT_TYPES = {"image": "image/webp", "pdf": "application/pdf"}
+CONTENT_TYPES = {"image": "image/webp", "pdf": "application/pdf", "voice": "audio/mpeg"}
 
-_EXTENSIONS = {"image": "webp", "pdf": "pdf"}
+_EXTENSIONS = {"image": "webp", "pdf": "pdf", "voice": "mp3"}
 _NAME = re.compile(r"[a-z0-9]{32}")
 _SECONDS = 30
 _WAIT_SECONDS = 30
@@ -42,11 +42,16 @@ ADVICE = {
     "too_large": "Tệp «{name}» lớn hơn 10 MB. Hãy chụp lại ở cỡ nhỏ hơn, hoặc gửi chữ trước, thêm ảnh sau.",
     "too_many": "Tệp «{name}» chưa được nhận: mỗi lần gửi được nhiều nhất 5 tệp. Hãy giữ lại 5 tệp cần nhất.",
     "message_too_large": "Tệp «{name}» chưa được nhận: tổng cộng lớn hơn 25 MB. Hãy bớt tệp hoặc gửi ảnh nhỏ hơn.",
-    "video": "Tệp «{name}» là phim hoặc loại ảnh chưa đọc được. Hãy chụp một ảnh (JPEG) thay cho phim, rồi gửi lại.",
+    "video": (
+        "Tệp «{name}» là phim hoặc loại ảnh chưa đọc được: trang này không nhận phim. Hãy chụp một, hai ảnh (JPEG) "
+        "thay cho phim, hoặc kể lại bằng lời."
+    ),
+    "too_long": "Lời nói trong «{name}» dài hơn 2 phút. Hãy nói lại ngắn hơn, hoặc gọi điện, đến quầy.",
     "office": "Tệp «{name}» là tệp Word, Excel hoặc tệp nén. Hãy lưu thành PDF hoặc chụp ảnh trang giấy, rồi gửi lại.",
     "archive": "Tệp «{name}» là tệp nén. Hãy gửi từng ảnh hoặc tệp PDF bên trong.",
+    "not_a_voice": "Tệp «{name}» không phải lời nói. Hãy gửi ảnh, tệp PDF ngay sau khi có số hồ sơ.",
     "page": "Tệp «{name}» là trang web hoặc hình vẽ SVG, không nhận được. Hãy chụp màn hình rồi gửi ảnh.",
-    "unknown": f"Tệp «{{name}}» không mở được: chỉ nhận ảnh JPEG, PNG, WebP, HEIC và tệp PDF. {_AGAIN}",
+    "unknown": f"Tệp «{{name}}» không mở được: chỉ nhận ảnh (JPEG, PNG, WebP, HEIC), tệp PDF, lời nói. {_AGAIN}",
     "broken": f"Tệp «{{name}}» không mở được: tệp bị hỏng hoặc thiếu một phần. {_AGAIN}",
     "too_many_pixels": "Tệp «{name}» có kích thước ảnh quá lớn (hơn 50 triệu điểm ảnh). Hãy chụp lại ở cỡ nhỏ hơn.",
     "too_many_pages": "Tệp «{name}» dài hơn 30 trang. Hãy gửi riêng những trang cần xem.",
@@ -66,7 +71,7 @@ class FileRefused(Exception):
 
 @dataclass(frozen=True)
 class Remade:
-    """A file made anew: a WebP picture, or a PDF of pictures. `thumbnail` is a small picture of it."""
+    """A file made anew: a WebP picture, a PDF of pictures, a voice. `thumbnail` is a small picture of it."""
 
     data: bytes
     kind: str
@@ -137,7 +142,7 @@ def remake(data: bytes, name: str) -> Remade:
     if "refused" in head:
         raise FileRefused(head["refused"], name)
     length, kind = head["length"], head["kind"]
-    thumbnail = Remade(rest[length:], "image", "webp", *head["thumbnail"])
+    thumbnail = Remade(rest[length:], "image", "webp", *head["thumbnail"]) if head["thumbnail"] else None
     return Remade(rest[:length], kind, _EXTENSIONS[kind], head["width"], head["height"], thumbnail)
 
 
@@ -193,6 +198,12 @@ def keep(remade: Remade) -> Stored:
 def read(name: str) -> bytes:
     """The bytes of a stored file; FileNotFoundError when it is gone, CannotOpen when it was altered."""
     return open_bytes(_path(name).read_bytes(), key=keys.text_key(), bound_to=_bound_to(name))
+
+
+def weight(name: str) -> int:
+    """How many bytes a stored file takes; none when it is gone."""
+    path = _path(name)
+    return path.stat().st_size if path.exists() else 0
 
 
 def delete(name: str) -> None:

@@ -115,10 +115,6 @@ class Words(forms.CharField):
         return str(super().to_python(nfc(str(value)) if value else value) or "")
 
 
-class _Files(forms.FileInput):
-    allow_multiple_selected = True
-
-
 class _OfTheOffice(forms.ModelChoiceField):
     def label_from_instance(self, row: Any) -> str:
         if isinstance(row, Area) and row.aliases:
@@ -127,14 +123,14 @@ class _OfTheOffice(forms.ModelChoiceField):
 
 
 class WordsForm(forms.Form):
-    """What it is about, where, and photos. No autocomplete="off" here: with it, going back finds an empty field."""
+    """What it is about, and where; a voice instead of the words. Photos follow once the words have their number.
+
+    No autocomplete="off" here: with it, going back finds an empty field.
+    """
 
     use_required_attribute = False
 
-    text = Words(
-        widget=forms.Textarea(attrs={"rows": 7}),
-        error_messages={"required": "Hãy viết vài dòng về điều bạn muốn gửi."},
-    )
+    text = Words(required=False, widget=forms.Textarea(attrs={"rows": 7}))
     place = Words(
         required=False,
         label="Việc xảy ra ở đâu?",
@@ -148,11 +144,11 @@ class WordsForm(forms.Form):
         empty_label="Chưa chọn",
         error_messages={"invalid_choice": "Thôn, tổ này không có trong danh sách: hãy chọn lại hoặc để trống."},
     )
-    photos = forms.Field(
+    voice = forms.Field(
         required=False,
-        label="Ảnh, tệp PDF",
-        help_text="Nhiều nhất 5 tệp. Tránh chụp mặt người, biển số xe, giấy tờ. Vị trí ghi trong ảnh sẽ được xóa.",
-        widget=_Files(attrs={"multiple": True, "accept": "image/*,application/pdf"}),
+        label="Lời nói, nhiều nhất 2 phút",
+        help_text="Không đăng lên mạng: cán bộ nghe rồi chép lại thành chữ. Không nhận phim.",
+        widget=forms.FileInput(attrs={"accept": "audio/*"}),
     )
     topic = _OfTheOffice(
         Topic.objects.none(),

@@ -215,11 +215,12 @@ class PublicCopy(models.Model):
 
 
 class Attachment(models.Model):
-    """A re-made file of a message. A photo is public only once staff have looked at it and ticked it."""
+    """A re-made file of a message. A photo is public only once staff have looked at it and ticked it, a voice never."""
 
     class Sort(models.TextChoices):
         IMAGE = "image", "ảnh"
         PDF = "pdf", "tệp PDF"
+        VOICE = "voice", "lời nói"
 
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="files")
     name = StoredName(unique=True, help_text="Tên ngẫu nhiên trong HOIAM_HOME/files")
@@ -236,6 +237,9 @@ class Attachment(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(scan=False) | models.Q(published_at__isnull=True), name="scan_never_public"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(sort="voice") | models.Q(published_at__isnull=True), name="voice_never_public"
             ),
         ]
 

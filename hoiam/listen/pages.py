@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
-from hoiam.listen import deadlines, masking
+from hoiam.law.tracks import UNITS
+from hoiam.listen import adding, deadlines, masking, receipts
 from hoiam.listen.forms import BY_NAME, NAME_OF_KIND, Choice, ContactForm, LookForm, WordsForm
 from hoiam.listen.models import Message
 from hoiam.listen.privacy import CHECK_WITHIN_WORKING_DAYS, stand_in_title
-from hoiam.listen.receipts import public_address
 from hoiam.listen.sending import Filled
 from hoiam.office.models import Area, Office
 from hoiam.viettext.personal import SORTS
+
+FROM = {"receipt": "khi nhận đơn", "acceptance": "khi thụ lý", "decision": "khi có quyết định, kết luận"}
 
 
 def _page(request: HttpRequest, template: str, token: str, filled: Filled, **context: Any) -> HttpResponse:
@@ -93,16 +97,46 @@ def _personal(filled: Filled) -> list[dict[str, Any]]:
     ]
 
 
-def receipt_page(request: HttpRequest, token: str, filled: Filled) -> HttpResponse:
-    """Number and key, large; the same page as long as the draft lasts."""
+def receipt_page(request: HttpRequest, token: str, filled: Filled, refused: Sequence[str] = ()) -> HttpResponse:
+    """Number and key, large; below it the place for photos, one by one. The same page as long as the draft lasts."""
     message = Message.objects.get(number=filled.number)
     context = {
         "message": message,
         "key": filled.key,
-        "address": public_address(message),
+        "address": receipts.public_address(message),
         "check_days": CHECK_WITHIN_WORKING_DAYS,
         "told": filled.told,
+        "added": [file.get_sort_display() for file in message.files.all()],
+        "room": adding.room(message),
+        "takes_a_voice": adding.takes_a_voice(message),
+        "refused": refused,
     }
     response = _page(request, "listen/receipt.html", token, filled, **context)
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def receipt_file(filled: Filled) -> HttpResponse:
+    """The receipt as a PDF with the key on the sender's copy; asked for with the token, in a POST."""
+    message = Message.objects.get(number=filled.number)
+    response = HttpResponse(receipts.receipt(message, key=filled.key).pdf(), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="bien-nhan-{message.number}.pdf"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def guide(request: HttpRequest, choice: Choice) -> HttpResponse:
+    """Where a signed letter or a quarrel goes: it is not taken in here."""
+    office: Office = request.office  # type: ignore[attr-defined]
+    context: dict[str, Any] = {"choice": choice, "parent": office.parent}
+    if choice.kind:
+        promise = deadlines.promise(office, choice.kind, timezone.now())
+        steps = [step | {"words": _length(step)} for step in promise.steps]
+        context |= {"steps": steps, "caveats": promise.caveats, "law": promise.law}
+    return render(request, "listen/guide.html", context)
+
+
+def _length(step: dict[str, Any]) -> str:
+    """«trong 10 ngày kể từ khi nhận đơn (Điều 27)»"""
+    length = f"{step['length']} {UNITS[step['unit']]}"
+    return f"Trong {length} kể từ {FROM[step['start']]} ({step['clause']})"

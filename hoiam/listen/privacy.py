@@ -125,12 +125,17 @@ def _face(message: Message, kept: Withholding | None, today: date) -> PublicFace
         title=copy.title if copy and readable else stand_in_title(message),
         text=copy.text if copy and readable else None,
         place=copy.place if copy and readable else "",
-        photos=[file for file in message.files.all() if file.published_at and not file.scan] if readable else [],
+        photos=[file for file in message.files.all() if _is_shown(file)] if readable else [],
         withheld=Ground(kept.ground).label if kept else "",
         withheld_on=timezone.localdate(kept.confirmed_at or kept.proposed_at) if kept else None,
         waiting_days=waiting,
         held_without_ground=waiting > CHECK_WITHIN_WORKING_DAYS,
     )
+
+
+def _is_shown(file: Attachment) -> bool:
+    """A photo or paper that a person has looked at; handwriting and voice tell who somebody is and are never shown."""
+    return file.published_at is not None and not file.scan and file.sort != Attachment.Sort.VOICE
 
 
 def stand_in_title(message: Message) -> str:

@@ -14,15 +14,14 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from hoiam.law.tracks import UNITS
-from hoiam.listen import deadlines, drafts, files, flood, keyholder, numbers, pages, receipts, sending
+from hoiam.listen import adding, drafts, files, flood, keyholder, numbers, pages, sending
 from hoiam.listen.acts import MAX_TEXT
 from hoiam.listen.files import FileRefused, Stored, Upload
 from hoiam.listen.forms import (
@@ -35,7 +34,7 @@ from hoiam.listen.forms import (
     LookForm,
     WordsForm,
 )
-from hoiam.listen.models import Message
+from hoiam.listen.models import Attachment, Message
 from hoiam.listen.privacy import public_rows
 from hoiam.listen.sending import DraftGone, Filled
 from hoiam.office.models import Office
@@ -45,7 +44,6 @@ ASK_AFTER = 10
 STOP_AFTER = 100
 WORDS_AN_HOUR = 200
 LISTS = (("choices", CHOICES), ("guides", GUIDES))
-FROM = {"receipt": "khi nhận đơn", "acceptance": "khi thụ lý", "decision": "khi có quyết định, kết luận"}
 _PIECE = 1024 * 1024
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
 _LAID_OPEN = re.compile(r"(text|place):\d{1,5}")
@@ -100,24 +98,8 @@ def _begin(request: HttpRequest) -> HttpResponse:
         said = {name: [one.said_by(_office(request)) for one in some] for name, some in LISTS}
         return render(request, "listen/kinds.html", said)
     if choice in GUIDES:
-        return _guide(request, choice)
+        return pages.guide(request, choice)
     return pages.words_page(request, choice, WordsForm(_office(request), choice), drafts.new_token(), Filled(0))
-
-
-def _guide(request: HttpRequest, choice: Choice) -> HttpResponse:
-    """Where a signed letter or a quarrel goes: it is not taken in here."""
-    context: dict[str, Any] = {"choice": choice, "parent": _office(request).parent}
-    if choice.kind:
-        promise = deadlines.promise(_office(request), choice.kind, timezone.now())
-        steps = [step | {"words": _length(step)} for step in promise.steps]
-        context |= {"steps": steps, "caveats": promise.caveats, "law": promise.law}
-    return render(request, "listen/guide.html", context)
-
-
-def _length(step: dict[str, Any]) -> str:
-    """«trong 10 ngày kể từ khi nhận đơn (Điều 27)»"""
-    length = f"{step['length']} {UNITS[step['unit']]}"
-    return f"Trong {length} kể từ {FROM[step['start']]} ({step['clause']})"
 
 
 @dataclass(frozen=True)
@@ -135,7 +117,7 @@ def _words(request: HttpRequest) -> HttpResponse:
 
 
 def take_words(request: HttpRequest) -> Taken | HttpResponse:
-    """First POST: keep the words and the files made anew, whatever else is wrong.
+    """First POST: keep the words, or the voice made anew, whatever else is wrong.
 
     Gives the page that must come first (a mistake, a guide, the receipt of a page sent twice), or what was taken: then
     a view above this verb may show a page of its own, with ``token`` in its body, and come back by ``taken_before``.
@@ -143,7 +125,7 @@ def take_words(request: HttpRequest) -> Taken | HttpResponse:
     office, at, posted = _office(request), timezone.now(), request.POST
     choice = BY_NAME.get(posted.get("viec", ""), BY_NAME["unsure"])
     if choice in GUIDES:
-        return _guide(request, choice)
+        return pages.guide(request, choice)
     form = WordsForm(office, choice, posted, request.FILES)
     token, before = _draft_to_write(request, office, at)
     if before.number and sending.mark_of(_typed(form, "text")) == before.words:
@@ -154,11 +136,11 @@ def take_words(request: HttpRequest) -> Taken | HttpResponse:
     if flood.hit(_address(request), "words", WORDS_AN_HOUR, at):
         form.add_error(None, _come_back(at))
         return pages.words_page(request, choice, form, token, before)
-    kept = [file for file in before.files if file.name in posted.getlist("kept")]
-    added, refused = _made_anew(request, files.MAX_FILES - len(kept))
-    for sentence in refused:
-        form.add_error("photos", sentence)
-    filled = _with_words(before, choice, form, [*kept, *added])
+    # A voice spoken anew takes the place of the one before.
+    kept = _voice(request, form) or [file for file in before.files if file.name in posted.getlist("kept")]
+    filled = _with_words(before, choice, form, kept)
+    if not (filled.text or kept or form.errors):
+        form.add_error("text", "Hãy viết vài dòng về điều bạn muốn gửi, hoặc gửi lời nói.")
     # A field that people do not see was filled in: a machine, or a browser that fills in everything.
     if posted.get("website") and not filled.answered:
         filled = _asked(filled)
@@ -195,11 +177,20 @@ def _draft_to_write(request: HttpRequest, office: Office, at: datetime) -> tuple
         return token, Filled(office.pk)
 
 
-def _made_anew(request: HttpRequest, room: int) -> tuple[list[Stored], list[str]]:
-    uploads = cast("list[Upload]", request.FILES.getlist("photos"))
-    made, refused = files.remake_all(uploads[:room])
-    refused += [str(FileRefused("too_many", upload.name or "")) for upload in uploads[room:]]
-    return [files.keep(one) for one in made], refused
+def _voice(request: HttpRequest, form: WordsForm) -> list[Stored]:
+    """The voice made anew and kept; what cannot be taken is told beside its field."""
+    upload = request.FILES.get("voice")
+    if upload is None:
+        return []
+    name = upload.name or ""
+    try:
+        made = files.remake(upload.read(), name)
+        if made.kind != Attachment.Sort.VOICE:
+            raise FileRefused("not_a_voice", name)
+    except FileRefused as refused:
+        form.add_error("voice", str(refused))
+        return []
+    return [files.keep(made)]
 
 
 def _typed(form: WordsForm, name: str) -> str:
@@ -265,7 +256,7 @@ def _look(request: HttpRequest) -> HttpResponse:
     except DraftGone:
         return _gone(request)
     if filled.number:
-        return _receipt_file(filled) if do == "paper" else pages.receipt_page(request, token, filled)
+        return pages.receipt_file(filled) if do == "paper" else pages.receipt_page(request, token, filled)
     form = LookForm(posted, words=f"{filled.text}\n{filled.place}", asked=filled.asked)
     sound = form.is_valid()
     laid_open = [mark for mark in posted.getlist("laid_open") if _LAID_OPEN.fullmatch(mark)]
@@ -285,12 +276,31 @@ def _look(request: HttpRequest) -> HttpResponse:
 
 def _unready(request: HttpRequest, token: str, filled: Filled) -> HttpResponse | None:
     """A page that was jumped over, or left with a mistake on it, comes first."""
-    if not 0 < len(filled.text) <= MAX_TEXT:
+    if not (filled.text or filled.files) or len(filled.text) > MAX_TEXT:
         return pages.words_again(request, token, filled)
     if filled.public is None:
         return pages.contact_page(request, token, filled)
     form = ContactForm(pages.contact_values(filled))
     return None if form.is_valid() else pages.contact_page(request, token, filled, form)
+
+
+def _file(request: HttpRequest) -> HttpResponse:
+    """After the receipt: one file more, as long as the draft lasts; later the same is done with the key."""
+    office, at, token = _office(request), timezone.now(), request.POST.get("token", "")
+    try:
+        filled = sending.load(office, token, at)
+    except DraftGone:
+        return render(request, "listen/gone.html", status=410)
+    if not filled.number:
+        return pages.words_again(request, token, filled)
+    refused = [_come_back(at)] if flood.hit(_address(request), "words", WORDS_AN_HOUR, at) else []
+    if not refused:
+        try:
+            upload = cast("Upload | None", request.FILES.get("file"))
+            adding.add(Message.objects.get(number=filled.number), upload, at=at)
+        except ValidationError as error:
+            refused = error.messages
+    return pages.receipt_page(request, token, filled, refused)
 
 
 def _send(request: HttpRequest, token: str, filled: Filled, form: LookForm, at: datetime) -> HttpResponse:
@@ -313,6 +323,7 @@ STEPS: dict[str, Callable[[HttpRequest], HttpResponse]] = {
     "words": _words,
     "contact": _contact,
     "look": _look,
+    "file": _file,
 }
 
 
@@ -325,15 +336,6 @@ def _gone(request: HttpRequest) -> HttpResponse:
     given = {name: request.POST.get(name, "") for name in ("text", "place", "area", "topic")}
     form = WordsForm(_office(request), choice, initial=given)
     return pages.words_page(request, choice, form, drafts.new_token(), Filled(0), gone=True)
-
-
-def _receipt_file(filled: Filled) -> HttpResponse:
-    """The receipt as a PDF with the key on the sender's copy; asked for with the token, in a POST."""
-    message = Message.objects.get(number=filled.number)
-    response = HttpResponse(receipts.receipt(message, key=filled.key).pdf(), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="bien-nhan-{message.number}.pdf"'
-    response["Cache-Control"] = "private, no-store"
-    return response
 
 
 # The key itself is the proof; a forged POST would need it. Without the check the page sets no cookie before it is used.

@@ -1,4 +1,4 @@
-"""Re-making an uploaded file from what it shows: pixels in, a new file out, nothing else comes along.
+"""Re-making an uploaded file from what it shows or says: pixels or sound in, a new file out, nothing else comes along.
 
 Runs as its own short process (`files.remake` starts it): a decoder that crashes, hangs or swells takes only itself
 down. It therefore imports nothing of ours and reads and writes only its pipes.
@@ -14,11 +14,15 @@ import sys
 import warnings
 import zlib
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from PIL import Image, ImageOps
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import av
     import pypdfium2
 
 MAX_PIXELS = 50_000_000
@@ -30,6 +34,9 @@ PAGE_DPI = 150
 PAGE_LONG_SIDE = 2200
 PAGE_QUALITY = 75
 MAX_OUTPUT = 40 * 1024 * 1024
+VOICE_SECONDS = 120
+VOICE_RATE = 24_000  # every sound of a voice; and MP3, since no phone and no desk is without it
+VOICE_BITS = 40_000
 
 CPU_SECONDS = 15
 MEMORY = 1024**3
@@ -37,6 +44,22 @@ MEMORY = 1024**3
 # What Pillow, libheif and pdfium raise over a broken file; anything else ends the process, to the same effect.
 BROKEN = (OSError, ValueError, SyntaxError, RuntimeError, LookupError, struct.error, zlib.error)
 _HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
+# A recording by its first bytes -> the one reader that may open it. A reader chosen by guessing could be one of those
+# that open other files and addresses.
+_SOUNDS = {
+    b"OggS": "ogg",
+    b"\x1aE\xdf\xa3": "matroska",
+    b"ID3": "mp3",
+    b"\xff\xfb": "mp3",
+    b"\xff\xf3": "mp3",
+    b"\xff\xf2": "mp3",
+    b"\xff\xf1": "aac",
+    b"\xff\xf9": "aac",
+    b"#!AMR": "amr",
+    b"fLaC": "flac",
+    b"caff": "caf",
+}
+_FILMS = (b"FLV", b"0&\xb2u", b"\x00\x00\x01\xba")
 _PASSWORD_NEEDED = 4  # FPDF_ERR_PASSWORD
 
 # Pillow's own wall, for what it opens inside itself; ours stands in _image().
@@ -67,15 +90,22 @@ def sort_of(data: bytes) -> str:
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "WEBP"
     if head[4:8] == b"ftyp":
-        if head[8:12] in _HEIC_BRANDS:
-            return "HEIF"
-        raise Refused("video")
+        if head[8:12] in (b"avif", b"avis"):
+            raise Refused("video")
+        return "HEIF" if head[8:12] in _HEIC_BRANDS else "mov"
     if head.startswith(b"%PDF-"):
         return "PDF"
+    if head[:4] == b"RIFF" and head[8:12] == b"WAVE":
+        return "wav"
+    for beginning, reader in _SOUNDS.items():
+        if head.startswith(beginning):
+            return reader
     raise Refused(_sort_of_a_stranger(data))
 
 
 def _sort_of_a_stranger(data: bytes) -> str:
+    if data.startswith(_FILMS) or (data[:4] == b"RIFF" and data[8:12] == b"AVI "):
+        return "video"
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         return "office"
     if data.startswith((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")):
@@ -86,10 +116,12 @@ def _sort_of_a_stranger(data: bytes) -> str:
 
 
 def remake(data: bytes) -> Made:
-    """A new picture (WebP) or a new PDF made of pictures; raises Refused."""
+    """A new picture (WebP), a new PDF made of pictures, or a voice said anew (MP3); raises Refused."""
     sort = sort_of(data)
     try:
-        return _pdf(data) if sort == "PDF" else _image(data, sort)
+        if sort == "PDF":
+            return _pdf(data)
+        return _voice(data, sort) if sort.islower() else _image(data, sort)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise Refused("too_many_pixels") from error
     except MemoryError as error:
@@ -189,6 +221,49 @@ def _page(source: pypdfium2.PdfDocument, number: int) -> tuple[Image.Image, tupl
     return picture, (width * shrink, height * shrink)
 
 
+def _voice(data: bytes, reader: str) -> Made:
+    """The sound alone: one channel, no pictures, no names, no place, no player's marks."""
+    import av  # noqa: PLC0415  (only a process that gets a recording pays for it)
+
+    out = io.BytesIO()
+    try:
+        with (
+            av.open(io.BytesIO(data), "r", format=reader) as source,
+            av.open(out, "w", format="mp3", options={"write_xing": "0", "id3v2_version": "0"}) as target,
+        ):
+            if any(not stream.disposition & av.stream.Disposition.attached_pic for stream in source.streams.video):
+                raise Refused("video")
+            if not source.streams.audio:
+                raise Refused("broken")
+            voice = target.add_stream("libmp3lame", rate=VOICE_RATE, layout="mono")
+            voice.bit_rate = VOICE_BITS
+            for frame in _sound(source):
+                target.mux(voice.encode(frame))
+            target.mux(voice.encode(None))
+    except av.FFmpegError as error:
+        raise Refused("broken") from error
+    return Made(out.getvalue(), "voice", 0, 0, b"", (0, 0))
+
+
+def _sound(source: av.container.InputContainer) -> Iterator[av.AudioFrame]:
+    """The first sound track in the one form that is kept, no longer than a voice may be."""
+    import av  # noqa: PLC0415
+
+    track = source.streams.audio[0]
+    track.codec_context.thread_count = 1
+    resampler = av.AudioResampler(format="s16p", layout="mono", rate=VOICE_RATE)
+    heard = 0
+    for decoded in chain(source.decode(track), (None,)):
+        for frame in resampler.resample(decoded):
+            heard += frame.samples
+            if heard > (VOICE_SECONDS + 1) * VOICE_RATE:  # a phone that stops by itself at two minutes is a little late
+                raise Refused("too_long")
+            frame.pts = None
+            yield frame
+    if not heard:
+        raise Refused("broken")
+
+
 def main() -> None:
     """Read a file from the one pipe, write a line of JSON and the new bytes to the other."""
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1))
@@ -207,7 +282,7 @@ def main() -> None:
         "width": made.width,
         "height": made.height,
         "length": len(made.data),
-        "thumbnail": made.thumbnail_size,
+        "thumbnail": made.thumbnail_size if made.thumbnail else None,
     }
     out.write(json.dumps(head).encode() + b"\n" + made.data + made.thumbnail)
 

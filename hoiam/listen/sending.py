@@ -15,7 +15,7 @@ from django.db import transaction
 
 from hoiam.ledger.acts import act
 from hoiam.listen import drafts, files, masking, reach
-from hoiam.listen.acts import receive
+from hoiam.listen.acts import SPOKEN, receive
 from hoiam.listen.files import Stored
 from hoiam.listen.masking import Masks
 from hoiam.listen.models import Channel, Draft, Topic
@@ -111,7 +111,7 @@ def finish(office: Office, token: str, *, at: datetime) -> Filled:
     taken = receive(
         office,
         kind=filled.kind,
-        text=filled.text,
+        text=filled.text or SPOKEN,
         channel=Channel.WEB,
         public=bool(filled.public),
         place=filled.place,

@@ -26,7 +26,6 @@ def test_a_message_with_a_photo_goes_out_without_scripts_and_is_followed_with_it
     page.get_by_text("Báo một việc cần xử lý").click()
     page.get_by_label("Việc gì đang xảy ra?").fill(TEXT)
     page.get_by_label("Việc xảy ra ở đâu?").fill("đầu hẻm 12")
-    page.get_by_label("Ảnh, tệp PDF").set_input_files(a_photo())
     page.get_by_role("button", name="Tiếp tục").click()
     page.get_by_label("Được đăng công khai").check()
     page.get_by_role("button", name="Tiếp tục").click()
@@ -38,6 +37,9 @@ def test_a_message_with_a_photo_goes_out_without_scripts_and_is_followed_with_it
     number, key = page.locator(".secret .digits").all_inner_texts()
     page.reload()
     assert page.locator(".secret .digits").all_inner_texts() == [number, key]
+    page.get_by_label("Thêm ảnh, tệp PDF").set_input_files(a_photo())
+    page.get_by_role("button", name="Gửi tệp này").click()
+    expect(page.get_by_role("status")).to_contain_text("Đã nhận 1: ảnh.")
     with page.expect_download() as paper:
         page.get_by_role("button", name="Tải giấy biên nhận").click()
     assert paper.value.suggested_filename == f"bien-nhan-{number.replace(' ', '')}.pdf"

@@ -11,6 +11,8 @@ from django.http import HttpResponse
 from django.test import Client
 from PIL import Image
 
+from hoiam.office.models import Person
+
 TEXT = "Cống trước nhà nghẹt từ hôm qua, nước ngập đến đầu gối.\n\nGọi tôi theo số 0912 345 678."
 _HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 _DIGITS = re.compile(r'<dd class="digits">([\d ]+)</dd>')
@@ -48,6 +50,10 @@ class Hoa:
     def send(self, page: HttpResponse, **fields: object) -> HttpResponse:
         return self.post(page, do="send", **fields)
 
+    def add(self, receipt: HttpResponse, file: SimpleUploadedFile | None = None) -> HttpResponse:
+        """One file more, once there is a number."""
+        return self.post(receipt, step="file", file=file or photo())
+
     def all_the_way(self, text: str = TEXT, **fields: object) -> HttpResponse:
         return self.send(self.choose(self.write(text, **fields)))
 
@@ -55,3 +61,9 @@ class Hoa:
     def number_and_key(receipt: HttpResponse) -> tuple[str, str]:
         number, key = (found.replace(" ", "") for found in _DIGITS.findall(receipt.content.decode()))
         return number, key
+
+
+def at_the_desk(person: Person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client

@@ -134,16 +134,18 @@ def everything_written(home: Path) -> bytes:
 def test_a_telephone_number_and_a_network_address_sent_through_every_form_lie_nowhere_in_plain(
     committing_db, caplog, capfd
 ):
-    photos = [marked_photo(), marked_photo()]
+    photo = marked_photo()
     caplog.set_level("DEBUG")
     testing.ward()
     hoa = Hoa(ADDRESS)
     text = f"{TEXT} Hoặc {PHONE[1]}, {PHONE[0]}."
-    contact = hoa.write(text, place=f"cạnh quán {PHONE[1]}", photos=photos[0], website=PHONE[0])
+    contact = hoa.write(text, place=f"cạnh quán {PHONE[1]}", website=PHONE[0])
     look = hoa.choose(contact, reach=f"{PHONE[1]}, hoa@example.vn")
     hoa.send(look, cover=PHONE[0], answer=PHONE[0])
-    unasked = hoa.choose(hoa.write(text, photos=photos[1]), reach=PHONE[1])
-    number, key = hoa.number_and_key(hoa.send(unasked))
+    unasked = hoa.choose(hoa.write(text), reach=PHONE[1])
+    done = hoa.send(unasked)
+    number, key = hoa.number_and_key(done)
+    hoa.add(done, photo)
     hoa.client.post("/theo-doi", {"number": PHONE[0], "key": PHONE[1]})
     hoa.client.get("/theo-doi", {"so": PHONE[1]})
     hoa.client.get("/tra-loi", {"q": PHONE[1]})

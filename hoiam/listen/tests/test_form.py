@@ -11,22 +11,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hoiam.ledger.models import Entry
 from hoiam.listen import acts
-from hoiam.listen.models import Draft, Message
-from hoiam.listen.tests.hoa import TEXT, photo, words_of
+from hoiam.listen.models import Message
+from hoiam.listen.tests.hoa import TEXT, words_of
 from hoiam.vault.contacts import open_to_send
 from hoiam.web.templatetags.words import day
-
-
-def broken(name="hong.jpg"):
-    return SimpleUploadedFile(name, b"day khong phai la anh", "image/jpeg")
-
 
 # From the choice to the receipt
 
 
-def test_three_pages_take_a_message_with_a_photo_from_the_choice_to_the_receipt(hoa, ward):
+def test_three_pages_take_a_message_from_the_choice_to_the_receipt_and_a_photo_follows(hoa, ward):
     assert 'href="?viec=feedback"' in hoa.client.get("/gui").content.decode()
-    contact = hoa.write(place="đầu hẻm 12", area=ward.area.pk, topic=ward.topic.pk, photos=photo())
+    contact = hoa.write(place="đầu hẻm 12", area=ward.area.pk, topic=ward.topic.pk)
     look = hoa.choose(contact, reach="0987 654 321")
     done = hoa.send(look)
     message = Message.objects.get()
@@ -36,9 +31,10 @@ def test_three_pages_take_a_message_with_a_photo_from_the_choice_to_the_receipt(
     assert (message.kind, message.area, message.topic) == ("feedback", ward.area, ward.topic)
     assert (message.channel, message.wants_public) == ("web", True)
     assert "0912" not in message.text_masked
+    assert "Đã nhận 1: ảnh." in words_of(hoa.add(done))
     assert message.files.get().sort == "image"
     assert open_to_send(number)["phone"] == "0987654321"
-    assert Entry.objects.get(kind="message.received").payload["files"] == 1
+    assert Entry.objects.get(kind="message.file_added").payload == {"sort": "image", "files": 1}
 
 
 def test_the_first_page_asks_what_one_wants_to_do_in_the_words_of_this_office(hoa):
@@ -94,7 +90,7 @@ def test_the_address_and_the_code_on_the_printed_page_know_nothing_of_the_key(ho
 def test_the_receipt_as_a_file_carries_the_key_while_the_draft_lasts(hoa):
     done = hoa.all_the_way()
     _, key = hoa.number_and_key(done)
-    paper = hoa.post(done, do="paper")
+    paper = hoa.post(done, step="look", do="paper")
     assert paper["Content-Type"] == "application/pdf"
     said = pypdfium2.PdfDocument(io.BytesIO(paper.content))[0].get_textpage().get_text_range()
     assert " ".join(key[at : at + 4] for at in range(0, 20, 4)) in said
@@ -141,51 +137,19 @@ def test_who_wants_no_publication_is_told_what_stays_public(hoa):
 
 
 def test_going_back_to_edit_loses_nothing(hoa, ward):
-    contact = hoa.write(place="đầu hẻm 12", area=ward.area.pk, photos=photo())
+    contact = hoa.write(place="đầu hẻm 12", area=ward.area.pk)
     look = hoa.choose(contact, public="khong", reach="hoa@example.vn")
     words = hoa.post(look, do="words")
     page = words.content.decode()
     assert "nước ngập đến đầu gối" in page
     assert 'value="đầu hẻm 12"' in page
     assert f'<option value="{ward.area.pk}" selected>' in page
-    kept = re.search(r'name="kept" value="(\w+)"', page)[1]
     # The words differ now; the answer to the second page stands, so the preview follows at once.
-    look = hoa.post(words, text="Cống nghẹt.", place="đầu hẻm 12", area=ward.area.pk, kept=kept)
+    look = hoa.post(words, text="Cống nghẹt.", place="đầu hẻm 12", area=ward.area.pk)
     assert "hoa@example.vn" in words_of(look)
     hoa.send(look)
     message = Message.objects.get()
     assert acts.words_as_sent(message) == ("Cống nghẹt.", "đầu hẻm 12")
-    assert message.files.count() == 1
-
-
-def test_a_file_taken_back_is_gone_from_the_disk(hoa, house):
-    words = hoa.post(hoa.write(photos=photo()), do="words")
-    names = Draft.objects.get().files
-    assert len(names) == 2
-    hoa.send(hoa.choose(hoa.post(words, text=TEXT)))
-    assert Message.objects.get().files.count() == 0
-    assert not any((house / "files" / name[:2] / name).exists() for name in names)
-
-
-def test_a_broken_file_says_so_and_loses_neither_the_words_nor_the_good_file(hoa):
-    again = hoa.write(place="đầu hẻm 12", photos=[photo(), broken()])
-    assert "Tệp «hong.jpg» không mở được" in words_of(again)
-    assert "nước ngập đến đầu gối" in words_of(again)
-    kept = re.search(r'name="kept" value="(\w+)"', again.content.decode())[1]
-    hoa.send(hoa.choose(hoa.post(again, text=TEXT, place="đầu hẻm 12", kept=kept)))
-    assert Message.objects.get().files.count() == 1
-
-
-def test_without_the_words_the_photo_is_kept_and_the_words_are_asked_for(hoa):
-    again = hoa.write(text=" ", photos=photo())
-    assert "Hãy viết vài dòng" in words_of(again)
-    assert "Ảnh 1" in words_of(again)
-
-
-def test_the_sixth_file_is_named_and_five_are_kept(hoa):
-    again = hoa.write(photos=[photo(f"{place}.jpg") for place in range(1, 7)])
-    assert "Tệp «6.jpg» chưa được nhận" in words_of(again)
-    assert len(re.findall('name="kept"', again.content.decode())) == 5
 
 
 def test_a_text_that_is_too_long_comes_back_whole(hoa):

@@ -16,7 +16,8 @@ from hoiam.ledger.models import Entry
 from hoiam.listen import acts, chores, files, public
 from hoiam.listen.forms import NUMERALS
 from hoiam.listen.models import Draft, Message
-from hoiam.listen.tests.hoa import TEXT, Hoa, photo, words_of
+from hoiam.listen.tests.hoa import TEXT, Hoa, words_of
+from hoiam.listen.tests.uploads import voice
 
 # One token, one message
 
@@ -58,7 +59,7 @@ def test_two_taps_at_the_same_moment_make_one_message(committing_db):
 def test_after_two_hours_number_and_key_are_gone_from_the_draft(hoa):
     done = hoa.all_the_way()
     Draft.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
-    again = hoa.post(done, do="paper")
+    again = hoa.post(done, step="look", do="paper")
     assert again.status_code == 410
     assert "quá hai giờ" in words_of(again)
     chores.forget_drafts(timezone.now())
@@ -162,7 +163,7 @@ def test_every_page_asks_the_database_little_and_sending_is_quick(hoa, django_as
 
 
 def test_files_of_a_draft_are_not_swept_while_it_lasts(hoa, house):
-    hoa.write(photos=photo())
+    hoa.write(voice=voice())
     names = Draft.objects.get().files
     chores.forget_drafts(timezone.now() + timedelta(hours=1))
     assert all(files.read(name) for name in names)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import base64
 import io
+import math
 import struct
 import zlib
+from array import array
 
+import av
 import pikepdf
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw
 
 from hoiam.listen import remaking
@@ -85,6 +89,38 @@ def written(paper: pikepdf.Pdf, **options) -> bytes:
     out = io.BytesIO()
     paper.save(out, **options)
     return out.getvalue()
+
+
+def recording(seconds: float = 2, form: str = "ogg", codec: str = "libopus", rate: int = 48_000) -> bytes:
+    """A tone, as a phone would keep it, with its owner's name in it."""
+    out = io.BytesIO()
+    with av.open(out, "w", format=form) as target:
+        target.metadata["title"] = MARKER.decode()
+        track = target.add_stream(codec, rate=rate, layout="mono")
+        tone = array("h", (int(8000 * math.sin(at * math.tau * 440 / rate)) for at in range(rate))).tobytes() * 2
+        for start in range(0, int(seconds * rate), 960):
+            frame = av.AudioFrame(format="s16", layout="mono", samples=960)
+            first = 2 * (start % rate)
+            frame.planes[0].update(tone[first : first + 1920])
+            frame.sample_rate, frame.pts = rate, start
+            target.mux(track.encode(frame))
+        target.mux(track.encode(None))
+    return out.getvalue()
+
+
+def film(form: str = "mp4") -> bytes:
+    """Two pictures in a row."""
+    out = io.BytesIO()
+    with av.open(out, "w", format=form) as target:
+        track = target.add_stream("mpeg4", rate=10, width=64, height=48, pix_fmt="yuv420p")
+        for _ in range(2):
+            target.mux(track.encode(av.VideoFrame(64, 48, "yuv420p")))
+        target.mux(track.encode(None))
+    return out.getvalue()
+
+
+def voice(seconds: float = 2) -> SimpleUploadedFile:
+    return SimpleUploadedFile("ghi-am.ogg", recording(seconds), "audio/ogg")
 
 
 def huge_png() -> bytes:

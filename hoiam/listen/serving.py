@@ -1,0 +1,30 @@
+"""Handing out a stored file to whom a view has let in."""
+
+from __future__ import annotations
+
+import re
+
+from django.http import HttpRequest, HttpResponse
+
+from hoiam.listen import files
+from hoiam.listen.models import Attachment
+
+_RANGE = re.compile(r"bytes=(\d+)-(\d*)")
+
+
+def hand_out(request: HttpRequest, file: Attachment, name: str) -> HttpResponse:
+    """The file, or its small picture when that was asked for. Phones play a voice only if they get it in pieces."""
+    data = files.read(name)
+    sort = Attachment.Sort.IMAGE.value if name == file.thumbnail else file.sort
+    asked = _RANGE.fullmatch(request.headers.get("Range", ""))
+    if asked and int(asked[1]) < len(data):
+        first, last = int(asked[1]), min(int(asked[2] or len(data)), len(data) - 1)
+        response = HttpResponse(data[first : last + 1], status=206)
+        response["Content-Range"] = f"bytes {first}-{last}/{len(data)}"
+    else:
+        response = HttpResponse(data)
+    response["Content-Type"] = files.CONTENT_TYPES[sort]
+    response["Accept-Ranges"] = "bytes"
+    response["Content-Disposition"] = "inline"
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,50 @@
+"""A voice or a letter is typed by staff: handwriting and voice tell who somebody is, so they are never passed on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+
+from hoiam.ledger.acts import act, append
+from hoiam.ledger.commitments import commit
+from hoiam.listen import masking
+from hoiam.listen.access import must_see, must_stand_apart
+from hoiam.listen.acts import MAX_TEXT, reindex, words_as_sent
+from hoiam.listen.models import Attachment, Message
+from hoiam.office.access import require
+from hoiam.office.models import Person
+from hoiam.vault import text as sealed
+from hoiam.viettext.fold import nfc
+
+
+def may_be_typed(message: Message) -> bool:
+    """Whether there is a voice to be heard, and nobody has confirmed the words for the public yet."""
+    return message.files.filter(sort=Attachment.Sort.VOICE).exists() and not hasattr(message, "public_copy")
+
+
+@act
+def transcribe(message: Message, text: str, *, by: Person, at: datetime) -> None:
+    """What was heard, typed: from now on these are the message's words. The due date stays; it counts from receipt."""
+    require(by, "accept")
+    must_see(by, message)
+    must_stand_apart(by, message)
+    text = nfc(text).strip()
+    if not may_be_typed(message):
+        raise ValidationError("Không có lời nói chờ chép, hoặc chữ đã được xác nhận để đăng.")
+    if not text:
+        raise ValidationError("Chưa có chữ: hãy nghe và chép lại lời của người gửi.")
+    if len(text) > MAX_TEXT:
+        raise ValidationError(f"Dài quá {MAX_TEXT} chữ: hãy chép gọn lại.")
+    _, place = words_as_sent(message)
+    words = commit("message", {"text": text, "place": place})
+    masks = masking.proposed(text, place)
+    message.sealed_text = sealed.seal(text, number=message.number, field="text")
+    message.masks, message.salt, message.commitment = masks.frozen(), words.salt, words.digest
+    if not hasattr(message, "restriction"):
+        message.text_masked, message.place_masked = masks.over(text, place)
+    message.save(update_fields=["sealed_text", "masks", "salt", "commitment", "text_masked", "place_masked"])
+    if not hasattr(message, "restriction"):
+        reindex(message, at)
+    subject = f"message:{message.number}"
+    append(message.office, "message.transcribed", subject, by=by, at=at, payload={"commitment": words.digest})
