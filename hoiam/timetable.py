@@ -23,6 +23,7 @@ CHORES: tuple[Chore, ...] = (
         Daily("00:10"),
         listening.end_lapsed_withholdings,
     ),
+    Chore("unconfirmed", "Bỏ hạn chế chưa ai xác nhận", Daily("00:15"), listening.end_unconfirmed_restrictions),
     Chore("close", "Kết thúc việc đã quá hạn mở lại", Daily("02:10"), answering.close_answered),
     Chore("erase", "Xóa thông tin người gửi khi hết hạn giữ", Daily("02:30"), answering.erase_contacts),
     Chore("forget_drafts", "Xóa bản nháp quá hai giờ và tệp không còn chủ", Every(15), listening.forget_drafts),
@@ -36,5 +37,6 @@ LETTERS: Mapping[str, Letter] = {
     "extended": notices.extended,
     "reply": notices.reply,
     "withheld": notices.withheld,
+    "unrestricted": notices.unrestricted,
     "digest": notices.digest,
 }

@@ -7,7 +7,7 @@ from django.urls import URLPattern, path
 
 from hoiam.answer import desk as answering
 from hoiam.answer import desk_approvals as approving
-from hoiam.answer import issuing_desk, pasting, taking_in
+from hoiam.answer import issuing_desk, opening_up, pasting, taking_in
 from hoiam.answer import public as answers
 from hoiam.desk import login, manage, manage_approval, manage_people, manage_rules
 from hoiam.listen import public as listening
@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern] = [
     path("tra-loi", answers.answers, name="answers"),
     path("tra-loi/<slug:number>", answers.answer, name="answer"),
     path("tra-loi/<slug:number>/danh-gia", answers.rate, name="rate"),
+    path("tra-loi/<slug:number>/bo-giu-kin", opening_up.open_up, name="open_up"),
     path("tra-loi/<slug:number>/cong-khai", answers.publicity, name="publicity"),
     path("tra-loi/<slug:number>/bang-chung.json", proof.proof, name="proof"),
     path("tra-loi/<slug:number>/van-ban.pdf", answers.issued_file, name="issued"),

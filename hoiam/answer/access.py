@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.http import Http404
+from django.utils import timezone
 
 from hoiam.answer.models import Matter
 from hoiam.listen.access import visible_to
 from hoiam.listen.models import Attachment, Message
+from hoiam.listen.reading import read
 from hoiam.office.models import Person, Role, roles_of
 
 
 def message_for(person: Person, number: str) -> Message:
-    """The message by its number, or 404: what one may not see does not exist."""
+    """The message by its number, or 404: what one may not see does not exist.
+
+    Opening a restricted one is an act, though the page is a GET: it is written down before anything is shown. It stands
+    here, at the one door, so that no page, letter or file forgets it.
+    """
     message = (
         visible_to(person)
         .select_related("office", "area", "topic", "matter__unit", "public_copy", "restriction")
@@ -21,14 +27,17 @@ def message_for(person: Person, number: str) -> Message:
     )
     if message is None:
         raise Http404("Không có hồ sơ này, hoặc bạn không có quyền xem.")
+    read(message, by=person, at=timezone.now())
     return message
 
 
 def file_for(person: Person, name: str) -> Attachment:
-    """A file of a message the person may see, or 404."""
-    file = Attachment.objects.filter(Q(name=name) | Q(thumbnail=name), message__in=visible_to(person)).first()
+    """A file of a message the person may see, or 404; that too is reading it."""
+    files = Attachment.objects.select_related("message__restriction", "message__office")
+    file = files.filter(Q(name=name) | Q(thumbnail=name), message__in=visible_to(person)).first()
     if file is None:
         raise Http404("Không có tệp này.")
+    read(file.message, by=person, at=timezone.now())
     return file
 
 

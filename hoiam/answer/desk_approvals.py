@@ -24,6 +24,7 @@ from hoiam.listen import acts as listening
 from hoiam.listen import deadlines
 from hoiam.listen.access import visible_to
 from hoiam.listen.numbers import spaced
+from hoiam.listen.reading import read
 from hoiam.office.models import Person
 from hoiam.viettext import personal
 
@@ -63,13 +64,19 @@ def _page(request: HttpRequest, person: Person, lending: LendForm | None = None)
 def _drafts(person: Person, replies: list[int]) -> list[Reply]:
     # A restricted message only to who is on its list: the tray says so, and the door says it again.
     found = Reply.objects.filter(pk__in=replies, matter__message__in=visible_to(person)).select_related(
-        "matter__message__office", "matter__message__public_copy", "matter__message__area", "unit", "drafted_by"
+        "matter__message__office",
+        "matter__message__public_copy",
+        "matter__message__area",
+        "matter__message__restriction",
+        "unit",
+        "drafted_by",
     )
     return list(found.order_by("matter__due_on", "pk"))
 
 
 def _row(person: Person, reply: Reply, approval: Approval, today: date) -> dict[str, Any]:
     message = reply.matter.message
+    read(message, by=person, at=timezone.now())
     return {
         "reply": reply,
         "message": message,

@@ -31,6 +31,7 @@ def letter(reply: Reply) -> Letter:
         body.append(f"Căn cứ: {reply.clause}.")
     if reply.receiver:
         body.append(f"Cơ quan tiếp nhận để giải quyết theo thẩm quyền: {reply.receiver}.")
+    hidden = hasattr(message, "restriction") or withholding_of(message, timezone.localdate()) is not None
     return Letter(
         head=Head(
             issuer=office.letterhead,
@@ -44,7 +45,7 @@ def letter(reply: Reply) -> Letter:
         paragraphs=(opening, *body),
         closing=f"{office.committee_in_full} trả lời để người gửi biết./.",
         signature=Signature(*_signed_by(reply), ("- Như trên;", f"- Lưu: VT, {reply.unit.code}.")),
-        address=public_address(message) if withholding_of(message, timezone.localdate()) is None else "",
+        address="" if hidden else public_address(message),
         checkpoint=checkpoint_of(office),
     )
 

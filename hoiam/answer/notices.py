@@ -78,6 +78,19 @@ def withheld(row: Row) -> Mail | None:
     return _to_sender(message, "không đăng công khai", body)
 
 
+def unrestricted(row: Row) -> Mail | None:
+    """It is no longer kept confidential, and what the sender can do about that."""
+    message = _message(row)
+    if hasattr(message, "restriction"):
+        return None
+    body = [
+        f"Hồ sơ {spaced(message.number)} không còn giữ kín: vào danh sách công khai với số hồ sơ, ngày nhận và hạn.",
+        "Chữ chỉ đăng sau khi có người đọc và che tên. Không muốn đăng: nhập số hồ sơ và mã bí mật, chọn «Không đăng», "
+        f"có hiệu lực ngay: {settings.PUBLIC_URL}/theo-doi",
+    ]
+    return _to_sender(message, "không còn giữ kín", body)
+
+
 def _message(row: Row) -> Message:
     return Message.objects.select_related("office").get(number=row.subject.removeprefix("message:"))
 

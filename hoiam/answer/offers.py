@@ -11,6 +11,7 @@ from hoiam.answer import (
     forms_concerned,
     forms_files,
     forms_reply,
+    forms_restricted,
     forms_sorting,
     forms_withholding,
 )
@@ -28,6 +29,7 @@ OFFERS: tuple[Offer, ...] = (
     forms_files.offer,
     forms_withholding.offer,
     forms_concerned.offer,
+    forms_restricted.offer,
 )
 
 

@@ -25,6 +25,7 @@ from hoiam.listen.files import Upload
 from hoiam.listen.keyholder import holds
 from hoiam.listen.models import Attachment, Kind, Message, Stage
 from hoiam.listen.privacy import PublicFace, public_face, public_faces, public_rows, published
+from hoiam.listen.reading import readings
 from hoiam.listen.serving import hand_out
 from hoiam.listen.withholding import choose_publicity
 from hoiam.office.models import Office, Person
@@ -131,14 +132,14 @@ def answers(request: HttpRequest) -> HttpResponse:
     return render(request, "answer/answers.html", {"lines": shown, "query": "", "more": more})
 
 
-def _message(request: HttpRequest, number: str) -> tuple[Message, bool]:
+def message_of(request: HttpRequest, number: str) -> tuple[Message, bool]:
     """The message of a public address, and whether the visitor showed its key. Restricted ones only with the key."""
-    messages = Message.objects.filter(office=request.office).select_related(  # type: ignore[attr-defined]
-        "office", "area", "topic", "restriction", "public_copy", "matter__unit"
-    )
+    messages = Message.objects.select_related("office", "area", "topic", "restriction", "public_copy", "matter__unit")
     message = get_object_or_404(messages, number=number)
     holder = holds(request, message)
-    if not holder and not public_rows(Message.objects.filter(pk=message.pk)).exists():
+    # Its sender finds it also where the province took it over.
+    here = public_rows(Message.objects.filter(pk=message.pk, office=request.office))  # type: ignore[attr-defined]
+    if not holder and not here.exists():
         raise Http404
     return message, holder
 
@@ -146,7 +147,7 @@ def _message(request: HttpRequest, number: str) -> tuple[Message, bool]:
 @require_safe
 def answer(request: HttpRequest, number: str) -> HttpResponse:
     """One message: what was said, what the office answered, the way it went."""
-    message, holder = _message(request, number)
+    message, holder = message_of(request, number)
     at = timezone.now()
     face = public_face(message, at=at)
     readable = holder or (face is not None and face.text is not None)
@@ -170,6 +171,8 @@ def answer(request: HttpRequest, number: str) -> HttpResponse:
         "replies": [(reply, outcome_words(reply.outcome, message.kind), took(message, reply)) for reply in replies]
         if readable
         else [],
+        "restriction": getattr(message, "restriction", None) if holder else None,
+        "readings": readings(message) if holder else [],
         "steps": timeline(message, with_reasons=readable),
         "files": message.files.all() if holder else [],
         "room": adding.room(message) if holder else 0,
@@ -193,7 +196,7 @@ def may_still_reopen(message: Message, at: datetime) -> bool:
 @require_POST
 def rate(request: HttpRequest, number: str) -> HttpResponse:
     """«Việc đã xong chưa?» and how the answer was. «Chưa xong» opens the matter again."""
-    message, holder = _message(request, number)
+    message, holder = message_of(request, number)
     if not holder:
         return redirect("follow")
     solved = {"xong": True, "chua": False}.get(request.POST.get("xong", ""))
@@ -214,7 +217,7 @@ def rate(request: HttpRequest, number: str) -> HttpResponse:
 @require_POST
 def publicity(request: HttpRequest, number: str) -> HttpResponse:
     """The sender, by key, chooses anew whether the words may be published."""
-    message, holder = _message(request, number)
+    message, holder = message_of(request, number)
     if not holder:
         return redirect("follow")
     if request.POST.get("dang") in ("co", "khong"):
@@ -225,7 +228,7 @@ def publicity(request: HttpRequest, number: str) -> HttpResponse:
 @require_POST
 def add_file(request: HttpRequest, number: str) -> HttpResponse:
     """The sender, by key, sends one photo more; each by itself, so that a slow line loses one at most."""
-    message, holder = _message(request, number)
+    message, holder = message_of(request, number)
     if not holder:
         return redirect("follow")
     try:
@@ -238,7 +241,7 @@ def add_file(request: HttpRequest, number: str) -> HttpResponse:
 @require_safe
 def issued_file(request: HttpRequest, number: str) -> HttpResponse:
     """The signed document of the newest reply, byte for byte: for everybody where it is public, else by the key."""
-    message, holder = _message(request, number)
+    message, holder = message_of(request, number)
     row = IssuedPaper.objects.filter(reply__matter__message=message, reply__sent_at__isnull=False).last()
     face = public_face(message, at=timezone.now())
     if row is None or not (holder or (row.public and face is not None and face.text is not None)):

@@ -5,24 +5,34 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from hoiam.listen.models import Message, RestrictedReader
-from hoiam.office.access import LEADERSHIP, MAY, is_in_chain, may, require
-from hoiam.office.models import Person, roles_of
+from hoiam.listen.models import Concerned, Message, RestrictedReader
+from hoiam.office.access import LEADERSHIP, MAY, may, require
+from hoiam.office.models import Oversight, Person, RoleGrant, roles_of
 
 
 def visible_to(person: Person) -> QuerySet[Message]:
-    """Every message this person may see: of their own office; a restricted one only on its own access list."""
+    """Every message this person may see: of their own office; a restricted one only on its own access list.
+
+    Who is on the list and turns out to be concerned sees it no more, even before the list is written anew.
+    """
     if not may(person, "read_inbox"):
         return Message.objects.none()
+    mine = Message.objects.filter(office=person.office_id)
+    if may(person, "administer"):
+        return mine.filter(restriction__isnull=True)
     on_the_list = RestrictedReader.objects.filter(restriction__message=OuterRef("pk"), person=person)
-    return Message.objects.filter(office=person.office_id).filter(Q(restriction__isnull=True) | Exists(on_the_list))
+    about_me = concerning(person).filter(message=OuterRef("pk"))
+    return mine.filter(Q(restriction__isnull=True) | (Exists(on_the_list) & ~Exists(about_me)))
 
 
 def may_see(person: Person, message: Message) -> bool:
     """The same of one message in hand, without a list: every act asks it."""
     if person.office_id != message.office_id or not may(person, "read_inbox"):
         return False
-    return not hasattr(message, "restriction") or message.restriction.readers.filter(person=person).exists()
+    if not hasattr(message, "restriction"):
+        return True
+    listed = message.restriction.readers.filter(person=person).exists()
+    return listed and not may(person, "administer") and not is_concerned(person, message)
 
 
 def must_see(person: Person, message: Message) -> None:
@@ -31,18 +41,21 @@ def must_see(person: Person, message: Message) -> None:
         raise PermissionDenied("Hồ sơ này không thuộc phạm vi của bạn.")
 
 
+def concerning(person: Person) -> QuerySet[Concerned]:
+    """The rows that name this person, their unit, a unit they direct, or the leadership they belong to."""
+    directed = Oversight.objects.filter(person=person, ended_at__isnull=True).values("unit")
+    named = Q(person=person) | Q(unit__in=directed) | Q(person__unit__in=directed)
+    if person.unit_id:
+        named |= Q(unit=person.unit_id) | Q(person__unit=person.unit_id)
+    if LEADERSHIP & roles_of(person):
+        leaders = RoleGrant.objects.filter(role__in=LEADERSHIP, ended_at__isnull=True).values("person")
+        named |= Q(leadership=True) | Q(person__in=leaders)
+    return Concerned.objects.filter(named, ended_at__isnull=True).order_by()
+
+
 def is_concerned(person: Person, message: Message) -> bool:
     """Whether the message is about this person, their unit, a unit they direct, or the leadership they belong to."""
-    for row in message.concerned.filter(ended_at__isnull=True).select_related("unit", "person__unit"):
-        about = row.person
-        if row.unit and is_in_chain(person, row.unit):
-            return True
-        if about and (about.pk == person.pk or (about.unit and is_in_chain(person, about.unit))):
-            return True
-        leading = row.leadership or bool(about and LEADERSHIP & roles_of(about))
-        if leading and LEADERSHIP & roles_of(person):
-            return True
-    return False
+    return concerning(person).filter(message=message).exists()
 
 
 def must_stand_apart(person: Person, message: Message) -> None:

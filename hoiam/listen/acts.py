@@ -91,7 +91,7 @@ def receive(
     text, place = nfc(text).strip(), nfc(place).strip()[:400]
     _check(kind, text, channel, lat, lon, received_at or at, at)
     received_at = received_at or at
-    kind, hold = holding.asked(kind, confidential)
+    kind, hold = holding.asked(kind, text, confidential)
     number, key = _unused_number(), numbers.new_key()
     promise = deadlines.promise(office, kind, received_at, sent_on=sent_on, channel=channel)
     words = commit("message", {"text": text, "place": place})

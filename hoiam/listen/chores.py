@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 from django.utils import timezone
 
-from hoiam.listen import files
-from hoiam.listen.models import Draft, Withholding
+from hoiam.listen import files, restricting
+from hoiam.listen.holding import list_readers
+from hoiam.listen.models import Draft, Restriction, Withholding
 from hoiam.listen.stored import names_in_use
 from hoiam.listen.withholding import lapse
 from hoiam.viettext import search
@@ -30,6 +31,17 @@ def end_lapsed_withholdings(at: datetime) -> None:
     waiting = Q(kept_at__isnull=True) | Q(until__lt=timezone.localdate(at))
     for row in Withholding.objects.filter(waiting, ended_at__isnull=True).select_related("message__office"):
         lapse(row, at=at)
+
+
+def end_unconfirmed_restrictions(at: datetime) -> None:
+    """What was held by its words alone and nobody confirmed in time is an ordinary message the day after."""
+    today = timezone.localdate(at)
+    unconfirmed = Restriction.objects.filter(confirm_by__lt=today, confirmed_at__isnull=True)
+    for row in unconfirmed.select_related("message__office"):
+        restricting.lapse(row.message, at=at)
+    # A list that nobody was left on begins anew, when somebody has come who may read it.
+    for row in Restriction.objects.filter(readers__isnull=True).select_related("message__office"):
+        list_readers(row, at)
 
 
 def count_words(_at: datetime) -> None:

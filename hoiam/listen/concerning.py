@@ -11,6 +11,7 @@ from hoiam.ledger.acts import act, append
 from hoiam.ledger.commitments import commit
 from hoiam.listen.access import must_see, must_stand_apart
 from hoiam.listen.models import Concerned, Message
+from hoiam.listen.restricting import strike_concerned
 from hoiam.office.access import require
 from hoiam.office.models import Person, Unit
 from hoiam.viettext.fold import nfc
@@ -42,6 +43,7 @@ def name_concerned(
     for row in rows:
         row.message, row.by, row.at = message, by, at
         row.save()
+    strike_concerned(message, at=at)
     payload = _payload(rows)
     append(message.office, "message.concerned_named", f"message:{message.number}", by=by, at=at, payload=payload)
     return rows

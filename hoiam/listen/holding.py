@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from hoiam.ledger.acts import append
 from hoiam.listen.access import is_concerned
+from hoiam.listen.kinds import propose
 from hoiam.listen.models import RESTRICTED_KINDS, Concerned, Kind, Message, RestrictedReader, Restriction
 from hoiam.office.models import Office, Person, Role, Unit, holders, roles_of
 from hoiam.workdays.models import calendar_of
@@ -45,17 +46,23 @@ class Hold:
     clause: str
 
 
-def asked(kind: str, confidential: bool | None) -> tuple[str, Hold | None]:
+def asked(kind: str, text: str, confidential: bool | None) -> tuple[str, Hold | None]:
     """The hold that the sender's answer asks for; without an answer, the one that the kind or the words ask for.
 
     The kind comes back with it: who says that a letter is a phản ánh has chosen its kind.
     """
-    restricted = Kind(kind) if kind in RESTRICTED_KINDS else None
     if confidential is False:
-        return (Kind.FEEDBACK if restricted else kind), None
+        return (Kind.FEEDBACK if kind in RESTRICTED_KINDS else kind), None
+    letter = read_as(kind, text)
     if confidential:
-        return kind, Hold(Restriction.Source.SENDER, CLAUSE_OF_RESTRICTION[restricted or Kind.DENUNCIATION])
-    return kind, Hold(Restriction.Source.WORDS, CLAUSE_OF_RESTRICTION[restricted]) if restricted else None
+        return kind, Hold(Restriction.Source.SENDER, CLAUSE_OF_RESTRICTION[letter or Kind.DENUNCIATION])
+    return kind, Hold(Restriction.Source.WORDS, CLAUSE_OF_RESTRICTION[letter]) if letter else None
+
+
+def read_as(kind: str, text: str) -> Kind | None:
+    """Complaint or denunciation, by the kind that was chosen, else by the words."""
+    chosen = kind if kind in RESTRICTED_KINDS else propose(text).kind
+    return Kind(chosen) if chosen in RESTRICTED_KINDS else None
 
 
 def name(message: Message, about: About, *, by: Person | None, at: datetime) -> None:
@@ -77,10 +84,17 @@ def begin(message: Message, hold: Hold, *, by: Person | None, at: datetime) -> R
         at=at,
         confirm_by=confirm_by(message.office, at) if hold.source == Restriction.Source.WORDS else None,
     )
-    RestrictedReader.objects.bulk_create(
-        RestrictedReader(restriction=restriction, person=person, at=at) for person in first_readers(message)
-    )
+    list_readers(restriction, at)
     return restriction
+
+
+def list_readers(restriction: Restriction, at: datetime) -> None:
+    """Where nobody is on the list, it begins (anew) with the first readers."""
+    if not restriction.readers.exists():
+        RestrictedReader.objects.bulk_create(
+            RestrictedReader(restriction=restriction, person=person, at=at)
+            for person in first_readers(restriction.message)
+        )
 
 
 def enter(restriction: Restriction, at: datetime) -> None:

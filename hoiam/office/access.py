@@ -49,6 +49,7 @@ MAY: dict[str, frozenset[Role]] = {
     # Of the office above, about what an office below it withheld.
     "review_below": frozenset({Role.AUDITOR, Role.HEAD_OF_UNIT, Role.APPROVER, Role.VICE_CHAIRMAN}),
     "issue": frozenset({Role.RECORDS_OFFICER}),
+    "confirm_restriction": frozenset({Role.RECEPTION_OFFICER, Role.APPROVER, Role.VICE_CHAIRMAN}),
     "write_report": frozenset({Role.CLERK, Role.HANDLER, Role.HEAD_OF_UNIT, Role.APPROVER, Role.VICE_CHAIRMAN}),
     "freeze_report": frozenset({Role.APPROVER}),
     "administer": frozenset({Role.ADMINISTRATOR}),

@@ -44,6 +44,7 @@ class Track:
     checked: bool = False
     grounds: set[str] = field(default_factory=set)
     was_public: bool = False
+    wants_public: bool = True
 
     @property
     def readable(self) -> bool:
@@ -147,7 +148,8 @@ class Reader:
         track.received_on, track.received_by = timezone.localdate(at), one.entry
         self._open(one)
         self.keep("received", one)
-        if not payload["wants_public"] and not track.restricted:
+        track.wants_public = bool(payload["wants_public"])
+        if not track.wants_public and not track.restricted:
             # The sender's own choice holds at once, without an entry of its own.
             self.withheld(one._replace(payload={"ground": Ground.SENDER.value}), at)
 
@@ -189,6 +191,12 @@ class Reader:
         one.track.checked = True
         self._shown(one)
 
+    def unrestricted(self, one: Happening, at: datetime) -> None:
+        one.track.restricted = False
+        if not one.track.wants_public:
+            self.withheld(one._replace(payload={"ground": Ground.SENDER.value}), at)
+        self._shown(one)
+
     def withheld(self, one: Happening, _at: datetime) -> None:
         one.track.grounds.add(one.payload["ground"])
         self.keep("withheld", one)
@@ -224,6 +232,7 @@ STEPS = {
     "matter.rated": Reader.rated,
     "message.withheld": Reader.withheld,
     "message.released": Reader.released,
+    "message.unrestricted": Reader.unrestricted,
     "contact.opened": Reader.contact_opened,
     "contact.erased": Reader.contact_erased,
 }

@@ -116,8 +116,8 @@ class Life:
             contact=texts.contact(self.rng),
             external_ref=f"{'PA' if self.channel == Channel.PORTAL else 'CV'}{at:%y%m%d%H%M%S}" if far else "",
             kept=kept,
-            # Who brings a signed letter is asked, and wants it kept confidential.
-            confidential=True if self.restricted else None,
+            # Everybody was asked: who brings a signed letter wants it kept confidential.
+            confidential=self.restricted,
             by=self.clerk if by_hand else None,
         ).message
         if self.unsorted:

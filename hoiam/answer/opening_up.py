@@ -1,0 +1,21 @@
+"""The sender, by key, undoes the restriction of their own message."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from hoiam.answer.public import message_of
+from hoiam.listen import restricting
+
+
+@require_POST
+def open_up(request: HttpRequest, number: str) -> HttpResponse:
+    """«Bỏ giữ kín, xử lý công khai»: it holds at once, and nobody may refuse it."""
+    message, holder = message_of(request, number)
+    if not holder:
+        return redirect("follow")
+    restricting.ask_open(message, at=timezone.now())
+    return redirect("answer", number=number)
