@@ -14,6 +14,7 @@ from hoiam.ledger.acts import act, append
 from hoiam.ledger.commitments import commit
 from hoiam.listen import deadlines, holding, masking, numbers
 from hoiam.listen.access import must_see, require_apart
+from hoiam.listen.cells import position
 from hoiam.listen.holding import NOBODY, About
 from hoiam.listen.masking import Masks
 from hoiam.listen.models import (
@@ -117,8 +118,7 @@ def receive(
         text_masked=text_masked,
         place_masked=place_masked,
         masks=masks.frozen(),
-        lat=lat,
-        lon=lon,
+        **position(lat, lon),
         salt=words.salt,
         commitment=words.digest,
         promise=promise.frozen(),

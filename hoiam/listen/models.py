@@ -107,6 +107,8 @@ class Message(models.Model):
     masks = models.JSONField(default=dict, help_text="Chỗ đã che trong bản gốc: vị trí, không phải chữ")
     lat = models.FloatField(null=True)
     lon = models.FloatField(null=True)
+    cell_lat = models.IntegerField(null=True, help_text="Ô lưới khoảng 300 m, để tìm nội dung gần đó")
+    cell_lon = models.IntegerField(null=True)
     salt = models.BinaryField(max_length=32, help_text="Đi cùng nội dung, mất cùng nội dung; không có trong nhật ký")
     commitment = models.CharField(max_length=64)
 
@@ -121,6 +123,7 @@ class Message(models.Model):
             models.Index(fields=["office", "ended_on", "due_on", "id"], name="inbox_by_due"),
             models.Index(fields=["office", "stage", "due_on", "id"], name="inbox_by_stage"),
             models.Index(fields=["office", "received_at", "id"], name="inbox_by_receipt"),
+            models.Index(fields=["office", "cell_lat", "cell_lon", "received_at"], name="inbox_by_cell"),
         ]
         constraints = [
             # A second run of the same file adds nothing.

@@ -1,0 +1,139 @@
+"""How like two messages are: thing and place, and the rare words they share. Nothing about who wrote them.
+
+The weight of a word is its rarity (idf); «wbi» is the weight of the shared words and pairs of words over that of the
+smaller side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from math import log
+
+from hoiam.viettext.meeting import meeting
+from hoiam.viettext.spoken import DATA, listed, read
+from hoiam.viettext.spots import Spot, spot_of
+from hoiam.viettext.things import agreement, shared_label, things_of
+
+# From here on two messages are offered as being about the same thing.
+ENOUGH = 0.5
+
+
+@dataclass(frozen=True)
+class Weights:
+    """How rare words are among a sample of texts."""
+
+    texts: int = 0
+    counts: Mapping[str, int] | None = None
+
+    def of(self, term: str) -> float:
+        df = (self.counts or {}).get(term, 0)
+        rare = log(1 + (self.texts + 20) / (df + 1))
+        return rare * (0.15 if term in _EMPTY else 1.0)
+
+    @staticmethod
+    def counted(texts: Iterable[Iterable[str]]) -> Weights:
+        counts: dict[str, int] = {}
+        total = 0
+        for words in texts:
+            total += 1
+            for term in terms(list(words)):
+                counts[term] = counts.get(term, 0) + 1
+        return Weights(total, counts)
+
+
+def terms(words: list[str]) -> set[str]:
+    """Words and pairs of words side by side."""
+    return {*words, *(f"{first} {second}" for first, second in pairwise(words))}
+
+
+_EMPTY = frozenset(listed(DATA["words"]["empty"]))
+
+
+@dataclass(frozen=True)
+class Said:
+    """One message, read: its words, its things, its spot."""
+
+    text: str
+    place: str = ""
+
+    @cached_property
+    def words(self) -> list[str]:
+        return [token.word for token in read(f"{self.text}\n{self.place}")]
+
+    @cached_property
+    def terms(self) -> set[str]:
+        return terms(self.words)
+
+    @cached_property
+    def things(self) -> dict[str, float]:
+        return things_of(read(self.text))
+
+    @cached_property
+    def spot(self) -> Spot:
+        return spot_of(self.place, self.text)
+
+
+@dataclass(frozen=True)
+class Alike:
+    """How like, from 0 to 1, and why, in words."""
+
+    likeness: float
+    place: str
+    thing: str
+    words: tuple[str, ...]
+    shared: float
+
+
+def alike(
+    one: Said,
+    other: Said,
+    weights: Weights,
+    *,
+    metres: float | None = None,
+    same_area: bool | None = None,
+    same_topic: bool | None = None,
+) -> Alike:
+    """Weigh two messages. ``metres``: how far apart their coordinates are; the other two: what was chosen in lists."""
+    met = meeting(one.spot, other.spot)
+    place, where = met.score, met.words
+    if metres is not None:
+        near = 1 - 0.4 * min(1.0, metres / 300) if metres <= 300 else 0.25 if metres <= 1000 else 0.08
+        if place is None:
+            place, where = near, f"cách {round(metres, -1):.0f} m" if metres <= 300 else ""
+        else:
+            place = (place + 2 * near) / 3 if place < 0.85 else max(place * 0.8, near)
+    elif place is None and same_area is not None:
+        place = 0.5 if same_area else 0.15
+    elif place is not None and same_area is False and place < 0.85:
+        place *= 0.8
+    shared = wbi(one, other, weights)
+    thing = agreement(one.things, other.things)
+    about = thing
+    if about is None:
+        about = 0.25 + 0.75 * min(1.0, shared * 1.3)
+        if same_topic is not None:
+            about = max(about, 0.7) if same_topic else about * 0.6
+    spot = 0.12 + 0.8 * shared if place is None else place
+    likeness = max(spot, 0.0) ** 0.7 * about**0.65 * (0.8 + 0.2 * min(1.0, shared * 1.5))
+    if place is None and shared < 0.3:
+        likeness *= 0.8
+    label = shared_label(one.things, other.things)
+    words = () if label else _shared_words(one, other, weights)
+    return Alike(min(1.0, likeness), where, label, words, shared)
+
+
+def _shared_words(one: Said, other: Said, weights: Weights) -> tuple[str, ...]:
+    """The rarest three words that both have, as the first typed them."""
+    common = set(one.words) & set(other.words)
+    rarest = sorted((word for word in common if len(word) > 1), key=lambda word: -weights.of(word))[:3]
+    typed = {token.word: token.typed.lower() for token in read(one.text)}
+    return tuple(typed[word] for word in rarest if word in typed)
+
+
+def wbi(one: Said, other: Said, weights: Weights) -> float:
+    smaller, larger = sorted((one.terms, other.terms), key=len)
+    whole = sum(weights.of(term) for term in smaller)
+    return sum(weights.of(term) for term in smaller if term in larger) / whole if whole else 0.0

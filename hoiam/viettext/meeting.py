@@ -1,0 +1,204 @@
+"""Whether two spots are one place: by numbers, streets, landmarks and areas, in this order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from hoiam.viettext.spots import GAZETTEER, Address, Spot
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """How two spots stand to each other: 0 certainly apart, 1 the same; None: one of them says too little."""
+
+    score: float | None
+    words: str = ""
+
+
+def meeting(one: Spot, other: Spot) -> Meeting:
+    """Whether two messages are about one place, by what their words say."""
+    best: tuple[float, str] | None = None
+    worst = 1.0
+    streets = shared_streets(one, other)
+    both_named = bool(one.streets and other.streets)
+    for found in _by_address(one, other, streets, both_named):
+        if best is None or found[0] > best[0]:
+            best = found
+    landmark = _shared_landmark(one, other)
+    areas_same = [
+        said
+        for (kind, name), said in one.areas.items()
+        if any(_same_area(kind, name, second) for second in other.areas)
+    ]
+    areas_differ = _areas_differ(one, other)
+    if best is None:
+        numbered = bool(_numbers(one)) + bool(_numbers(other))
+        if streets and min(len(one.streets), len(other.streets)) > len(streets):
+            # Each names a corner, and they share one of its two streets.
+            best = (0.3, "")
+        elif streets:
+            best = ((0.78, 0.66, 0.66)[numbered], next(iter(streets.values())))
+            if landmark and landmark[0] >= 0.6:
+                best = (0.95, f"{best[1]}, {landmark[1]}")
+            elif _landmarks_differ(one, other):
+                best = (0.45, best[1])
+        elif both_named:
+            best = (0.08, "")
+            if landmark and landmark[0] >= 0.85:
+                best = (0.7, landmark[1])
+        elif landmark:
+            best = landmark
+        elif _landmarks_differ(one, other):
+            best = (0.12, "")
+    elif landmark and 0.3 <= best[0] < 0.9 and landmark[0] >= 0.6:
+        best = (min(1.0, best[0] + 0.2), f"{best[1]}, {landmark[1]}")
+    if best is None and areas_same:
+        best = (0.65, areas_same[0])
+        if _landmarks_differ(one, other):
+            best = (0.4, best[1])
+    elif best is not None and areas_same and best[0] >= 0.4:
+        best = (min(1.0, best[0] + 0.1), best[1])
+    if areas_differ and not (best and best[0] >= 0.85 and streets):
+        worst = 0.35
+        best = (best[0] * worst, best[1]) if best else (0.15, "")
+    return Meeting(*best) if best else Meeting(None)
+
+
+def shared_streets(one: Spot, other: Spot) -> dict[str, str]:
+    """The streets both name, each as the first wrote it; also by initials, by a slip, or said without «đường»."""
+    shared = {}
+    for name, said in one.streets.items():
+        if any(_same_name(name, second) for second in other.streets) or _stands_in(name, other):
+            shared[name] = said
+    for name, said in other.streets.items():
+        if name not in shared and _stands_in(name, one):
+            shared[name] = said
+    return shared
+
+
+def _stands_in(name: str, spot: Spot) -> bool:
+    name = name.lstrip("~")
+    if f" {name} " in spot.running and (" " in name or not name[0].isdigit()):
+        return True
+    parts = name.split()
+    return len(parts) >= 3 and "".join(part[0] for part in parts) in spot.initials
+
+
+def _same_name(one: str, other: str) -> bool:
+    one, other = one.lstrip("~"), other.lstrip("~")
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    if " " not in short and len(short) >= 3 and short == "".join(part[0] for part in long.split()):
+        return True
+    if (
+        long.startswith(f"{short} ")
+        and short.count(" ") >= 1
+        and short not in ("nguyen van", "tran van", "le van", "nguyen thi")
+    ):
+        # The longer ran on into the sentence, unless it is a street of its own: «Trần Quang» and «Trần Quang Khải».
+        return not (long in GAZETTEER and short in GAZETTEER)
+    if one in GAZETTEER and other in GAZETTEER:
+        return False
+    return (
+        len(short) >= 7 and one.split()[0][0] == other.split()[0][0] and OSA.distance(one, other, score_cutoff=1) <= 1
+    )
+
+
+def _numbers(spot: Spot) -> list[Address]:
+    return [one for one in spot.addresses if one.sort in ("alley", "house", "alley-house")]
+
+
+def _by_address(one: Spot, other: Spot, streets: dict[str, str], both_named: bool) -> Iterator[tuple[float, str]]:
+    for first in one.addresses:
+        for second in other.addresses:
+            apart = bool(first.street and second.street) and not _same_name(first.street, second.street)
+            if apart and not (_stands_in(first.street, other) or _stands_in(second.street, one)):
+                yield (0.4 if "~" in first.street + second.street else 0.08), ""
+                continue
+            if both_named and not streets:
+                yield 0.08, ""
+                continue
+            score = _numbers_meet(first, second, bool(streets))
+            if score is not None:
+                said = first.said if len(first.said) >= len(second.said) else second.said
+                yield score, said
+
+
+def _numbers_meet(one: Address, other: Address, on_one_street: bool) -> float | None:
+    sorts = {one.sort, other.sort}
+    if "pole" in sorts or "lot" in sorts:
+        if one.sort != other.sort:
+            return None
+        return (0.9 if on_one_street else 0.7) if one.path == other.path else 0.2
+    known = on_one_street or one.street or other.street
+    if one.path == other.path:
+        if sorts == {"alley", "house"}:
+            return 0.6 if on_one_street else 0.45
+        return 1.0 if on_one_street else 0.85 if known else 0.8
+    if sorts == {"house"}:
+        gap = abs(_value(one.path[0]) - _value(other.path[0]))
+        near = 0.8 if gap <= 2 else 0.6 if gap <= 6 else 0.3 if gap <= 12 else 0.1
+        return near if on_one_street else near * 0.6
+    if "house" in sorts:
+        gap = abs(_value(one.path[0]) - _value(other.path[0]))
+        return (0.6 if gap <= 6 else 0.3) if on_one_street else 0.25
+    short, long = sorted((one.path, other.path), key=len)
+    if one.path[0] != other.path[0]:
+        return 0.08
+    if long[: len(short)] == short:
+        return 0.88 if on_one_street else 0.75
+    return 0.7 if on_one_street else 0.6
+
+
+def _value(number: str) -> int:
+    return int("".join(sign for sign in number if sign.isdigit()) or 0)
+
+
+def _shared_landmark(one: Spot, other: Spot) -> tuple[float, str] | None:
+    best: tuple[float, str] | None = None
+    for (kind, name), said in one.landmarks.items():
+        for (second_kind, second), its_said in other.landmarks.items():
+            if kind != second_kind:
+                continue
+            if name and second and (name == second or _begins(name, second) or _same_name(name, second)):
+                found = (0.88, said if len(said) <= len(its_said) else its_said)
+            elif not name and not second:
+                found = (0.6, said)
+            elif not (name and second):
+                found = (0.5, said if name else its_said)
+            else:
+                continue
+            if best is None or found[0] > best[0]:
+                best = found
+    for spot, against in ((one, other), (other, one)):
+        for (kind, name), said in spot.landmarks.items():
+            if name and f" {kind} {name} " in against.running and (best is None or best[0] < 0.85):
+                best = (0.85, said)
+    return best
+
+
+def _begins(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return long.startswith(f"{short} ")
+
+
+def _landmarks_differ(one: Spot, other: Spot) -> bool:
+    """Both name one of a kind, and not the same: two schools, two markets."""
+    kinds = {kind for kind, name in one.landmarks if name} & {kind for kind, name in other.landmarks if name}
+    return bool(kinds) and _shared_landmark(one, other) is None
+
+
+def _same_area(kind: str, name: str, other: tuple[str, str]) -> bool:
+    return kind == other[0] and (name == other[1] or (not name[0].isdigit() and _begins(name, other[1])))
+
+
+def _areas_differ(one: Spot, other: Spot) -> bool:
+    for wanted in {kind for kind, _ in one.areas} & {kind for kind, _ in other.areas}:
+        names = [name for kind, name in one.areas if kind == wanted]
+        if not any(_same_area(wanted, name, second) for name in names for second in other.areas):
+            return True
+    return False
