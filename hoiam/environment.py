@@ -34,6 +34,11 @@ SETTINGS = (
     Setting(
         "HOIAM_SMTP", "", "smtp://người:mật_khẩu@máy:cổng?from=địa_chỉ[&tls=1]; trống là ghi thư vào HOIAM_HOME/mail."
     ),
+    Setting(
+        "HOIAM_IMAP",
+        "",
+        "imaps://người:mật_khẩu@máy:cổng/INBOX[?ca=tệp_chứng_thư][&office=mã]: hộp thư được đọc; imap:// là STARTTLS.",
+    ),
 )
 
 
@@ -45,6 +50,7 @@ class Environment:
     port: int
     url: str
     smtp: str
+    imap: str
 
 
 def read(environ: Mapping[str, str] | None = None) -> Environment:
@@ -66,6 +72,7 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
         port=port,
         url=_address(value["HOIAM_URL"] or f"http://127.0.0.1:{port}"),
         smtp=_smtp(value["HOIAM_SMTP"]),
+        imap=_imap(value["HOIAM_IMAP"]),
     )
 
 
@@ -99,4 +106,11 @@ def _database_url(text: str) -> str:
 def _smtp(text: str) -> str:
     if text and (urlsplit(text).scheme != "smtp" or "from=" not in urlsplit(text).query):
         raise ImproperlyConfigured("HOIAM_SMTP phải có dạng smtp://…?from=địa_chỉ.")
+    return text
+
+
+def _imap(text: str) -> str:
+    parts = urlsplit(text)
+    if text and (parts.scheme not in ("imaps", "imap") or not parts.hostname or not parts.username):
+        raise ImproperlyConfigured("HOIAM_IMAP phải có dạng imaps://người:mật_khẩu@máy:cổng/INBOX.")
     return text

@@ -18,6 +18,7 @@ HOME = _env.home
 KEYS = _env.keys
 PORT = _env.port
 PUBLIC_URL = _env.url
+IMAP = _env.imap
 # A demo home keeps its keys inside itself; the marker is written by `hoiam seed`.
 DEMO = (HOME / "demo").exists()
 

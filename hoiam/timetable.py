@@ -8,6 +8,7 @@ from hoiam.answer import chores as answering
 from hoiam.answer import notices
 from hoiam.ledger.acts import act
 from hoiam.listen import chores as listening
+from hoiam.listen.mailbox.collecting import collect
 from hoiam.office.chores import seal_ledgers
 from hoiam.outbox.mail.folder import forget_old
 from hoiam.outbox.schedule import Chore, Daily, Every
@@ -27,6 +28,7 @@ CHORES: tuple[Chore, ...] = (
     Chore("close", "Kết thúc việc đã quá hạn mở lại", Daily("02:10"), answering.close_answered),
     Chore("erase", "Xóa thông tin người gửi khi hết hạn giữ", Daily("02:30"), answering.erase_contacts),
     Chore("forget_drafts", "Xóa bản nháp quá hai giờ và tệp không còn chủ", Every(15), listening.forget_drafts),
+    Chore("collect_mail", "Nhận thư điện tử gửi đến hộp thư của cơ quan", Every(5), collect),
     Chore("count_words", "Đếm lại từ hiếm, từ thường cho tìm kiếm", Daily("02:50"), listening.count_words),
     Chore("forget_mail", "Xóa thư quá 30 ngày trong thư mục thư", Daily("03:10"), forget_old),
 )

@@ -52,6 +52,7 @@ urlpatterns: list[URLPattern] = [
     path("ban/duyet/uy-quyen/<int:pk>/thoi", approving.take_back, name="take_back"),
     path("ban/tiep-nhan/bien-nhan", taking_in.paper, name="taken_in_paper"),
     path("ban/tiep-nhan/dan", pasting.paste, name="paste"),
+    path("ban/tiep-nhan/hop-thu", taking_in.mail_box, name="mail_box"),
     path("ban/tiep-nhan/<slug:way>", taking_in.enter, name="take_in"),
     path("ban/viec/<slug:number>", answering.matter_page, name="matter"),
     path("ban/viec/<slug:number>/tra-loi.<str:form>", answering.letter_file, name="letter"),

@@ -10,14 +10,14 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from hoiam.answer.forms_taking_in import FORMS, TakeInForm
 from hoiam.listen import numbers, receipts
 from hoiam.listen.acts import Receipt
 from hoiam.listen.files import Upload
 from hoiam.listen.lines import AlreadyReceived
-from hoiam.listen.models import Message
+from hoiam.listen.models import MailRound, Message
 from hoiam.listen.taking_in import keep_files, take_in
 from hoiam.office.access import require
 from hoiam.office.models import Person
@@ -37,6 +37,7 @@ WAYS = (
     Way("/ban/tiep-nhan/dien-thoai", "Điện thoại", "Nhận qua điện thoại"),
     Way("/ban/tiep-nhan/don-thu", "Đơn, thư", "Nhận đơn, thư"),
     Way("/ban/tiep-nhan/dan", "Dán nội dung", "Dán nội dung"),
+    Way("/ban/tiep-nhan/hop-thu", "Hộp thư", "Hộp thư điện tử"),
 )
 
 
@@ -109,3 +110,12 @@ def paper(request: HttpRequest) -> HttpResponse:
     response["Content-Disposition"] = f'inline; filename="bien-nhan-{number}.pdf"'
     response["Cache-Control"] = "no-store"
     return response
+
+
+@login_required
+@require_safe
+def mail_box(request: HttpRequest) -> HttpResponse:
+    """How the last look into the office's mail box went, and what waits there for a person."""
+    person = taker(request)
+    found = MailRound.objects.filter(office=person.office_id).first()
+    return render(request, "answer/mail_box.html", {"found": found, "ways": WAYS})

@@ -257,6 +257,7 @@ class Draft(models.Model):
     message = models.ForeignKey(Message, on_delete=models.SET_NULL, null=True)
 
 
+from hoiam.listen.models_mailbox import MailRound as MailRound  # noqa: E402
 from hoiam.listen.models_withholding import Ground as Ground  # noqa: E402
 from hoiam.listen.models_withholding import HowEnded as HowEnded  # noqa: E402
 from hoiam.listen.models_withholding import Withholding as Withholding  # noqa: E402
