@@ -8,7 +8,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from hoiam.answer import acts
+from hoiam.answer import acts, stepping
+from hoiam.answer.extending import extend
 from hoiam.answer.models import Matter
 from hoiam.listen import files, withholding
 from hoiam.listen.acts import Receipt
@@ -69,6 +70,9 @@ def answered(scene: Scene, name: str, by: Person, second: Person, **more: Any) -
     message, w, at = scene.message(name), scene.w, scene.at
     matter = acts.accept(message, kind=message.kind, by=by, at=at, **more)
     acts.assign(matter, w.kt, by=by, at=at)
+    if message.kind == "denunciation":
+        stepping.take_up(matter, by=by, at=at)
+        stepping.decide(matter, "right", by=second, at=at)
     text = f"Đã xem xong việc zu{name}reply và sửa lại."
     reply = acts.draft(matter, outcome="solved", text=text, by=by, at=at)
     acts.approve(reply, by=second, at=at)
@@ -98,7 +102,7 @@ def made() -> Scene:
     matter = answered(scene, "private", w.nam, w.lan, title="Việc zuprivatetitle")
     acts.reopen(scene.message("private"), at=at)
     matter.refresh_from_db()
-    acts.extend(matter, "Phải chờ zuprivateextension đến xem.", by=w.lan, at=at)
+    extend(matter, "Phải chờ zuprivateextension đến xem.", by=w.lan, at=at)
     # Checked, answered, then withheld by two people.
     write(scene, "withheld")
     answered(scene, "withheld", w.nam, w.lan, title="Việc zuwithheldtitle")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from hoiam.answer import acts
+from hoiam.answer import acts, extending
 from hoiam.ledger.models import Entry
 from hoiam.listen.access import visible_to
 from hoiam.listen.models import OPEN, Message
@@ -148,9 +148,9 @@ def test_an_extension_is_given_once_inside_its_time_with_a_reason() -> None:
     matter = acts.accept(message, kind="feedback", title="Ống nước vỡ", by=w.nam, at=at("2026-10-05 08:00"))
     acts.assign(matter, w.kt, by=w.nam, at=at("2026-10-05 08:10"))
     with pytest.raises(ValidationError, match="lý do"):
-        acts.extend(matter, "bận", by=w.lan, at=at("2026-10-08 08:00"))
-    acts.extend(matter, "Phải chờ công ty cấp nước đào kiểm tra đường ống.", by=w.lan, at=at("2026-10-08 08:00"))
+        extending.extend(matter, "bận", by=w.lan, at=at("2026-10-08 08:00"))
+    extending.extend(matter, "Phải chờ công ty cấp nước đào kiểm tra đường ống.", by=w.lan, at=at("2026-10-08 08:00"))
     message.refresh_from_db()
     assert message.due_on.isoformat() == "2026-10-19"  # thứ Hai: thêm 5 ngày làm việc sau thứ Hai 12/10
     with pytest.raises(ValidationError, match="lần nữa"):
-        acts.extend(matter, "Vẫn chờ công ty cấp nước đào kiểm tra.", by=w.lan, at=at("2026-10-09 08:00"))
+        extending.extend(matter, "Vẫn chờ công ty cấp nước đào kiểm tra.", by=w.lan, at=at("2026-10-09 08:00"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -11,8 +11,11 @@ from django.utils import timezone
 
 from hoiam.answer.access import works_on
 from hoiam.answer.approval import may_check, standing_of
-from hoiam.answer.models import Assignment, Extension, KindChange, Matter, Outcome, Rating, Reopening, Reply
-from hoiam.ledger.acts import act, append
+from hoiam.answer.ladder import main_step
+from hoiam.answer.models import Assignment, KindChange, Matter, Outcome, Rating, Reopening, Reply
+from hoiam.answer.moving import enter, hold, move
+from hoiam.answer.stepping import answered_on, answering_due, finish, settle, take_answering
+from hoiam.ledger.acts import act
 from hoiam.ledger.commitments import commit
 from hoiam.listen import deadlines
 from hoiam.listen.access import must_see, require_apart
@@ -44,6 +47,7 @@ def accept(
 ) -> Matter:
     """Sort a message and take it on: kind, topic, area, the public title and the confirmed public copy.
 
+    A khiếu nại or tố cáo is only sorted here: «thụ lý» is a step of its own (``stepping.take_up``).
     Where the kind changes, the deadline of the new kind counts from the same receipt, and a reason is asked.
     """
     message.refresh_from_db(from_queryset=Message.objects.select_for_update(of=("self",)))
@@ -53,17 +57,6 @@ def accept(
         raise ValidationError("Nội dung này đã được phân loại.")
     kind_was = message.kind
     _take_kind(message, kind, reason)
-    if message.kind in RESTRICTED_KINDS:
-        # Taking on a khiếu nại or tố cáo is «thụ lý»: from now the time to decide runs (Đ28 LKN, Đ30 LTC).
-        promise = deadlines.promise(
-            message.office,
-            message.kind,
-            message.received_at,
-            channel=message.channel,
-            accepted_on=timezone.localdate(at),
-            done={"notify"},
-        )
-        message.promise, message.due_on = promise.frozen(), promise.due_on
     message.topic, message.area, message.stage = topic or message.topic, area or message.area, Stage.ACCEPTED
     message.save(update_fields=["kind", "promise", "due_on", "topic", "area", "stage"])
     matter = Matter.objects.create(
@@ -79,8 +72,8 @@ def accept(
         publish_words(message, title=title, masks=masks, by=by, at=at)
         for photo in photos:
             publish_photo(photo, by=by, at=at)
-    _enter(
-        matter,
+    enter(
+        matter.message,
         "matter.accepted",
         by,
         at,
@@ -117,7 +110,7 @@ def _take_kind(message: Message, kind: str, reason: str) -> None:
 def assign(matter: Matter, unit: Unit, *, by: Person, at: datetime) -> Assignment:
     """Give the matter to one lead unit; a second time, it changes hands."""
     require(by, "assign")
-    _hold(matter, by)
+    hold(matter, by)
     if unit.office_id != matter.office_id:
         raise ValidationError("Đơn vị này không thuộc cơ quan.")
     if matter.stage not in (Stage.ACCEPTED, Stage.ASSIGNED, Stage.RETURNED, Stage.REOPENED):
@@ -126,50 +119,8 @@ def assign(matter: Matter, unit: Unit, *, by: Person, at: datetime) -> Assignmen
     row = Assignment.objects.create(matter=matter, unit=unit, by=by, at=at)
     matter.unit = unit
     matter.save(update_fields=["unit"])
-    _move(matter, Stage.REOPENED if matter.stage == Stage.REOPENED else Stage.ASSIGNED)
-    _enter(matter, "matter.assigned", by, at, unit=unit.code, unit_was=was)
-    return row
-
-
-@act
-def extend(matter: Matter, reason: str, *, by: Person, at: datetime) -> Extension:
-    """Extend the deadline by the rule that was promised, once, inside its time, with a reason the resident reads."""
-    require(by, "extend")
-    _hold(matter, by)
-    if matter.ended_on != OPEN or matter.stage == Stage.PASSED_ON:
-        raise ValidationError("Việc đã trả lời hoặc đã chuyển, không còn hạn để gia hạn.")
-    reason = nfc(reason).strip()[:500]
-    if len(reason) < 10:
-        raise ValidationError("Hãy ghi lý do gia hạn bằng một câu trọn vẹn: người gửi sẽ đọc.")
-    if timezone.localdate(at) > matter.due_on:
-        raise ValidationError("Đã quá hạn: gia hạn phải làm và báo trước khi hết hạn.")
-    this_round = matter.reopenings.count()
-    promise: dict[str, Any] = matter.message.promise
-    if matter.extensions.filter(round=this_round).count() >= int(promise["extension_times"]):
-        raise ValidationError("Quy định không cho gia hạn thêm lần nữa.")
-    due_on = deadlines.extended(promise, matter.due_on, matter.office)
-    words = commit("reason", reason)
-    row = Extension.objects.create(
-        matter=matter,
-        due_was=matter.due_on,
-        due_on=due_on,
-        reason=reason,
-        salt=words.salt,
-        round=this_round,
-        by=by,
-        at=at,
-    )
-    _move(matter, Stage(matter.stage), due_on=due_on)
-    queue(matter.office, "extended", f"message:{matter.message.number}", due_at=at)
-    _enter(
-        matter,
-        "matter.extended",
-        by,
-        at,
-        due_on=due_on.isoformat(),
-        due_on_was=row.due_was.isoformat(),
-        reason_commitment=words.digest,
-    )
+    move(matter, Stage.REOPENED if matter.stage == Stage.REOPENED else Stage.ASSIGNED)
+    enter(matter.message, "matter.assigned", by, at, unit=unit.code, unit_was=was)
     return row
 
 
@@ -179,7 +130,7 @@ def draft(
 ) -> Reply:
     """Write a draft reply and hand it in for approval."""
     require(by, "draft")
-    _hold(matter, by)
+    hold(matter, by)
     if matter.unit is None:
         raise ValidationError("Chưa giao đơn vị chủ trì: hãy giao xử lý trước.")
     if not works_on(by, matter):
@@ -203,8 +154,8 @@ def draft(
         unit=matter.unit,
         due_on=matter.due_on,
     )
-    _move(matter, Stage.DRAFTED)
-    _enter(matter, "reply.drafted", by, at, commitment=words.digest)
+    move(matter, Stage.DRAFTED)
+    enter(matter.message, "reply.drafted", by, at, commitment=words.digest)
     return reply
 
 
@@ -230,8 +181,8 @@ def return_draft(reply: Reply, why: str, *, by: Person, at: datetime) -> None:
         raise ValidationError("Hãy ghi cần sửa gì.")
     reply.returned_by, reply.returned_at, reply.returned_why = by, at, why[:500]
     reply.save(update_fields=["returned_by", "returned_at", "returned_why"])
-    _move(reply.matter, Stage.RETURNED)
-    _enter(reply.matter, "reply.returned", by, at, commitment=reply.commitment)
+    move(reply.matter, Stage.RETURNED)
+    enter(reply.matter.message, "reply.returned", by, at, commitment=reply.commitment)
 
 
 @act
@@ -244,13 +195,21 @@ def approve(reply: Reply, *, by: Person, at: datetime) -> None:
     reply.approved_by, reply.approved_at = by, at
     reply.approved_as, reply.approved_for_id = standing.role, standing.giver
     reply.save(update_fields=["approved_by", "approved_at", "approved_as", "approved_for"])
-    _move(reply.matter, Stage.APPROVED)
+    move(reply.matter, Stage.APPROVED)
     giver = f"person:{standing.giver}" if standing.giver else ""
-    _enter(reply.matter, "reply.approved", by, at, commitment=reply.commitment, role=standing.role.value, giver=giver)
+    enter(
+        reply.matter.message,
+        "reply.approved",
+        by,
+        at,
+        commitment=reply.commitment,
+        role=standing.role.value,
+        giver=giver,
+    )
 
 
 def _on_the_table(reply: Reply, by: Person) -> None:
-    _hold(reply.matter, by)
+    hold(reply.matter, by)
     reply.refresh_from_db(fields=["approved_at", "returned_at"])
     if reply.approved_at or reply.returned_at or reply.matter.stage != Stage.DRAFTED:
         raise ValidationError("Dự thảo này không còn chờ duyệt.")
@@ -263,19 +222,20 @@ def send_reply(reply: Reply, *, by: Person, at: datetime) -> None:
     """Send the approved reply: from now on it is the office's answer, in public where it may be."""
     require(by, "send_reply")
     matter = reply.matter
-    _hold(matter, by)
+    hold(matter, by)
     reply.refresh_from_db(fields=["approved_at", "sent_at"])
     if reply.approved_at is None or reply.sent_at is not None:
         raise ValidationError("Chỉ gửi được dự thảo đã duyệt và chưa gửi.")
-    reply.sent_by, reply.sent_at, reply.due_on = by, at, matter.due_on
+    reply.sent_by, reply.sent_at, reply.due_on = by, at, answering_due(matter)
     reply.save(update_fields=["sent_by", "sent_at", "due_on"])
+    take_answering(matter, reply.outcome, by=by, at=at)
     if reply.outcome == Outcome.PASSED_ON:
         # It stays in our open list until the receiver's own number comes back.
-        _move(matter, Stage.PASSED_ON)
+        settle(matter, Stage.PASSED_ON)
     else:
-        _move(matter, Stage.ANSWERED, ended_on=timezone.localdate(at))
+        finish(matter, timezone.localdate(at))
     queue(matter.office, "reply", f"message:{matter.message.number}", due_at=at)
-    _enter(matter, "reply.sent", by, at, **_how_it_ended(reply, at))
+    enter(matter.message, "reply.sent", by, at, **_how_it_ended(reply, at))
 
 
 @act
@@ -283,18 +243,20 @@ def enter_receiver_number(reply: Reply, receiver_number: str, *, by: Person, at:
     """The office that received a passed-on matter has entered it: only now is it no longer open with us."""
     require(by, "pass_on")
     matter = reply.matter
-    _hold(matter, by)
+    hold(matter, by)
     if matter.stage != Stage.PASSED_ON:
         raise ValidationError("Việc này không chờ số vào sổ của cơ quan nhận.")
     reply.receiver_number = nfc(receiver_number).strip()[:80]
     if not reply.receiver_number:
         raise ValidationError("Hãy ghi số vào sổ, số đến của cơ quan nhận.")
     words = commit("receiver_number", reply.receiver_number)
-    reply.receiver_salt = words.salt
-    reply.save(update_fields=["receiver_number", "receiver_salt"])
-    _move(matter, Stage.ANSWERED, ended_on=timezone.localdate(at))
+    reply.receiver_salt, reply.due_on = words.salt, answering_due(matter)
+    reply.save(update_fields=["receiver_number", "receiver_salt", "due_on"])
+    # Entered there, nothing is left to answer here: it ends as a letter that was guided to its office does.
+    take_answering(matter, Outcome.GUIDED, by=by, at=at)
+    move(matter, Stage.ANSWERED, ended_on=timezone.localdate(at))
     ended = _how_it_ended(reply, at) | {"commitment": words.digest}
-    _enter(matter, "matter.receiver_number", by, at, **ended)
+    enter(matter.message, "matter.receiver_number", by, at, **ended)
 
 
 def _how_it_ended(reply: Reply, at: datetime) -> dict[str, Any]:
@@ -306,9 +268,9 @@ def _how_it_ended(reply: Reply, at: datetime) -> dict[str, Any]:
         "outcome": reply.outcome,
         "unit": reply.unit.code,
         "kind": matter.message.kind,
-        "due_on": matter.due_on.isoformat(),
+        "due_on": reply.due_on.isoformat(),
         "answered_on": day.isoformat(),
-        "on_time": None if still_open else day <= matter.due_on,
+        "on_time": None if still_open else day <= reply.due_on,
         "working_days": calendar_of(matter.office).between(began, day),
         "first": reply.round == 0,
         "commitment": reply.commitment,
@@ -324,7 +286,7 @@ def rate(message: Message, *, at: datetime, satisfaction: int | None = None, sol
     rating, _ = Rating.objects.update_or_create(
         reply=reply, defaults={"satisfaction": satisfaction, "solved": solved, "at": at}
     )
-    _enter(reply.matter, "matter.rated", None, at, satisfaction=satisfaction, solved=solved)
+    enter(reply.matter.message, "matter.rated", None, at, satisfaction=satisfaction, solved=solved)
     return rating
 
 
@@ -335,50 +297,30 @@ def reopen(message: Message, *, at: datetime) -> Reopening:
     if reply is None:
         raise ValidationError("Chưa có trả lời.")
     matter = reply.matter
-    _hold(matter)
+    hold(matter)
     if matter.stage != Stage.ANSWERED:
         raise ValidationError("Việc này đang được xử lý, hoặc đã kết thúc.")
-    if timezone.localdate(at) > matter.ended_on + timedelta(days=REOPEN_WITHIN_DAYS):
+    if timezone.localdate(at) > answered_on(matter) + timedelta(days=REOPEN_WITHIN_DAYS):
         raise ValidationError(f"Đã quá {REOPEN_WITHIN_DAYS} ngày từ khi trả lời: hãy gửi một nội dung mới.")
-    due_on = deadlines.restarted(message.promise, timezone.localdate(at), message.office)
+    due_on = deadlines.restarted(main_step(message), timezone.localdate(at), message.office)
     row = Reopening.objects.create(
         matter=matter, reply=reply, times=matter.reopenings.count() + 1, due_on=due_on, at=at
     )
-    _move(matter, Stage.REOPENED, due_on=due_on, ended_on=OPEN)
-    _enter(matter, "matter.reopened", None, at, due_on=due_on.isoformat(), times=row.times)
+    settle(matter, Stage.REOPENED, ended_on=OPEN)
+    enter(matter.message, "matter.reopened", None, at, due_on=due_on.isoformat(), times=row.times)
     return row
 
 
 @act
 def close(matter: Matter, *, at: datetime) -> None:
     """Thirty days after the answer the right to reopen is over and the matter ends."""
-    _hold(matter)
+    hold(matter)
     if matter.stage != Stage.ANSWERED:
         return
-    _move(matter, Stage.CLOSED)
-    _enter(matter, "matter.closed", None, at)
+    move(matter, Stage.CLOSED)
+    enter(matter.message, "matter.closed", None, at)
 
 
 def last_sent(message: Message) -> Reply | None:
     """The newest reply that was sent."""
     return Reply.objects.filter(matter__message=message, sent_at__isnull=False).order_by("sent_at", "id").last()
-
-
-def _move(matter: Matter, stage: Stage, *, due_on: date | None = None, ended_on: date | None = None) -> None:
-    """The only writer of the list columns: the matter and its message's row say the same."""
-    matter.stage, matter.due_on, matter.ended_on = stage, due_on or matter.due_on, ended_on or matter.ended_on
-    matter.save(update_fields=["stage", "due_on", "ended_on"])
-    message = matter.message
-    message.stage, message.due_on, message.ended_on = matter.stage, matter.due_on, matter.ended_on
-    message.save(update_fields=["stage", "due_on", "ended_on"])
-
-
-def _hold(matter: Matter, by: Person | None = None) -> None:
-    """Lock the matter and read it anew: two people who press at once must not both win. Who acts must see it."""
-    matter.refresh_from_db(from_queryset=Matter.objects.select_for_update())
-    if by is not None:
-        must_see(by, matter.message)
-
-
-def _enter(matter: Matter, entry: str, by: Person | None, at: datetime, /, **payload: Any) -> None:
-    append(matter.office, entry, f"message:{matter.message.number}", by=by, at=at, payload=payload)

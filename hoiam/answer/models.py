@@ -57,6 +57,7 @@ class Extension(models.Model):
     """A longer deadline, with the reason that the resident reads."""
 
     matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="extensions")
+    step = models.SlugField(max_length=20, blank=True, help_text="Bước được gia hạn; trống: trả lời, giải quyết")
     due_was = models.DateField()
     due_on = models.DateField()
     reason = models.CharField(max_length=500)
@@ -164,6 +165,12 @@ class Reopening(models.Model):
 
 
 # Each domain's models stand in a file of their own; here they are all found.
+from hoiam.answer.models_clock import Decision as Decision  # noqa: E402
+from hoiam.answer.models_clock import DueChange as DueChange  # noqa: E402
+from hoiam.answer.models_clock import LetterResult as LetterResult  # noqa: E402
+from hoiam.answer.models_clock import Moved as Moved  # noqa: E402
+from hoiam.answer.models_clock import StepDone as StepDone  # noqa: E402
+from hoiam.answer.models_clock import StepOpened as StepOpened  # noqa: E402
 from hoiam.answer.models_issuing import IssuedPaper as IssuedPaper  # noqa: E402
 from hoiam.answer.models_routes import Delegation as Delegation  # noqa: E402
 from hoiam.answer.models_routes import FormCheck as FormCheck  # noqa: E402

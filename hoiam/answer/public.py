@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import cast
 
 from django.conf import settings
@@ -18,6 +18,8 @@ from django.views.decorators.http import require_POST, require_safe
 from hoiam.answer import acts
 from hoiam.answer.access import file_for
 from hoiam.answer.models import Extension, IssuedPaper, Reply, Satisfaction, outcome_words
+from hoiam.answer.panel_clock import clock
+from hoiam.answer.stepping import answered_on
 from hoiam.answer.timeline import timeline
 from hoiam.listen import adding, files
 from hoiam.listen.acts import words_as_sent
@@ -174,14 +176,13 @@ def answer(request: HttpRequest, number: str) -> HttpResponse:
         "restriction": getattr(message, "restriction", None) if holder else None,
         "readings": readings(message) if holder else [],
         "steps": timeline(message, with_reasons=readable),
+        "clock": clock(message, at),
         "files": message.files.all() if holder else [],
         "room": adding.room(message) if holder else 0,
         "takes_a_voice": holder and adding.takes_a_voice(message),
         "satisfactions": Satisfaction.choices,
         "may_reopen": holder and message.stage == Stage.ANSWERED and may_still_reopen(message, at),
-        "reopen_until": message.ended_on + timedelta(days=acts.REOPEN_WITHIN_DAYS)
-        if message.stage == Stage.ANSWERED
-        else None,
+        "reopen_until": reopen_until(message) if message.stage == Stage.ANSWERED else None,
     }
     response = render(request, "answer/answer.html", context)
     if holder:
@@ -189,8 +190,12 @@ def answer(request: HttpRequest, number: str) -> HttpResponse:
     return response
 
 
+def reopen_until(message: Message) -> date:
+    return answered_on(message.matter) + timedelta(days=acts.REOPEN_WITHIN_DAYS)
+
+
 def may_still_reopen(message: Message, at: datetime) -> bool:
-    return timezone.localdate(at) <= message.ended_on + timedelta(days=acts.REOPEN_WITHIN_DAYS)
+    return timezone.localdate(at) <= reopen_until(message)
 
 
 @require_POST

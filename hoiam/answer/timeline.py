@@ -19,6 +19,8 @@ PUBLIC = (
     "matter.accepted",
     "matter.assigned",
     "matter.extended",
+    "matter.step_done",
+    "matter.step_opened",
     "reply.sent",
     "matter.receiver_number",
     "matter.rated",
@@ -72,6 +74,11 @@ def _words(
         case "matter.extended":
             due_on = str(payload["due_on"])
             return f"Gia hạn đến {_day(due_on)}", reasons.get(due_on, "")
+        case "matter.step_done":
+            late = "" if payload["on_time"] else f"quá hạn {_day(payload['due_on'])}"
+            return f"Xong bước: {_label(message, payload)}", late
+        case "matter.step_opened":
+            return f"Thêm bước: {_label(message, payload)}", f"hạn {_day(payload['due_on'])}"
         case "reply.sent" if payload["outcome"] == Outcome.PASSED_ON:
             return "Chuyển cơ quan có thẩm quyền", "chờ nơi nhận vào sổ"
         case "matter.receiver_number":
@@ -89,6 +96,13 @@ def _words(
             return "Đăng công khai trở lại", ""
         case _:
             return "Kết thúc", ""
+
+
+def _label(message: Message, payload: dict[str, JSON]) -> str:
+    return next(
+        (str(step["label"]) for step in message.promise["steps"] if step["name"] == payload["step"]),
+        str(payload["step"]),
+    )
 
 
 def _rating(payload: dict[str, JSON]) -> str:

@@ -48,6 +48,7 @@ class Rule(models.Model):
     extension_unit = models.CharField(max_length=2, default="wd")
     extension_times = models.PositiveSmallIntegerField("số lần gia hạn", default=0)
     extension_from = models.CharField(max_length=5, default="end")
+    only_if = models.CharField("chỉ khi", max_length=10, blank=True, help_text="«not_ours»: không thuộc thẩm quyền")
 
     class Meta:
         ordering = ["kind", "rule", "valid_from", "position", "id"]
@@ -67,7 +68,9 @@ class Rule(models.Model):
     def as_step(self) -> Step:
         extension = Extension(self.extension_length, self.extension_unit, self.extension_times, self.extension_from)
         return Step(
-            self.step, self.step_label, self.start, self.length, self.unit, self.clause, self.confidence, extension
+            *(self.step, self.step_label, self.start, self.length, self.unit, self.clause, self.confidence),
+            extension=extension,
+            only_if=self.only_if,
         )
 
 
@@ -97,6 +100,7 @@ def rows(track: Track) -> list[Rule]:
             extension_unit=step.extension.unit,
             extension_times=step.extension.times,
             extension_from=step.extension.counted_from,
+            only_if=step.only_if,
         )
         for position, step in enumerate(track.steps)
     ]

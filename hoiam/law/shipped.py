@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from hoiam.law.tracks import Extension, Step, Track, checked
+from hoiam.law.tracks import RECEPTION, Extension, Step, Track, checked
 
 DATA = Path(__file__).parent / "data"
 
@@ -26,7 +26,7 @@ def read(path: Path) -> list[Track]:
 
 def labels() -> dict[str, str]:
     """The kinds that have a rule, with the office's word for each."""
-    return {track.kind: track.label for track in tracks()}
+    return {track.kind: track.label for track in tracks() if track.kind != RECEPTION}
 
 
 def _track(kind: str, label: str, row: dict[str, Any]) -> Track:

@@ -15,12 +15,18 @@ STARTS = {
     "valid_request": "từ ngày nhận yêu cầu hợp lệ",
     "acceptance": "từ ngày thụ lý",
     "decision": "từ ngày ra quyết định, kết luận",
+    "finding": "từ ngày cơ quan phát hiện sai",
+    "demand": "từ ngày người yêu cầu đề nghị đính chính",
 }
+# A step that is owed only when an officer has stated so; its days are told beforehand.
+CONDITIONS = {"": "", "not_ours": "khi không thuộc thẩm quyền"}
 # T read in a full text, S secondary source, K general knowledge, ? uncertain; "office" is no law but the office's rule.
 CONFIDENCE = ("T", "S", "K", "?", "office")
 ALWAYS = date(1900, 1, 1)
 FOREVER = date(9999, 12, 31)
 REMOTE = "remote"
+# No kind of message: what is owed besides, when something was raised at a reception of citizens.
+RECEPTION = "reception"
 
 
 class Counting(Protocol):
@@ -56,6 +62,7 @@ class Step:
     clause: str
     confidence: str
     extension: Extension = Extension()
+    only_if: str = ""
 
     @property
     def provisional(self) -> bool:
@@ -89,6 +96,7 @@ class Track:
 class LaidStep:
     """A step laid on the calendar; without days as long as its start has not come."""
 
+    track: Track
     step: Step
     starts_on: date | None
     due_on: date | None
@@ -120,12 +128,12 @@ def lay(
 ) -> list[LaidStep]:
     """Lay the steps on the calendar. ``start`` is the day of receipt (of a valid request)."""
     starts = {"receipt": start, "valid_request": start, "acceptance": accepted_on, "decision": decided_on}
-    return [_laid(step, starts[step.start], calendar) for step in track.steps]
+    return [_laid(track, step, starts.get(step.start), calendar) for step in track.steps]
 
 
-def _laid(step: Step, starts_on: date | None, calendar: Counting) -> LaidStep:
+def _laid(track: Track, step: Step, starts_on: date | None, calendar: Counting) -> LaidStep:
     due_on = count(calendar, starts_on, step.length, step.unit) if starts_on else None
-    return LaidStep(step, starts_on, due_on)
+    return LaidStep(track, step, starts_on, due_on)
 
 
 def checked(track: Track) -> Track:
@@ -138,6 +146,7 @@ def checked(track: Track) -> Track:
             and extension.unit in UNITS
             and extension.counted_from in ("start", "end")
             and step.confidence in CONFIDENCE
+            and step.only_if in CONDITIONS
             and step.length > 0
             and (extension.length > 0) == (extension.times > 0)
             and (extension.counted_from == "end" or extension.unit == step.unit)

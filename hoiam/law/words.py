@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hoiam.law.tracks import STARTS, UNITS, Step, Track
+from hoiam.law.tracks import CONDITIONS, STARTS, UNITS, Step, Track
 
 CONFIDENCE_WORDS = {
     "T": "đã đối chiếu văn bản",
@@ -16,7 +16,8 @@ CONFIDENCE_WORDS = {
 
 def in_words(step: Step) -> str:
     """«12 ngày từ ngày nhận yêu cầu hợp lệ; gia hạn một lần, thêm 12 ngày»"""
-    said = f"{step.length} {UNITS[step.unit]} {STARTS[step.start]}"
+    only_if = f", {CONDITIONS[step.only_if]}" if step.only_if else ""
+    said = f"{step.length} {UNITS[step.unit]} {STARTS[step.start]}{only_if}"
     more = step.extension
     if not more.times:
         return said

@@ -59,7 +59,10 @@ KINDS: dict[str, Kind] = {
     "message.transcribed": _kind("Chép lại lời nói thành chữ", "commitment"),
     "matter.accepted": _kind("Phân loại, nhận xử lý", "kind kind_was topic area due_on rule commitment"),
     "matter.assigned": _kind("Giao xử lý", "unit unit_was"),
-    "matter.extended": _kind("Gia hạn", "due_on due_on_was reason_commitment"),
+    # next_due_on: when the message is due now, the end of the open step that ends first.
+    "matter.extended": _kind("Gia hạn", "step due_on due_on_was next_due_on reason_commitment"),
+    "matter.step_done": _kind("Xong một bước", "step due_on on on_time result next_due_on"),
+    "matter.step_opened": _kind("Thêm một bước phải làm", "step due_on next_due_on"),
     "reply.drafted": _kind("Dự thảo trả lời", "commitment"),
     "reply.returned": _kind("Trả lại để sửa", "commitment"),
     "reply.form_checked": _kind("Kiểm tra thể thức dự thảo", "commitment"),

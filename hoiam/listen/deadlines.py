@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from hoiam.law.models import track_for
-from hoiam.law.tracks import CALENDAR_DAYS, LaidStep, NoRule, Track, count, lay
+from hoiam.law.tracks import CALENDAR_DAYS, RECEPTION, Extension, LaidStep, NoRule, Track, count, lay
 from hoiam.office.models import Office
 from hoiam.workdays.calendar import Calendar, ReasonedDay
 from hoiam.workdays.models import calendar_of
@@ -22,6 +22,8 @@ from hoiam.workdays.models import calendar_of
 # Somebody who chose no kind is answered as a phản ánh is, until a clerk has sorted it.
 NO_KIND = "feedback"
 CAVEAT = "Thời hạn tạm áp dụng, chưa đối chiếu văn bản"
+# What LTCD Đ28.1 is about: kiến nghị, phản ánh. A complaint, denunciation or request has a nearer step of its own law.
+TOLD_AFTER_RECEPTION = frozenset({"feedback", "petition", "procedure"})
 
 ON_TIME, DUE_SOON, LATE = "on_time", "due_soon", "late"
 
@@ -64,26 +66,38 @@ def promise(
     accepted_on: date | None = None,
     decided_on: date | None = None,
     remote: bool = False,
+    not_ours: bool = False,
     done: Collection[str] = (),
 ) -> Promise:
     """What is owed for a message of this kind. Raises ValidationError where no rule holds on that day.
 
-    ``accepted_on`` (thụ lý) and ``decided_on`` open the steps that start there; ``done`` names steps already taken.
+    ``accepted_on`` (thụ lý) and ``decided_on`` open the steps that start there; ``done`` names steps already taken;
+    ``not_ours``: an officer has stated that another authority is competent.
     """
-    received = timezone.localdate(received_at)
+    received, kind, calendar = timezone.localdate(received_at), kind or NO_KIND, calendar_of(office)
     try:
-        track = track_for(office, kind or NO_KIND, received=received, sent=sent_on, channel=channel, remote=remote)
+        track = track_for(office, kind, received=received, sent=sent_on, channel=channel, remote=remote)
+        laid = lay(track, calendar, received, accepted_on=accepted_on, decided_on=decided_on)
+        if channel == RECEPTION and kind in TOLD_AFTER_RECEPTION:
+            besides = track_for(office, RECEPTION, received=received, channel=channel)
+            laid = [*lay(besides, calendar, received), *laid]
     except NoRule as nothing:
         raise ValidationError(str(nothing)) from nothing
-    laid = lay(track, calendar_of(office), received, accepted_on=accepted_on, decided_on=decided_on)
-    return of_track(track, laid, calendar_of(office), committee=office.committee if office else "", done=done)
+    committee = office.committee if office else ""
+    return of_track(track, laid, calendar, committee=committee, done=done, not_ours=not_ours)
 
 
 def of_track(
-    track: Track, laid: list[LaidStep], calendar: Calendar, *, committee: str = "", done: Collection[str] = ()
+    track: Track,
+    laid: list[LaidStep],
+    calendar: Calendar,
+    *,
+    committee: str = "",
+    done: Collection[str] = (),
+    not_ours: bool = False,
 ) -> Promise:
-    """The promise of a track laid on a calendar: due at the end of its first open step."""
-    opened = _first_open(laid, done)
+    """The promise of a track laid on a calendar: due at the end of the open step that ends first."""
+    opened = _soonest_open(laid, done, not_ours=not_ours)
     step, starts_on, due_on = opened.step, opened.starts_on, opened.due_on
     if starts_on is None or due_on is None:
         raise ValidationError("Các bước của việc này đã xong: không còn thời hạn nào đang chạy.")
@@ -95,14 +109,14 @@ def of_track(
         due_on=due_on,
         rule=track.rule,
         clause=step.clause,
-        law=track.law,
-        wording=wording(track, step.clause, committee),
+        law=opened.track.law,
+        wording=wording(opened.track, step.clause, committee),
         unit=step.unit,
         length=step.length,
         starts_on=starts_on,
         provisional=bool(caveats),
         caveats=caveats,
-        steps=[_told(one) for one in laid],
+        steps=[_told(one, committee) for one in laid],
         skipped=_skipped(calendar, opened),
         extension_length=step.extension.length,
         extension_unit=step.extension.unit,
@@ -116,6 +130,43 @@ def wording(track: Track, clause: str, committee: str) -> str:
     if track.authority == "office":
         return f"theo quy chế của {committee or 'UBND cấp xã'}"
     return f"theo {clause} {track.law}"
+
+
+def begun(frozen: Mapping[str, Any], start: str, on: date, office: Office | None) -> dict[str, Any]:
+    """What was promised, with the steps laid that begin on this day: after thụ lý, after the decision."""
+    calendar = calendar_of(office)
+    steps = [
+        one | {"starts_on": on.isoformat(), "due_on": count(calendar, on, one["length"], one["unit"]).isoformat()}
+        if one["start"] == start
+        else one
+        for one in frozen["steps"]
+    ]
+    return {**frozen, "steps": steps}
+
+
+def turned_to(
+    frozen: Mapping[str, Any], step: Mapping[str, Any], starts_on: date, due_on: date, office: Office | None
+) -> dict[str, Any]:
+    """What was promised, its head speaking of the step that is open now."""
+    calendar = calendar_of(office)
+    more = step["extension"] or asdict(Extension())
+    caveats = [CAVEAT] if step["provisional"] else []
+    if calendar.is_provisional(due_on):
+        caveats.append(f"Lịch nghỉ năm {due_on.year} còn là dự kiến")
+    head = {
+        "due_on": due_on,
+        "clause": step["clause"],
+        "wording": step.get("wording", frozen["wording"]),
+        "unit": step["unit"],
+        "length": step["length"],
+        "starts_on": starts_on,
+        "provisional": bool(caveats),
+        "caveats": caveats,
+        **{f"extension_{name}": more[name] for name in ("length", "unit", "times")},
+        "extension_from": more["counted_from"],
+    }
+    plain: dict[str, Any] = _json({**frozen, **head})
+    return plain
 
 
 def extended(frozen: Mapping[str, Any], due_on: date, office: Office | None) -> date:
@@ -134,7 +185,7 @@ def extended(frozen: Mapping[str, Any], due_on: date, office: Office | None) -> 
 
 
 def restarted(frozen: Mapping[str, Any], on: date, office: Office | None) -> date:
-    """The due date of a new clock under the same rule, when the sender says it is not solved."""
+    """The due date of a new clock of this step's length, when the sender says it is not solved."""
     return count(calendar_of(office), on, int(frozen["length"]), str(frozen["unit"]))
 
 
@@ -157,14 +208,15 @@ def state(due_on: date, today: date, ended_on: date | None, office: Office) -> s
 _ORDER = {"receipt": 0, "valid_request": 0, "acceptance": 1, "decision": 2}
 
 
-def _first_open(laid: list[LaidStep], done: Collection[str]) -> LaidStep:
+def _soonest_open(laid: list[LaidStep], done: Collection[str], *, not_ours: bool) -> LaidStep:
     # A later start has come (thụ lý, quyết định): the steps that run from an earlier one are behind us.
-    begun = [one for one in laid if one.starts_on is not None]
+    begun = [one for one in laid if one.due_on is not None and (not_ours or not one.step.only_if)]
     latest = max(_ORDER[one.step.start] for one in begun)
     still = [one for one in begun if _ORDER[one.step.start] == latest and one.step.name not in done]
     if not still:
         raise ValidationError("Các bước của việc này đã xong: không còn thời hạn nào đang chạy.")
-    return still[0]
+    # Of two that end on one day the earlier in the track.
+    return min(still, key=lambda one: one.due_on or date.max)
 
 
 def _skipped(calendar: Calendar, laid: LaidStep) -> list[ReasonedDay]:
@@ -175,7 +227,7 @@ def _skipped(calendar: Calendar, laid: LaidStep) -> list[ReasonedDay]:
     return calendar.skipped(laid.starts_on, laid.due_on)
 
 
-def _told(laid: LaidStep) -> dict[str, Any]:
+def _told(laid: LaidStep, committee: str) -> dict[str, Any]:
     step = laid.step
     return {
         "name": step.name,
@@ -185,8 +237,10 @@ def _told(laid: LaidStep) -> dict[str, Any]:
         "length": step.length,
         "unit": step.unit,
         "clause": step.clause,
+        "wording": wording(laid.track, step.clause, committee),
         "confidence": step.confidence,
         "provisional": step.provisional,
+        "only_if": step.only_if,
         "due_on": laid.due_on,
         "extension": asdict(step.extension) if step.extension.times else None,
     }

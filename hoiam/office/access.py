@@ -36,6 +36,17 @@ MAY: dict[str, frozenset[Role]] = {
     "confirm_public": frozenset({Role.CLERK, Role.RECEPTION_OFFICER, Role.APPROVER, Role.VICE_CHAIRMAN}),
     "assign": frozenset({Role.CLERK, Role.RECEPTION_OFFICER, Role.HEAD_OF_UNIT, Role.APPROVER, Role.VICE_CHAIRMAN}),
     "extend": frozenset({Role.HEAD_OF_UNIT, Role.APPROVER, Role.VICE_CHAIRMAN}),
+    "take_step": frozenset(
+        {
+            Role.CLERK,
+            Role.RECEPTION_OFFICER,
+            Role.HANDLER,
+            Role.HEAD_OF_UNIT,
+            Role.OFFICE_HEAD,
+            Role.APPROVER,
+            Role.VICE_CHAIRMAN,
+        }
+    ),
     "pass_on": frozenset({Role.CLERK, Role.RECEPTION_OFFICER, Role.HEAD_OF_UNIT, Role.APPROVER, Role.VICE_CHAIRMAN}),
     "draft": frozenset({Role.CLERK, Role.RECEPTION_OFFICER, Role.HANDLER, Role.HEAD_OF_UNIT}),
     "approve": frozenset({Role.HEAD_OF_UNIT, Role.APPROVER, Role.VICE_CHAIRMAN}),

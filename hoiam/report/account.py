@@ -160,8 +160,12 @@ class Reader:
         self.keep("accepted", one)
 
     def extended(self, one: Happening, _at: datetime) -> None:
-        one.track.due_on = date.fromisoformat(one.payload["due_on"])
+        self.due(one, _at)
         self.keep("extended", one)
+
+    def due(self, one: Happening, _at: datetime) -> None:
+        if one.payload["next_due_on"]:
+            one.track.due_on = date.fromisoformat(one.payload["next_due_on"])
 
     def sent(self, one: Happening, _at: datetime) -> None:
         if one.payload["outcome"] == Outcome.PASSED_ON:
@@ -226,6 +230,8 @@ STEPS = {
     "message.published": Reader.checked,
     "matter.accepted": Reader.accepted,
     "matter.extended": Reader.extended,
+    "matter.step_done": Reader.due,
+    "matter.step_opened": Reader.due,
     "reply.sent": Reader.sent,
     "matter.receiver_number": Reader.closed,
     "matter.reopened": Reader.reopened,

@@ -10,8 +10,10 @@ from random import Random
 from django.utils import timezone
 
 from hoiam.answer import acts as answering
+from hoiam.answer import stepping
 from hoiam.answer.approval import approvers_of, may_check
-from hoiam.answer.models import Matter, Outcome, Reply
+from hoiam.answer.extending import extend
+from hoiam.answer.models import LetterResult, Matter, Outcome, Reply
 from hoiam.answer.routes import check_form
 from hoiam.listen import acts as listening
 from hoiam.listen import withholding
@@ -231,10 +233,12 @@ class Life:
     def _extend(self, at: datetime) -> None:
         if timezone.localdate(at) <= self.matter.due_on and self.matter.stage == "assigned":
             by = self.ward.people["binh"] if self.restricted else self._head()
-            answering.extend(self.matter, self.rng.choice(_EXTENDED), by=by, at=at)
+            extend(self.matter, self.rng.choice(_EXTENDED), by=by, at=at)
 
     def _draft(self, at: datetime) -> None:
         outcome = self._outcome()
+        if self.restricted and outcome in (Outcome.ANSWERED, Outcome.SOLVED, Outcome.PARTLY):
+            self._take_up(at)
         worked = self._working_day_before(at)
         promised = self.calendar.add(timezone.localdate(at), self.rng.randrange(8, 25))
         slots = self.written.slots | {
@@ -255,6 +259,19 @@ class Life:
             return
         returned = self.stuck_at == "returned" or self.rng.random() < 0.06
         self.then(self._later(at, 0), self._return if returned else self._approve)
+
+    def _take_up(self, at: datetime) -> None:
+        """«Thụ lý» was on the day the letter was sorted; it is entered with the other papers."""
+        on = timezone.localdate(self.matter.accepted_at)
+        if not stepping.is_taken_up(self.matter.message):
+            stepping.take_up(self.matter, by=self.clerk, at=at, on=on)
+            if self.case.kind == Kind.DENUNCIATION:
+                stepping.take_step(self.matter, "notify", by=self.clerk, at=at, on=on)
+
+    def _follow(self, at: datetime) -> None:
+        """What the law asks for after the conclusion on a denunciation."""
+        for rung in stepping.by_hand(self.matter.message):
+            stepping.take_step(self.matter, rung.name, by=self.clerk, at=at)
 
     def _working_day_before(self, at: datetime) -> date:
         today = timezone.localdate(at)
@@ -284,10 +301,14 @@ class Life:
 
     def _send(self, at: datetime) -> None:
         by = self.ward.people["tuyet" if self.restricted else "hanh"]
+        if self.restricted and stepping.is_taken_up(self.matter.message):
+            result = self.rng.choice((LetterResult.RIGHT, LetterResult.PARTLY_RIGHT, LetterResult.WRONG))
+            stepping.decide(self.matter, result, by=self.clerk, at=at)
+            self.then(self._later(at, 3), self._follow)
         answering.send_reply(self.reply, by=by, at=at)
         if self.reply.outcome == Outcome.PASSED_ON:
             if self.rng.random() < 0.93:
-                self.then(self._later(at, self.rng.randrange(2, 12)), self._entered_there)
+                self.then(self._later(at, self.rng.randrange(1, 5)), self._entered_there)
             return
         self._hear_from_the_sender(at)
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from hoiam.answer.models import Matter, Outcome
 from hoiam.ledger.models import Entry
-from hoiam.listen.models import OPEN, Message, Stage
+from hoiam.listen.models import OPEN, RESTRICTED_KINDS, Message, Stage
 
 Columns = tuple[str, date, date]
 
@@ -24,12 +24,17 @@ def recounted(message: Message) -> Columns:
     if matter is None:
         return Stage.RECEIVED, due_on, OPEN
     longer = [(row.at, row.due_on) for row in (*matter.extensions.all(), *matter.reopenings.all())]
-    if longer:
+    if longer and message.kind not in RESTRICTED_KINDS:
         due_on = max(longer)[1]
     at, stage = max(_steps(matter))
     ended = stage in (Stage.ANSWERED, Stage.CLOSED)
     if stage == Stage.CLOSED:
         at = max(when for when, step in _steps(matter) if step == Stage.ANSWERED)
+    if hasattr(matter, "decision") and ended:
+        # Steps of the law that follow the decision keep it open.
+        due = {step["name"] for step in message.promise["steps"] if step["due_on"]}
+        taken = {row.step: row.at for row in message.steps_done.all()}
+        ended, at = due <= {*taken, "forward"}, max(at, *taken.values())
     return stage, due_on, timezone.localdate(at) if ended else OPEN
 
 

@@ -73,12 +73,17 @@ def test_a_request_for_information_stands_under_the_law_of_the_day_it_was_sent(r
     ],
 )
 def test_the_law_of_2016_asked_how_the_request_came(channel, steps):
-    assert lengths(chosen("information", "2026-08-03", channel=channel)) == steps  # Mon
+    track = chosen("information", "2026-08-03", channel=channel)  # Mon
+    assert lengths(track) == [*steps, ("correct_asked", 15, "d")]
 
 
 def test_the_law_of_2026_is_the_same_for_every_channel():
     for channel in ("web", "counter", "letter", "old_book"):
-        assert lengths(chosen("information", "2026-10-16", channel=channel)) == [("answer", 12, "d")]  # Fri
+        assert lengths(chosen("information", "2026-10-16", channel=channel)) == [  # Fri
+            ("answer", 12, "d"),
+            ("correct_found", 5, "wd"),
+            ("correct_asked", 10, "d"),
+        ]
 
 
 def test_every_channel_had_a_rule_under_the_law_of_2016():

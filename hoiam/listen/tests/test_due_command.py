@@ -33,6 +33,35 @@ def test_due_shows_the_later_steps_without_a_day(capsys):
 
 
 @pytest.mark.django_db
+def test_due_tells_every_step_its_extension_and_what_is_owed_only_sometimes(capsys):
+    words = ("due", "--kind", "denunciation", "--received", "2026-10-16")  # Fri
+    steps = {step["name"]: step for step in told(capsys, *words)["steps"]}
+    assert list(steps) == ["check", "forward", "notify", "decide", "act", "publish"]
+    assert steps["decide"]["extension"] == {"length": 30, "unit": "d", "times": 2, "counted_from": "end"}
+    assert (steps["forward"]["due_on"], steps["forward"]["only_if"]) == ("2026-10-23", "not_ours")  # Fri
+    assert told(capsys, *words)["due_on"] == "2026-10-27"  # Tue
+    assert told(capsys, *words, "--not-ours")["due_on"] == "2026-10-23"
+    call_command(*words)
+    said = capsys.readouterr().out
+    assert (
+        "Giải quyết, ra kết luận: 30 ngày từ ngày thụ lý (Điều 30), chưa bắt đầu; gia hạn 2 lần, mỗi lần thêm 30"
+        in said
+    )
+    assert "5 ngày làm việc từ ngày tiếp nhận, khi không thuộc thẩm quyền (Điều 24 khoản 2), hạn thứ Sáu, 23/10" in said
+
+
+@pytest.mark.django_db
+def test_due_counts_the_notice_owed_after_a_reception(capsys):
+    words = ("due", "--kind", "petition", "--received", "2026-11-16", "--channel", "reception")  # Mon
+    answer = told(capsys, *words)
+    assert [(step["name"], step["due_on"]) for step in answer["steps"]] == [
+        ("tell", "2026-12-01"),  # Tue, 24/11 off
+        ("answer", "2026-12-08"),  # Tue
+    ]
+    assert (answer["due_on"], answer["law"]) == ("2026-12-01", "Luật Tiếp công dân 2013 (sửa đổi 2025)")
+
+
+@pytest.mark.django_db
 def test_due_asks_the_day_sent_and_the_channel(capsys):
     words = ("--kind", "information", "--received", "2026-09-03", "--sent", "2026-08-31T23:30", "--channel", "letter")
     assert told(capsys, "due", *words)["rule"] == "information-2016-post"

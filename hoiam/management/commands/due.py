@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from hoiam.law import shipped
-from hoiam.law.tracks import STARTS, UNITS, NoRule, choose, lay
-from hoiam.listen.deadlines import NO_KIND, Promise, of_track, promise
+from hoiam.law.tracks import CONDITIONS, RECEPTION, STARTS, UNITS, NoRule, Track, choose, lay
+from hoiam.listen.deadlines import NO_KIND, TOLD_AFTER_RECEPTION, Promise, of_track, promise
 from hoiam.listen.models import Channel
 from hoiam.management.counting import has_tables, office_named, read_day, read_moment
 from hoiam.office.models import Office
@@ -31,6 +31,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--accepted", default="", metavar="NGÀY", help="ngày thụ lý, nếu đã thụ lý")
         parser.add_argument("--decided", default="", metavar="NGÀY", help="ngày ra quyết định, nếu đã có")
+        parser.add_argument("--not-ours", action="store_true", help="không thuộc thẩm quyền, phải chuyển nơi khác")
         parser.add_argument("--remote", action="store_true", help="vùng sâu, vùng xa, đi lại khó khăn")
         parser.add_argument("--office", default="", metavar="MÃ", help="tính theo quy chế và lịch của cơ quan này")
         parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
@@ -55,6 +56,7 @@ def _owed(office: Office | None, kind: str, channel: str, options: dict[str, Any
     accepted_on = read_day(options["accepted"]) if options["accepted"] else None
     decided_on = read_day(options["decided"]) if options["decided"] else None
     remote: bool = options["remote"]
+    not_ours: bool = options["not_ours"]
     if sent_on and sent_on > received_at.date():
         raise CommandError("Ngày gửi (--sent) không thể sau ngày nhận (--received).")
     days = [day for day in (received_at.date(), accepted_on, decided_on) if day]
@@ -70,13 +72,20 @@ def _owed(office: Office | None, kind: str, channel: str, options: dict[str, Any
             accepted_on=accepted_on,
             decided_on=decided_on,
             remote=remote,
+            not_ours=not_ours,
         )
     # Before `hoiam init` there is no table: the rules and the calendar as shipped.
-    of_kind = [track for track in shipped.tracks() if track.kind == (kind or NO_KIND)]
-    track = choose(of_kind, received=received_at.date(), sent=sent_on, channel=channel, remote=remote)
-    calendar = Calendar()
-    laid = lay(track, calendar, received_at.date(), accepted_on=accepted_on, decided_on=decided_on)
-    return of_track(track, laid, calendar)
+    received, calendar = received_at.date(), Calendar()
+    track = _shipped(kind or NO_KIND, received=received, sent=sent_on, channel=channel, remote=remote)
+    laid = lay(track, calendar, received, accepted_on=accepted_on, decided_on=decided_on)
+    if channel == RECEPTION and track.kind in TOLD_AFTER_RECEPTION:
+        laid = [*lay(_shipped(RECEPTION, received=received, channel=channel), calendar, received), *laid]
+    return of_track(track, laid, calendar, not_ours=not_ours)
+
+
+def _shipped(kind: str, *, received: date, channel: str, sent: date | None = None, remote: bool = False) -> Track:
+    of_kind = [track for track in shipped.tracks() if track.kind == kind]
+    return choose(of_kind, received=received, sent=sent, channel=channel, remote=remote)
 
 
 def sentences(owed: Promise) -> str:
@@ -98,6 +107,17 @@ def sentences(owed: Promise) -> str:
 def _step(step: dict[str, Any]) -> str:
     due_on: date | None = step["due_on"]
     until = f"hạn {in_words(due_on)}" if due_on else "chưa bắt đầu"
-    return (
-        f"{step['label']}: {step['length']} {UNITS[step['unit']]} {STARTS[step['start']]} ({step['clause']}), {until}"
-    )
+    only_if = f", {CONDITIONS[step['only_if']]}" if step["only_if"] else ""
+    period = f"{step['length']} {UNITS[step['unit']]} {STARTS[step['start']]}{only_if}"
+    return f"{step['label']}: {period} ({step['clause']}), {until}{_longer(step)}"
+
+
+def _longer(step: dict[str, Any]) -> str:
+    more = step["extension"]
+    if more is None:
+        return ""
+    if more["counted_from"] == "start":
+        whole = step["length"] + more["times"] * more["length"]
+        return f"; gia hạn đến tất cả {whole} {UNITS[step['unit']]}"
+    times = f"{more['times']} lần, mỗi lần " if more["times"] > 1 else "một lần, "
+    return f"; gia hạn {times}thêm {more['length']} {UNITS[more['unit']]}"

@@ -116,7 +116,14 @@ class Scene:
 
     def extend(self, number: str, at: datetime, due: str) -> Entry:
         return self.enter(
-            "matter.extended", number, at, due_on=f"2026-{due}", due_on_was="2026-11-20", reason_commitment="c"
+            "matter.extended",
+            number,
+            at,
+            step="answer",
+            due_on=f"2026-{due}",
+            due_on_was="2026-11-20",
+            next_due_on=f"2026-{due}",
+            reason_commitment="c",
         )
 
 

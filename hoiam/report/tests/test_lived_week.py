@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from hoiam.answer.acts import accept, approve, assign, draft, enter_receiver_number, extend, rate, reopen, send_reply
+from hoiam.answer.acts import accept, approve, assign, draft, enter_receiver_number, rate, reopen, send_reply
+from hoiam.answer.extending import extend
 from hoiam.listen.models import OPEN, Message
 from hoiam.listen.withholding import propose_withholding, withhold
 from hoiam.report.acts import freeze, publish

@@ -1,0 +1,87 @@
+"""The clock of one message as people read it: every step with its day and its state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+
+from hoiam.answer.ladder import Rung, ladder
+from hoiam.law.tracks import STARTS, UNITS
+from hoiam.listen.models import OPEN, Message, Stage
+from hoiam.office.models import Person
+from hoiam.workdays.calendar import in_words
+
+
+@dataclass(frozen=True)
+class SaidRung:
+    """One line of the ladder."""
+
+    label: str
+    period: str
+    wording: str
+    state: str
+    day: str
+    colour: str
+    provisional: bool
+
+
+@dataclass(frozen=True)
+class Clock:
+    """What the page says about time beside the due date itself."""
+
+    rungs: list[SaidRung]
+    result: str
+    reopened: int
+
+
+def clock(message: Message, at: datetime) -> Clock:
+    """The whole ladder, when it has more than the one step that the due date says already."""
+    rungs, today = ladder(message), timezone.localdate(at)
+    shown = [rung for rung in rungs if rung.starts_on or rung.frozen["start"] not in ("finding", "demand")]
+    matter = getattr(message, "matter", None)
+    decision = getattr(matter, "decision", None)
+    return Clock(
+        rungs=[_said(rung, today, is_over(message)) for rung in shown] if len(shown) > 1 else [],
+        result=f"{message.get_kind_display()} {decision.get_result_display()}" if decision else "",
+        reopened=matter.reopenings.count() if matter else 0,
+    )
+
+
+def is_over(message: Message) -> bool:
+    return message.ended_on != OPEN or message.stage == Stage.CLOSED
+
+
+def _said(rung: Rung, today: date, over: bool) -> SaidRung:
+    period = f"{rung.frozen['length']} {UNITS[rung.frozen['unit']]} {STARTS[rung.frozen['start']]}"
+    state, day, colour = _state(rung, today, over)
+    return SaidRung(
+        label=rung.label,
+        period=f"{period}, {rung.condition}" if rung.condition else period,
+        wording=rung.wording,
+        state=state,
+        day=day,
+        colour=colour,
+        provisional=rung.is_provisional,
+    )
+
+
+def _state(rung: Rung, today: date, over: bool) -> tuple[str, str, str]:
+    if rung.done_on and rung.due_on:
+        late = rung.done_on > rung.due_on
+        done = f"ngày {rung.done_on:%d/%m/%Y}, hạn {rung.due_on:%d/%m/%Y}"
+        return ("xong, quá hạn", done, "late") if late else ("xong, đúng hạn", done, "ok")
+    if over:
+        return "không phải làm", "", "plain"
+    if rung.due_on is None:
+        return "chưa bắt đầu", "", "plain"
+    if rung.due_on < today:
+        return "quá hạn", f"hạn {in_words(rung.due_on)}", "late"
+    return "đang chờ", f"hạn {in_words(rung.due_on)}", "soon"
+
+
+def panel(_person: Person, message: Message, at: datetime) -> dict[str, Any]:
+    """What the desk's page of one message shows of the clock."""
+    return {"clock": clock(message, at)}
