@@ -97,8 +97,8 @@ class Rules:
         ]
         holding = []
         for rule in self.rules:
-            said = [one for number in rule.when for one in by_phrase.get(number, ())]
-            found = [one for one in said if not _hides(hidden, rule, one)]
+            whole = [one for number in rule.when for one in by_phrase.get(number, ())]
+            found = [one for one in whole if not _hides(hidden, rule, one)]
             also = [one for number in rule.also for one in by_phrase.get(number, ())]
             if found and (also or not rule.also) and not any(number in by_phrase for number in rule.without):
                 holding.append((rule, found + also))
@@ -122,21 +122,21 @@ def propose(text: str) -> Proposal:
     text = nfc(text)
     row = syllables(text)
     quoted = sum(one.quoted for one in row) * 2 <= len(row)
-    weights: dict[str, int] = {}
+    weights: dict[str, int] = {_WITHOUT_A_SIGN: 1}
     places: dict[str, list[Found]] = {}
     for rule, found in _rules("kinds.toml", "kind").matched(row):
         if quoted and rule.name in RESTRICTED_KINDS:
             found = [] if row[found[0].first].quoted else found
         if found:
-            weights[rule.name] = weights.get(rule.name, 0) + rule.weight
+            # Said a second time in other words, it weighs a little more.
+            again = len({one.parts[0] for one in found}) > 1
+            weights[rule.name] = weights.get(rule.name, 0) + rule.weight + again
             places.setdefault(rule.name, []).extend(found)
-    if not weights:
-        return Proposal(_WITHOUT_A_SIGN, (), sure=False)
     ordered = sorted(weights, key=lambda name: (-weights[name], _FIRST.index(name)))
     best, second = weights[ordered[0]], weights[ordered[1]] if len(ordered) > 1 else 0
     return Proposal(
         str(ordered[0]),
-        _said(text, row, places[ordered[0]]),
+        said(text, row, places.get(ordered[0], [])),
         sure=best >= _SURE_WEIGHT and best - second >= _SURE_LEAD,
     )
 
@@ -148,17 +148,17 @@ def danger(text: str) -> list[Danger]:
     found: dict[str, list[Found]] = {}
     for rule, places in _rules("danger.toml", "number").matched(row):
         found.setdefault(rule.name, []).extend(places)
-    return [Danger(number, _said(text, row, places)) for number, places in found.items()]
+    return [Danger(number, said(text, row, places)) for number, places in found.items()]
 
 
-def _said(text: str, row: Sequence[Syllable], places: Sequence[Found]) -> tuple[Said, ...]:
-    """The parts without overlaps, in the order of the text."""
+def said(text: str, row: Sequence[Syllable], places: Sequence[Found]) -> tuple[Said, ...]:
+    """The words at these places: the parts without overlaps, in the order of the text."""
     parts = sorted({part for place in places for part in place.parts}, key=lambda part: (part[0], -part[1]))
-    said: list[tuple[int, int]] = []
+    joined: list[tuple[int, int]] = []
     for first, last in parts:
-        if not said or first >= said[-1][1]:
-            said.append((first, last))
-        elif last > said[-1][1]:
-            said[-1] = (said[-1][0], last)
-    spans = [(row[first].start, row[last - 1].end) for first, last in said]
+        if not joined or first >= joined[-1][1]:
+            joined.append((first, last))
+        elif last > joined[-1][1]:
+            joined[-1] = (joined[-1][0], last)
+    spans = [(row[first].start, row[last - 1].end) for first, last in joined]
     return tuple(Said(start, end, text[start:end]) for start, end in dict.fromkeys(spans))

@@ -69,6 +69,9 @@ class Topic(models.Model):
     lead = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
     along = models.CharField(max_length=200, blank=True, help_text="Phối hợp, hoặc chuyển đến")
     added_by = models.CharField(max_length=120, default="danh mục mặc định", help_text="Ai đưa vào danh mục (chức vụ)")
+    routing_words = models.JSONField(
+        default=list, blank=True, help_text="Chữ cơ quan thêm để nhận ra lĩnh vực: chữ, và chức vụ người thêm"
+    )
 
     class Meta:
         ordering = ["id"]

@@ -1,7 +1,8 @@
 """Phrases looked for in a text however it was typed: without marks, with one slip of a finger, in either tone style.
 
-A phrase is words as they are written; ``<list>`` stands for any phrase of a named list, ``…`` for up to six other words
-of the same sentence. Everything is data of those who look: nothing here knows what the words mean.
+A phrase is words as they are written; ``<list>`` stands for any phrase of a named list, ``…`` for up to ten other
+words of the same sentence. ``!`` before it: only with its marks, because without them it is another word, too («!vỡ»,
+vợ). Everything is data of those who look: nothing here knows what the words mean.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from hoiam.viettext.fold import fold
-from hoiam.viettext.syllables import Syllable, is_syllable, may_mean
+from hoiam.viettext.syllables import Syllable, has_marks, is_syllable, may_mean
 
-GAP = 6
-_LETTERS_FOR_A_SLIP, _LETTERS_FOR_A_SLIP_TO_ANOTHER_WORD = 6, 8
+GAP = 10
+_LETTERS_FOR_A_SLIP, _LETTERS_FOR_ANOTHER_MARK, _LETTERS_FOR_A_SLIP_TO_ANOTHER_WORD = 6, 8, 9
 _REMEMBERED = 20_000
 _END = ""
+Places = dict[int, dict[tuple[int, int], None]]  # by part: from which syllable to which
 
 
 @dataclass(frozen=True)
@@ -36,10 +38,20 @@ class _Part:
     after_gap: bool = False
 
 
+@dataclass(frozen=True)
+class _Written:
+    """A phrase as its rule writes it."""
+
+    part: int
+    words: tuple[str, ...]
+    letters: int
+    only_marked: bool
+
+
 @dataclass
 class _Node:
     children: dict[str, _Node] = field(default_factory=dict)
-    ends: list[tuple[int, tuple[str, ...], int]] = field(default_factory=list)  # part, syllables with marks, letters
+    ends: list[_Written] = field(default_factory=list)
 
 
 class Phrases:
@@ -74,50 +86,54 @@ class Phrases:
         if name not in self._parts:
             self._parts[name] = len(self._parts)
             for phrase in phrases:
-                self._add(phrase.lower().split(), self._parts[name])
+                self._add(phrase.lower(), self._parts[name])
         return self._parts[name]
 
-    def _add(self, words: Sequence[str], part: int) -> None:
-        node, letters = self._root, 0
+    def _add(self, phrase: str, part: int) -> None:
+        node, letters, words = self._root, 0, phrase.lstrip("!").split()
         for word in words:
             flat = fold(word)
             letters += len(flat)
             node = node.children.setdefault(flat, _Node())
             for near in _shortened(flat):
                 self._known.setdefault(near, set()).add(flat)
-        node.ends.append((part, tuple(words), letters))
+        node.ends.append(_Written(part, tuple(words), letters, phrase.startswith("!")))
 
     def _near(self, flat: str) -> tuple[str, ...]:
         """Syllables of the phrases one slip away."""
-        if len(flat) < 3:
+        if len(flat) < 3 or not flat.isalpha():
             return ()
         if flat not in self._slips:
             if len(self._slips) > _REMEMBERED:
                 self._slips.clear()
             near = {known for key in _shortened(flat) for known in self._known.get(key, ())} - {flat}
-            self._slips[flat] = tuple(sorted(one for one in near if len(one) >= 3 and _one_slip(flat, one)))
+            self._slips[flat] = tuple(sorted(one for one in near if len(one) >= 3 and one.isalpha() and _one_slip(flat, one)))
         return self._slips[flat]
 
     def find(self, row: Sequence[Syllable]) -> list[Found]:
         """All phrases in a row of syllables, by their place."""
-        where: dict[int, list[tuple[int, int]]] = {}
-        for at in range(len(row)):
-            self._walk(row, at, where)
+        where: Places = {}
+        marked = has_marks(row)
+        first = self._root.children
+        for at, one in enumerate(row):
+            if one.flat not in first and is_syllable(one.flat):
+                continue
+            self._walk(row, at, where, marked)
         found: list[Found] = []
         for part in where:
             for number, parts in self._by_first.get(part, ()):
                 found += self._joined(row, number, parts, where)
         return sorted(found, key=lambda one: (one.first, -one.last, one.phrase))
 
-    def _walk(self, row: Sequence[Syllable], start: int, where: dict[int, list[tuple[int, int]]]) -> None:
+    def _walk(
+        self, row: Sequence[Syllable], start: int, where: Places, marked: bool
+    ) -> None:
         open_: list[tuple[_Node, int, int]] = [(self._root, start, -1)]
         while open_:
             node, at, slip = open_.pop()
-            for part, words, letters in node.ends:
-                if self._fits(row[start:at], words, letters, slip - start if slip >= 0 else -1):
-                    places = where.setdefault(part, [])
-                    if (start, at) not in places:
-                        places.append((start, at))
+            for written in node.ends:
+                if self._fits(row[start:at], written, slip - start if slip >= 0 else -1, marked):
+                    where.setdefault(written.part, {})[start, at] = None
             if at == len(row) or (at > start and row[at].sentence != row[start].sentence):
                 continue
             flat = row[at].flat
@@ -127,18 +143,27 @@ class Phrases:
                 open_ += [(node.children[near], at + 1, at) for near in self._near(flat) if near in node.children]
 
     @staticmethod
-    def _fits(row: Sequence[Syllable], words: tuple[str, ...], letters: int, slip: int) -> bool:
+    def _fits(row: Sequence[Syllable], written: _Written, slip: int, marked: bool) -> bool:
+        """One slip is forgiven in two words or more; a word that is another word then needs a long phrase."""
+        words, letters = written.words, written.letters
+        if len(words) == 1 or written.only_marked:
+            strictly = marked or written.only_marked
+            return all(may_mean(one.typed, word, strictly) for one, word in zip(row, words, strict=True))
         slips = [at for at, word in enumerate(words) if at == slip or not may_mean(row[at].typed, word)]
         if not slips:
             return True
-        if len(slips) > 1 or len(words) < 2:
+        if len(slips) > 1:
             return False
-        to_another = is_syllable(row[slips[0]].flat)
-        return letters >= (_LETTERS_FOR_A_SLIP_TO_ANOTHER_WORD if to_another else _LETTERS_FOR_A_SLIP)
+        if slip < 0:
+            return letters >= _LETTERS_FOR_ANOTHER_MARK
+        to_another = is_syllable(row[slip].flat)
+        return letters >= (_LETTERS_FOR_A_SLIP_TO_ANOTHER_WORD if to_another else _LETTERS_FOR_A_SLIP) and (
+            not to_another or len(words) > 2
+        )
 
     @staticmethod
     def _joined(
-        row: Sequence[Syllable], number: int, parts: list[_Part], where: Mapping[int, list[tuple[int, int]]]
+        row: Sequence[Syllable], number: int, parts: list[_Part], where: Places
     ) -> Iterator[Found]:
         open_: list[tuple[tuple[int, int], ...]] = [(place,) for place in where[parts[0].number]]
         for part in parts[1:]:

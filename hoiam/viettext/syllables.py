@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -43,6 +44,7 @@ class Syllable(NamedTuple):
     quoted: bool
 
 
+@lru_cache(maxsize=20_000)
 def is_syllable(flat: str) -> bool:
     return _A_SYLLABLE.fullmatch(flat) is not None
 
@@ -94,6 +96,9 @@ def syllables(text: str) -> list[Syllable]:
                 sentence, clause, straight, quotes = sentence + 1, clause + 1, False, 0
             elif between.strip(" /-"):
                 clause += 1
+            if "?" in between and found:
+                at = text.index("?", end, start)
+                found.append(found[-1]._replace(flat="?", typed="?", start=at, end=at + 1))
             for sign in between:
                 if sign == '"':
                     straight = not straight
@@ -105,7 +110,14 @@ def syllables(text: str) -> list[Syllable]:
         quoted = straight or quotes > 0
         for flat, typed in _read(word[0]):
             found.append(Syllable(flat, typed, start, end, sentence, clause, quoted))
+    if found and (at := text.find("?", end)) >= 0:
+        found.append(found[-1]._replace(flat="?", typed="?", start=at, end=at + 1))
     return found
+
+
+def has_marks(row: Sequence[Syllable]) -> bool:
+    """Whether the text is typed with marks, so that a word without any means itself."""
+    return sum(not one.typed.isascii() for one in row) * 4 > len(row)
 
 
 @lru_cache(maxsize=20_000)
@@ -125,12 +137,17 @@ def _marks(syllable: str) -> tuple[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=50_000)
-def may_mean(typed: str, meant: str) -> bool:
-    """Whether the marks typed allow the word: none are needed, hỏi and ngã are one, others must not contradict."""
-    if typed == meant or typed.isascii():
+def may_mean(typed: str, meant: str, strictly: bool = False) -> bool:
+    """Whether the marks typed allow the word: none are needed, hỏi and ngã are one, others must not contradict.
+
+    Strictly: all marks must be there.
+    """
+    if typed == meant or (typed.isascii() and not strictly):
         return True
     tone, letters = _marks(typed)
     meant_tone, meant_letters = _marks(meant)
+    if strictly:
+        return (tone, letters) == (meant_tone, meant_letters)
     return tone in ("", meant_tone) and all(
         letter in (other, other[0]) for letter, other in zip(letters, meant_letters, strict=False)
     )
