@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,12 +10,19 @@ from django import forms
 
 from hoiam.answer import acts
 from hoiam.answer.forms import ActForm, Bound
+from hoiam.listen import kinds, routing
 from hoiam.listen.access import may_apart
 from hoiam.listen.acts import words_as_sent
 from hoiam.listen.masking import Masks, chosen, proposed
 from hoiam.listen.models import RESTRICTED_KINDS, Attachment, Kind, Message, Stage, Topic
 from hoiam.office.access import may
-from hoiam.office.models import Area, Office, Person, Unit
+from hoiam.office.models import Area, Person, Unit
+
+# Where the words speak for what cannot be chosen here; whether it is a signed letter the sender says.
+INSTEAD = {
+    kind.value: "Không chọn được ở đây: người gửi quyết định. Nhận là phản ánh rồi trả lời hướng dẫn nộp đơn có chữ ký."
+    for kind in RESTRICTED_KINDS
+} | {kinds.MEDIATION: "Nhận là phản ánh, kiến nghị rồi trả lời hướng dẫn đến tổ hòa giải của thôn, tổ dân phố."}
 
 
 class AcceptForm(ActForm):
@@ -60,9 +68,34 @@ class AcceptForm(ActForm):
             for at, file in enumerate(message.files.filter(scan=False).exclude(sort=Attachment.Sort.VOICE), 1)
         ]
         self._offer("photos", photos)
+        self._propose()
         if hasattr(message, "restriction"):
             for name in ("title", "laid_open", "phrases", "photos"):
                 self.fields.pop(name, None)
+
+    def _propose(self) -> None:
+        """What the machine would choose, and by which words. Chosen beforehand only where the sender chose nothing."""
+        topics = routing.propose_topic(self.text, self.place, self.message.office)
+        if topics:
+            self._say("topic", topics[0].topic, topics[0].words, chosen=self.message.topic_id)
+        area = routing.propose_area(self.text, self.place, self.message.office)
+        if area:
+            self._say("area", area.area, area.words, chosen=self.message.area_id)
+        if hasattr(self.message, "restriction"):
+            return
+        kind = kinds.propose(self.text)
+        because = f", vì các chữ {kinds.quoted(kind.words)}" if kind.words else ""
+        said = f"Máy đề xuất: {kinds.label(kind.kind)}{because}."
+        if kind.kind in INSTEAD:
+            said += f" {INSTEAD[kind.kind]}"
+        elif not self.message.kind:
+            self.initial["kind"] = kind.kind
+        self.fields["kind"].help_text = said
+
+    def _say(self, name: str, proposed: Topic | Area, words: Sequence[kinds.Said], *, chosen: int | None) -> None:
+        self.fields[name].help_text = f"Máy đề xuất: {proposed}, vì các chữ {kinds.quoted(words)}."
+        if chosen is None:
+            self.initial[name] = proposed.pk
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
         if choices:
@@ -99,9 +132,16 @@ class AcceptForm(ActForm):
 class AssignForm(ActForm):
     unit = forms.ModelChoiceField(Unit.objects.none(), label="Đơn vị chủ trì", empty_label="Chọn đơn vị")
 
-    def __init__(self, office: Office, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, message: Message, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = Unit.objects.filter(office=office)  # type: ignore[attr-defined]
+        units = Unit.objects.filter(office=message.office)
+        if message.topic and message.topic.slug == routing.STAFF:
+            # How staff worked is never answered by those it is about.
+            units = units.exclude(pk__in=routing.units_concerned(message))
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        lead = routing.propose_lead(message)
+        if lead and not message.matter.unit_id:
+            self.fields["unit"].help_text = f"Danh mục lĩnh vực đề xuất: {lead}."
 
     def carry_out(self, person: Person, message: Message, at: datetime) -> str:
         unit = self.cleaned_data["unit"]
@@ -119,6 +159,6 @@ def offer(person: Person, message: Message, bound: Bound) -> dict[str, ActForm]:
         initial = {"kind": message.kind, "topic": message.topic_id, "area": message.area_id}
         return {"nhan": AcceptForm(message, text, place, bound("nhan"), initial=initial, prefix="nhan")}
     if may(person, "assign") and matter.stage in (Stage.ACCEPTED, Stage.ASSIGNED, Stage.RETURNED, Stage.REOPENED):
-        proposed_unit = matter.unit_id or (message.topic.lead_id if message.topic else None)
-        return {"giao": AssignForm(message.office, bound("giao"), initial={"unit": proposed_unit}, prefix="giao")}
+        proposed_unit = matter.unit_id or routing.propose_lead(message)
+        return {"giao": AssignForm(message, bound("giao"), initial={"unit": proposed_unit}, prefix="giao")}
     return {}

@@ -7,10 +7,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import transaction
 
 from hoiam.law.models import track_for
 from hoiam.listen.models import Kind, Topic
-from hoiam.listen.topics import add_topic, change_topic
+from hoiam.listen.topics import add_topic, change_topic, set_routing_words
 from hoiam.office import acts
 from hoiam.office.models import Area, Office, Person, Unit
 from hoiam.viettext.fold import nfc
@@ -139,17 +140,31 @@ class TopicForm(AdministrationForm):
     )
     lead = forms.ModelChoiceField(Unit.objects.none(), label="Đơn vị chủ trì", empty_label="Chọn đơn vị")
     along = forms.CharField(label="Phối hợp, hoặc chuyển đến", max_length=200, required=False)
+    routing = forms.CharField(
+        label="Chữ để máy nhận ra",
+        required=False,
+        max_length=2500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Mỗi dòng một cụm từ chỉ sự vật, dịch vụ, thêm vào các chữ có sẵn. Được công bố cùng danh mục.",
+    )
 
     def __init__(self, office: Office, topic: Topic | None, *args: Any, **kwargs: Any) -> None:
         initial = {"words": topic.words, "lead": topic.lead_id, "along": topic.along} if topic else {}
+        if topic:
+            initial["routing"] = "\n".join(str(one["words"]) for one in topic.routing_words)
         super().__init__(*args, **{"initial": initial} | kwargs)
         self.office, self.topic = office, topic
         self.fields["lead"].queryset = office.units.all()  # type: ignore[attr-defined]
 
     def carry_out(self, by: Person, at: datetime) -> str:
+        given = dict(self.cleaned_data)
+        phrases = given.pop("routing").splitlines()
+        with transaction.atomic():
+            topic = self.topic or add_topic(self.office, **given, by=by, at=at)
+            changed = self.topic is not None and change_topic(topic, **given, by=by, at=at)
+            changed = set_routing_words(topic, phrases, by=by, at=at) or changed
         if self.topic is None:
-            return f"Đã thêm lĩnh vực «{add_topic(self.office, **self.cleaned_data, by=by, at=at)}»."
-        changed = change_topic(self.topic, **self.cleaned_data, by=by, at=at)
+            return f"Đã thêm lĩnh vực «{topic}»."
         return f"Đã ghi lĩnh vực «{self.topic}»." if changed else UNCHANGED
 
 

@@ -25,6 +25,7 @@ _FIRST = (
     *(MEDIATION, Kind.COMPLAINT, Kind.DENUNCIATION),
 )
 _SURE_WEIGHT, _SURE_LEAD = 5, 3
+_SHOWN = 6
 
 
 @dataclass(frozen=True)
@@ -149,6 +150,16 @@ def danger(text: str) -> list[Danger]:
     for rule, places in _rules("danger.toml", "number").matched(row):
         found.setdefault(rule.name, []).extend(places)
     return [Danger(number, said(text, row, places)) for number, places in found.items()]
+
+
+def label(kind: str) -> str:
+    """The office word of a proposed kind."""
+    return "Hòa giải ở cơ sở (tranh chấp giữa các bên)" if kind == MEDIATION else str(Kind(kind).label)
+
+
+def quoted(words: Sequence[Said]) -> str:
+    """«rác», «không ai thu»: each once, at most six."""
+    return ", ".join(f"«{word}»" for word in list(dict.fromkeys(one.text.lower() for one in words))[:_SHOWN])
 
 
 def said(text: str, row: Sequence[Syllable], places: Sequence[Found]) -> tuple[Said, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -12,10 +14,13 @@ from hoiam.ledger.models import Entry
 from hoiam.listen.models import Message, Topic
 from hoiam.office.access import require_administrator
 from hoiam.office.models import Office, Person, Unit
-from hoiam.viettext.fold import fold
+from hoiam.viettext import personal
+from hoiam.viettext.fold import fold, nfc
 
 _SLUG = Topic._meta.get_field("slug").max_length or 0
 _NUMBERED = 3
+_PHRASE = re.compile(r"[^\W_](?:[^\W_]| ){1,38}[^\W_]")
+_PHRASES_AT_MOST = 60
 
 
 @act
@@ -40,6 +45,30 @@ def change_topic(topic: Topic, words: str, *, lead: Unit, along: str, by: Person
     topic.words, topic.lead, topic.along, topic.added_by = words, lead, along, _named(by)
     topic.full_clean()
     topic.save()
+    append(topic.office, "topic.changed", f"office:{topic.office.code}", by=by, at=at, payload={"topic": topic.slug})
+    return True
+
+
+@act
+def set_routing_words(topic: Topic, phrases: Iterable[str], *, by: Person, at: datetime) -> bool:
+    """The words by which the machine proposes this topic, beside the shipped ones: each with the post that added it.
+
+    They name things and services, and are published with the topic. Raises ValidationError on what looks personal.
+    """
+    require_administrator(by, topic.office)
+    added = {str(one["words"]): str(one["by"]) for one in topic.routing_words}
+    cleaned = list(dict.fromkeys(" ".join(nfc(phrase).lower().split()) for phrase in phrases if phrase.strip()))
+    for phrase in cleaned:
+        if not _PHRASE.fullmatch(phrase):
+            raise ValidationError({"routing": f"«{phrase}»: chỉ dùng chữ, số và dấu cách, từ 3 đến 40 ký tự."})
+        if personal.find(phrase):
+            raise ValidationError({"routing": f"«{phrase}» trông như thông tin cá nhân: chỉ nêu sự vật, dịch vụ."})
+    if len(cleaned) > _PHRASES_AT_MOST:
+        raise ValidationError({"routing": f"Nhiều nhất {_PHRASES_AT_MOST} cụm từ."})
+    if cleaned == list(added):
+        return False
+    topic.routing_words = [{"words": phrase, "by": added.get(phrase, _named(by))} for phrase in cleaned]
+    topic.save(update_fields=["routing_words"])
     append(topic.office, "topic.changed", f"office:{topic.office.code}", by=by, at=at, payload={"topic": topic.slug})
     return True
 

@@ -107,7 +107,8 @@ class Phrases:
             if len(self._slips) > _REMEMBERED:
                 self._slips.clear()
             near = {known for key in _shortened(flat) for known in self._known.get(key, ())} - {flat}
-            self._slips[flat] = tuple(sorted(one for one in near if len(one) >= 3 and one.isalpha() and _one_slip(flat, one)))
+            words = (one for one in near if len(one) >= 3 and one.isalpha())
+            self._slips[flat] = tuple(sorted(one for one in words if _one_slip(flat, one)))
         return self._slips[flat]
 
     def find(self, row: Sequence[Syllable]) -> list[Found]:
@@ -125,9 +126,7 @@ class Phrases:
                 found += self._joined(row, number, parts, where)
         return sorted(found, key=lambda one: (one.first, -one.last, one.phrase))
 
-    def _walk(
-        self, row: Sequence[Syllable], start: int, where: Places, marked: bool
-    ) -> None:
+    def _walk(self, row: Sequence[Syllable], start: int, where: Places, marked: bool) -> None:
         open_: list[tuple[_Node, int, int]] = [(self._root, start, -1)]
         while open_:
             node, at, slip = open_.pop()
@@ -162,9 +161,7 @@ class Phrases:
         )
 
     @staticmethod
-    def _joined(
-        row: Sequence[Syllable], number: int, parts: list[_Part], where: Places
-    ) -> Iterator[Found]:
+    def _joined(row: Sequence[Syllable], number: int, parts: list[_Part], where: Places) -> Iterator[Found]:
         open_: list[tuple[tuple[int, int], ...]] = [(place,) for place in where[parts[0].number]]
         for part in parts[1:]:
             most = GAP if part.after_gap else 0

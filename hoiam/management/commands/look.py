@@ -1,4 +1,4 @@
-"""`hoiam look "TEXT"`: what looks like personal data in a text. Needs no database."""
+"""`hoiam look "TEXT"`: what looks like personal data in a text, what it asks for, whom to call. Needs no database."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from hoiam.listen import kinds
 from hoiam.viettext import personal
 
 
 class Command(BaseCommand):
-    help = "Chỉ ra những chỗ trông giống thông tin cá nhân trong một đoạn chữ"
+    help = "Chỉ ra chỗ giống thông tin cá nhân trong một đoạn chữ, đề xuất loại nội dung và số cần gọi ngay"
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -23,8 +24,9 @@ class Command(BaseCommand):
         spans = personal.find(text)
         masked = personal.mask(text, spans)
         if json:
-            self.stdout.write(_as_json(spans, masked))
+            self.stdout.write(_as_json(text, spans, masked))
             return
+        self._tell_kind(text)
         if not spans:
             self.stdout.write("Không thấy chỗ nào giống thông tin cá nhân.")
             return
@@ -33,7 +35,22 @@ class Command(BaseCommand):
             self.stdout.write(f"- {personal.SORTS[span.sort]}: {text[span.start : span.end]}")
         self.stdout.write(f"Sau khi che:\n{personal.plain(masked)}")
 
+    def _tell_kind(self, text: str) -> None:
+        proposal = kinds.propose(text)
+        because = f", vì các chữ {kinds.quoted(proposal.words)}" if proposal.words else ""
+        sure = "" if proposal.sure else " (chưa chắc)"
+        self.stdout.write(f"Loại đề xuất: {kinds.label(proposal.kind)}{sure}{because}.")
+        for danger in kinds.danger(text):
+            self.stdout.write(f"Nguy hiểm, gọi ngay {danger.number}: {kinds.quoted(danger.words)}.")
 
-def _as_json(spans: list[personal.Span], masked: str) -> str:
-    answer = {"personal": [asdict(span) for span in spans], "masked": personal.plain(masked)}
+
+def _as_json(text: str, spans: list[personal.Span], masked: str) -> str:
+    proposal = kinds.propose(text)
+    answer = {
+        "personal": [asdict(span) for span in spans],
+        "masked": personal.plain(masked),
+        "kind": proposal.kind,
+        "words": [asdict(word) for word in proposal.words],
+        "danger": [asdict(danger) for danger in kinds.danger(text)],
+    }
     return json.dumps(answer, ensure_ascii=False)
