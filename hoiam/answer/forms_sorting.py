@@ -20,7 +20,7 @@ from hoiam.office.models import Area, Person, Unit
 
 # Where the words speak for what cannot be chosen here; whether it is a signed letter the sender says.
 INSTEAD = {
-    kind.value: "Không chọn được ở đây: người gửi quyết định. Nhận là phản ánh rồi trả lời hướng dẫn nộp đơn có chữ ký."
+    kind.value: "Không chọn được ở đây: chỉ người gửi nói được là đơn. Nhận là phản ánh, hướng dẫn nộp đơn ký tên."
     for kind in RESTRICTED_KINDS
 } | {kinds.MEDIATION: "Nhận là phản ánh, kiến nghị rồi trả lời hướng dẫn đến tổ hòa giải của thôn, tổ dân phố."}
 

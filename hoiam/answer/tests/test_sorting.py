@@ -49,9 +49,9 @@ def test_what_the_sender_chose_stays_chosen(w: Ward) -> None:
 
 
 def test_a_letter_that_must_be_signed_is_named_and_not_offered(w: Ward) -> None:
-    form = _form(_written(w, "Tôi khiếu nại quyết định xử phạt số 12 của phường"))
+    form = _form(_written(w, "Tôi khiếu nại quyết định xử phạt số 12 của phường", confidential=False))
     assert "Khiếu nại" in form.fields["kind"].help_text
-    assert "người gửi quyết định" in form.fields["kind"].help_text
+    assert "chỉ người gửi nói được" in form.fields["kind"].help_text
     assert form.initial["kind"] == ""
     assert "complaint" not in dict(form.fields["kind"].choices)
 
