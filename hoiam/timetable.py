@@ -39,6 +39,7 @@ LETTERS: Mapping[str, Letter] = {
     "extended": notices.extended,
     "reply": notices.reply,
     "withheld": notices.withheld,
+    "reviewed": notices.reviewed,
     "unrestricted": notices.unrestricted,
     "digest": notices.digest,
 }

@@ -10,6 +10,7 @@ from hoiam.answer import desk_approvals as approving
 from hoiam.answer import issuing_desk, opening_up, pasting, taking_in
 from hoiam.answer import public as answers
 from hoiam.desk import login, manage, manage_approval, manage_people, manage_rules
+from hoiam.listen import desk_review, public_register
 from hoiam.listen import public as listening
 from hoiam.report import desk as reporting
 from hoiam.report import public as reports
@@ -24,6 +25,9 @@ urlpatterns: list[URLPattern] = [
     path("tra-loi/<slug:number>", answers.answer, name="answer"),
     path("tra-loi/<slug:number>/danh-gia", answers.rate, name="rate"),
     path("tra-loi/<slug:number>/bo-giu-kin", opening_up.open_up, name="open_up"),
+    path("tra-loi/<slug:number>/xem-xet-lai", public_register.ask, name="appeal"),
+    path("khong-dang", public_register.withheld, name="withheld"),
+    path("khong-dang.csv", public_register.withheld_file, name="withheld_file"),
     path("tra-loi/<slug:number>/cong-khai", answers.publicity, name="publicity"),
     path("tra-loi/<slug:number>/bang-chung.json", proof.proof, name="proof"),
     path("tra-loi/<slug:number>/van-ban.pdf", answers.issued_file, name="issued"),
@@ -46,6 +50,7 @@ urlpatterns: list[URLPattern] = [
     path("co-chu", views.text_size, name="text_size"),
     path("ban", answering.inbox_page, name="inbox"),
     path("ban/tiep-theo", answering.next_one, name="next"),
+    path("ban/xem-xet-lai", desk_review.reviews, name="reviews"),
     path("ban/duyet", approving.approvals, name="approvals"),
     path("ban/duyet/chon", approving.approve_chosen, name="approve_chosen"),
     path("ban/duyet/uy-quyen", approving.lend, name="lend"),

@@ -11,13 +11,15 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from hoiam.answer import digest_withholding
 from hoiam.answer.acts import REOPEN_WITHIN_DAYS, last_sent
 from hoiam.answer.approval import tray_of
 from hoiam.answer.models import Matter, Reply, outcome_words
-from hoiam.listen import deadlines
-from hoiam.listen.models import OPEN, Message, Stage
+from hoiam.listen import deadlines, register
+from hoiam.listen.appealing import REVIEW_WITHIN_WORKING_DAYS
+from hoiam.listen.models import OPEN, Appeal, Message, Stage
 from hoiam.listen.numbers import spaced
-from hoiam.listen.privacy import CHECK_WITHIN_WORKING_DAYS, in_force, waited
+from hoiam.listen.privacy import CHECK_WITHIN_WORKING_DAYS, waited
 from hoiam.office.models import Person, Role, roles_of
 from hoiam.outbox.mail.channel import Mail
 from hoiam.outbox.models import Row
@@ -66,16 +68,40 @@ def reply(row: Row) -> Mail | None:
 
 
 def withheld(row: Row) -> Mail | None:
-    """The words left the public page: why, and since when."""
-    message = _message(row)
-    kept = message.withholdings.filter(in_force(timezone.localdate()), confirmed_at__isnull=False).last()
-    if kept is None:
+    """The words left the public page: why, by which clause, since and until when, and how to ask for another look."""
+    message, today = _message(row), timezone.localdate()
+    kept = [one for one in register.rows_of(message, today) if one.ended_on is None]
+    if not kept or hasattr(message, "restriction"):
         return None
+    said = [
+        f"Lý do: {one.ground}.{f' Căn cứ: {one.clause}.' if one.clause else ''}"
+        f"{f' Đến hết {in_words(one.until)}.' if one.until else ''}"
+        for one in kept
+    ]
+    address = f"{settings.PUBLIC_URL}/tra-loi/{message.number}/xem-xet-lai"
     body = [
-        f"Chữ của hồ sơ {spaced(message.number)} không đăng công khai. Lý do: {kept.get_ground_display()}.",
+        f"Chữ của hồ sơ {spaced(message.number)} không đăng công khai từ {in_words(kept[-1].kept_on)}.",
+        *said,
         "Số hồ sơ, ngày nhận, hạn trả lời và các bước vẫn công khai; bạn vẫn được trả lời đúng hạn.",
+        f"Bạn không đồng ý? Chừng nào chữ còn chưa đăng, bạn có thể đề nghị xem xét lại: {address}\n"
+        "Người ngoài đơn vị đã quyết định trả lời trong "
+        f"{REVIEW_WITHIN_WORKING_DAYS} ngày làm việc; không cần nêu lý do.",
     ]
     return _to_sender(message, "không đăng công khai", body)
+
+
+def reviewed(row: Row) -> Mail | None:
+    """What came of «đề nghị xem xét lại», with the reason that everybody reads."""
+    message = _message(row)
+    last = Appeal.objects.filter(withholding__message=message, decided_at__isnull=False).order_by("decided_at").last()
+    if last is None or hasattr(message, "restriction"):
+        return None
+    body = [
+        f"Việc không đăng hồ sơ {spaced(message.number)} đã được xem xét lại: {last.get_outcome_display()}.",
+        *([f"Lý do: {last.decision}"] if last.decision else []),
+        f"Sổ các nội dung không đăng công khai: {settings.PUBLIC_URL}/khong-dang",
+    ]
+    return _to_sender(message, "kết quả xem xét lại", body)
 
 
 def unrestricted(row: Row) -> Mail | None:
@@ -153,6 +179,7 @@ def digest_parts(person: Person, today: date) -> list[tuple[str, list[str]]]:
         parts.append(
             ("Chữ đã chờ kiểm tra quá hai ngày làm việc, trang công khai đang nói rõ:", _unchecked(person, today))
         )
+    parts += digest_withholding.parts(person, today)
     if Role.CLERK in roles:
         new = Message.objects.filter(office=office, stage=Stage.RECEIVED, restriction__isnull=True).order_by(
             "due_on", "id"

@@ -21,7 +21,7 @@ from hoiam.answer.models import Extension, IssuedPaper, Reply, Satisfaction, out
 from hoiam.answer.panel_clock import clock
 from hoiam.answer.stepping import answered_on
 from hoiam.answer.timeline import timeline
-from hoiam.listen import adding, files
+from hoiam.listen import adding, files, register
 from hoiam.listen.acts import words_as_sent
 from hoiam.listen.files import Upload
 from hoiam.listen.keyholder import holds
@@ -163,6 +163,8 @@ def answer(request: HttpRequest, number: str) -> HttpResponse:
         "message": message,
         "address": f"{settings.PUBLIC_URL}{request.path}",
         "face": face,
+        "withheld_rows": register.rows_of(message, timezone.localdate(at)) if face else [],
+        "may_appeal": face is not None and register.may_be_asked(message, timezone.localdate(at), by_sender=holder),
         "holder": holder,
         "text": text,
         "place": place,

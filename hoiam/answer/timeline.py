@@ -8,7 +8,7 @@ from datetime import date, datetime
 from hoiam.answer.models import Extension, Outcome, Satisfaction, outcome_words
 from hoiam.ledger.canonical import JSON
 from hoiam.ledger.models import Entry
-from hoiam.listen.models import Ground, Message
+from hoiam.listen.models import Ground, Message, ReviewOutcome
 from hoiam.office.models import Unit
 
 PUBLIC = (
@@ -28,6 +28,8 @@ PUBLIC = (
     "matter.closed",
     "message.withheld",
     "message.released",
+    "withholding.appealed",
+    "withholding.reviewed",
 )
 
 
@@ -94,6 +96,10 @@ def _words(
             return "Không đăng công khai", str(Ground(str(payload["ground"])).label)
         case "message.released":
             return "Đăng công khai trở lại", ""
+        case "withholding.appealed":
+            return "Đề nghị xem xét lại việc không đăng", f"hạn trả lời {_day(payload['due_on'])}"
+        case "withholding.reviewed":
+            return "Xem xét lại việc không đăng", str(ReviewOutcome(str(payload["outcome"])).label).lower()
         case _:
             return "Kết thúc", ""
 

@@ -53,6 +53,8 @@ KINDS: dict[str, Kind] = {
     "message.unrestricted": _kind("Hết hạn chế tiếp cận", "why"),
     "message.published": _kind("Đăng công khai", "commitment masked"),
     "message.photo_published": _kind("Đăng ảnh"),
+    "withholding.appealed": _kind("Đề nghị xem xét lại việc không đăng", "ground due_on commitment"),
+    "withholding.reviewed": _kind("Xem xét lại việc không đăng", "ground outcome commitment"),
     "message.concerned_named": _kind("Ghi nội dung nói về ai", "units people leadership"),
     "message.concerned_ended": _kind("Bỏ ghi nội dung nói về ai", "units people leadership commitment"),
     "message.file_added": _kind("Người gửi thêm tệp", "sort files"),

@@ -8,8 +8,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from hoiam.listen import files, restricting
+from hoiam.listen.appealing import lapse_appeal
 from hoiam.listen.holding import list_readers
-from hoiam.listen.models import Draft, Restriction, Withholding
+from hoiam.listen.models import Appeal, Draft, Restriction, Withholding
 from hoiam.listen.stored import names_in_use
 from hoiam.listen.withholding import lapse
 from hoiam.viettext import search
@@ -27,10 +28,14 @@ def forget_drafts(at: datetime) -> None:
 
 
 def end_lapsed_withholdings(at: datetime) -> None:
-    """What nobody confirmed in time, and what was withheld until a day: ended by an act, so that the ledger knows."""
-    waiting = Q(kept_at__isnull=True) | Q(until__lt=timezone.localdate(at))
+    """What nobody confirmed or looked at again in time, and what was withheld until a day: ended by an act."""
+    today = timezone.localdate(at)
+    waiting = Q(kept_at__isnull=True) | Q(until__lt=today)
     for row in Withholding.objects.filter(waiting, ended_at__isnull=True).select_related("message__office"):
         lapse(row, at=at)
+    unanswered = Appeal.objects.filter(decided_at__isnull=True, due_on__lt=today)
+    for one in unanswered.select_related("withholding__message__office"):
+        lapse_appeal(one, at=at)
 
 
 def end_unconfirmed_restrictions(at: datetime) -> None:

@@ -80,3 +80,35 @@ class Withholding(models.Model):
                 name="an_order_has_number_day_and_end",
             ),
         ]
+
+
+class ReviewOutcome(models.TextChoices):
+    """What came of looking at a withholding again."""
+
+    UPHELD = "upheld", "Giữ nguyên, chưa đăng"
+    ENDED = "ended", "Đăng công khai trở lại"
+    LAPSED = "lapsed", "Quá hạn không ai quyết định: đăng trở lại"
+    MOOT = "moot", "Đã đăng trở lại trước khi xem xét"
+
+
+class Appeal(models.Model):
+    """«Đề nghị xem xét lại»: somebody asks that a person outside the unit look at its withholding again."""
+
+    withholding = models.ForeignKey(Withholding, on_delete=models.CASCADE, related_name="appeals")
+    by_sender = models.BooleanField(help_text="Người đề nghị đã nhập mã bí mật của nội dung")
+    sealed_reason = models.BinaryField(default=bytes)
+    salt = models.BinaryField(max_length=32)
+    asked_at = models.DateTimeField()
+    due_on = models.DateField()
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=6, choices=ReviewOutcome, blank=True)
+    decision = models.CharField(max_length=500, blank=True, help_text="Lý do của kết quả: ai cũng đọc được")
+    decision_salt = models.BinaryField(max_length=32, default=bytes)
+
+    class Meta:
+        ordering = ["asked_at", "id"]
+        constraints = [
+            # The sender's own question is never used up by somebody else's.
+            models.UniqueConstraint(fields=["withholding", "by_sender"], name="asked_once"),
+        ]

@@ -148,3 +148,9 @@ def stand_in_title(message: Message) -> str:
 def waited(message: Message, today: date) -> int:
     """Working days since receipt that the words have been waiting for a person's check."""
     return max(0, calendar_of(message.office).between(timezone.localdate(message.received_at), today))
+
+
+def masked_words(message: Message) -> tuple[str, str, str]:
+    """Title, text and place for who looks at a withholding again: the copy made for the public, or the machine's."""
+    copy: PublicCopy | None = getattr(message, "public_copy", None)
+    return (copy.title, copy.text, copy.place) if copy else ("", message.text_masked, message.place_masked)

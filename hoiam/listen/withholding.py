@@ -16,7 +16,7 @@ from django.utils import timezone
 from hoiam.ledger.acts import act, append
 from hoiam.listen.access import must_see, require_apart
 from hoiam.listen.acts import reindex
-from hoiam.listen.models import Ground, HowEnded, Message, Withholding
+from hoiam.listen.models import Ground, HowEnded, Message, ReviewOutcome, Withholding
 from hoiam.office.access import require_seasoned
 from hoiam.office.models import Office, Person
 from hoiam.outbox.acts import queue
@@ -179,6 +179,7 @@ def end(row: Withholding, how: HowEnded, *, by: Person | None, at: datetime) -> 
     """Write the end of a withholding and its entry; the acts that end one call it, inside their transaction."""
     row.ended_by, row.ended_at, row.how_ended = by, at, how
     row.save(update_fields=["ended_by", "ended_at", "how_ended"])
+    row.appeals.filter(decided_at__isnull=True).update(outcome=ReviewOutcome.MOOT, decided_at=at)
     reindex(row.message, at)
     _enter(row.message, ENTRY_OF_A_PROPOSAL.get(how, "message.released"), row.ground, by, at)
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from hoiam.listen.appealing import may_review
 from hoiam.office.access import may
 from hoiam.office.models import Person
 
@@ -27,6 +28,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
         at_desk = {
             "reads_inbox": may(request.user, "read_inbox"),
             "takes_in": may(request.user, "take_in"),
+            "reviews": may_review(request.user),
             "administers": may(request.user, "administer"),
         }
     return {
