@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("listen", "0009_ways579"),
+        ("listen", "0010_routing_words"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
