@@ -11,6 +11,7 @@ from hoiam.answer import issuing_desk, opening_up, pasting, taking_in
 from hoiam.answer import public as answers
 from hoiam.desk import login, manage, manage_approval, manage_people, manage_rules
 from hoiam.listen import desk_review, public_register
+from hoiam.listen import following_public as following
 from hoiam.listen import public as listening
 from hoiam.report import desk as reporting
 from hoiam.report import public as reports
@@ -19,8 +20,8 @@ from hoiam.web import errors, office, proof, views
 urlpatterns: list[URLPattern] = [
     path("", views.home, name="home"),
     path("gui", listening.send, name="send"),
-    path("theo-doi", listening.follow, name="follow"),
-    path("theo-doi/dong", listening.forget, name="forget"),
+    path("theo-doi", following.follow, name="follow"),
+    path("theo-doi/dong", following.forget, name="forget"),
     path("tra-loi", answers.answers, name="answers"),
     path("tra-loi/<slug:number>", answers.answer, name="answer"),
     path("tra-loi/<slug:number>/danh-gia", answers.rate, name="rate"),

@@ -114,7 +114,7 @@ def test_a_forged_form_does_nothing_at_the_desk():
 # Nothing these do needs a session, so reading them sets no cookie: address -> view.
 WITHOUT_TOKEN = {
     "send": "listen/public.py: send",
-    "follow": "listen/public.py: follow",
+    "follow": "listen/following_public.py: follow",
     "ledger_verify": "web/proof.py: verify",
 }
 

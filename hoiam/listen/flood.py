@@ -14,6 +14,8 @@ from collections import OrderedDict
 from datetime import datetime
 from hashlib import sha256
 
+from django.http import HttpRequest
+
 FREE_GUESSES = 5
 FIRST_WAIT = 15
 LONGEST_WAIT = 15 * 60
@@ -89,3 +91,12 @@ _hour = Hour()
 hit = _hour.hit
 wrong_guess = _hour.wrong_guess
 slow_down = _hour.slow_down
+
+
+def address_of(request: HttpRequest) -> str:
+    """Whence a request comes, for the counts of this hour in memory; it is kept nowhere else."""
+    address = str(request.META.get("REMOTE_ADDR", ""))
+    # We listen on this machine only: what comes from it with this header came through its own proxy, which writes the
+    # device last. Without this, everybody behind the proxy would share one limit.
+    passed_on = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip()
+    return passed_on if passed_on and address in ("127.0.0.1", "::1") else address

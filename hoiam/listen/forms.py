@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from hoiam.listen import reach
 from hoiam.listen.acts import MAX_TEXT
 from hoiam.listen.models import Kind, Topic
-from hoiam.office.models import Area, Office
+from hoiam.office.models import Area, Office, Unit
 from hoiam.viettext.fold import fold, nfc
 
 LONGEST_PLACE = 400
@@ -187,6 +187,36 @@ class WordsForm(forms.Form):
         return place
 
 
+LEADERSHIP = "lanh-dao"
+
+
+class ConfidentialForm(forms.Form):
+    """What reads like a denunciation or a complaint: its sender says what it is. Nothing is ticked beforehand."""
+
+    use_required_attribute = False
+
+    keep = forms.ChoiceField(
+        label="Bạn muốn thế nào?",
+        choices=(
+            ("kin", "Giữ kín: Không lên trang, không vào danh sách; chỉ người được giao đọc đơn xem được."),
+            ("dang", "Đây là phản ánh: Đăng công khai, đã che tên; xử lý như mọi phản ánh khác."),
+        ),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Hãy chọn một trong hai: giữ kín, hoặc đây là phản ánh."},
+    )
+    about = forms.MultipleChoiceField(
+        required=False,
+        label="Nội dung nói về ai? (không bắt buộc)",
+        help_text="Người, đơn vị được đánh dấu không phân loại, không quyết định việc này; giữ kín thì không xem được.",
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, office: Office, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units = [(unit.code, unit.name) for unit in Unit.objects.filter(office=office)]
+        self.fields["about"].choices = [(LEADERSHIP, "Chủ tịch, Phó Chủ tịch"), *units]  # type: ignore[attr-defined]
+
+
 class ContactForm(forms.Form):
     """May it be published, and how to tell the result."""
 
@@ -208,6 +238,11 @@ class ContactForm(forms.Form):
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+
+    def __init__(self, *args: Any, answered: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if answered:  # «giữ kín» or «đây là phản ánh» said it already
+            del self.fields["public"]
 
     def clean_reach(self) -> str:
         line: str = self.cleaned_data["reach"]

@@ -12,14 +12,26 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from hoiam.law.tracks import UNITS
-from hoiam.listen import adding, deadlines, masking, receipts
-from hoiam.listen.forms import BY_NAME, NAME_OF_KIND, Choice, ContactForm, LookForm, WordsForm
+from hoiam.listen import adding, deadlines, kinds, masking, receipts
+from hoiam.listen.acts import words_as_sent
+from hoiam.listen.forms import (
+    BY_NAME,
+    LEADERSHIP,
+    NAME_OF_KIND,
+    Choice,
+    ConfidentialForm,
+    ContactForm,
+    LookForm,
+    WordsForm,
+)
 from hoiam.listen.models import Message
 from hoiam.listen.privacy import CHECK_WITHIN_WORKING_DAYS, stand_in_title
 from hoiam.listen.sending import Filled
 from hoiam.office.models import Area, Office
+from hoiam.viettext.fold import fold
 from hoiam.viettext.personal import SORTS
 
+WHOM = {"113": "Công an", "114": "Cứu hỏa", "115": "Cấp cứu", "112": "Cứu nạn", "111": "Trẻ em"}
 FROM = {"receipt": "khi nhận đơn", "acceptance": "khi thụ lý", "decision": "khi có quyết định, kết luận"}
 
 
@@ -33,13 +45,23 @@ def _page(request: HttpRequest, template: str, token: str, filled: Filled, **con
         "area": filled.area or "",
         "topic": filled.topic or "",
     }
-    return render(request, template, {"choice": choice, "filled": filled, "carried": carried, **context})
+    given = {"choice": choice, "filled": filled, "carried": carried, "dangers": dangers(filled.text)}
+    return render(request, template, given | context)
+
+
+def dangers(text: str) -> list[dict[str, str]]:
+    """The numbers to call first, with whom they call and the words that say so; it never holds a message back."""
+    return [
+        {"number": one.number, "whom": WHOM[one.number], "words": "», «".join(said.text for said in one.words)}
+        for one in kinds.danger(text)
+    ]
 
 
 def words_page(
     request: HttpRequest, choice: Choice, form: WordsForm, token: str, filled: Filled, *, gone: bool = False
 ) -> HttpResponse:
     context = {"choice": choice, "form": form, "token": token, "filled": filled, "gone": gone}
+    context |= {"dangers": dangers(filled.text)}
     return render(request, "listen/words.html", context)
 
 
@@ -50,8 +72,23 @@ def words_again(request: HttpRequest, token: str, filled: Filled) -> HttpRespons
     return words_page(request, choice, form, token, filled)
 
 
+def confidential_page(
+    request: HttpRequest, token: str, filled: Filled, form: ConfidentialForm | None = None
+) -> HttpResponse:
+    """«Giữ kín, hay đây là phản ánh?»: asked before sending; whoever it is about, the province's way comes first."""
+    office: Office = request.office  # type: ignore[attr-defined]
+    values = {"keep": {True: "kin", False: "dang", None: ""}[filled.confidential], "about": filled.about}
+    context = {
+        "form": form or ConfidentialForm(office, initial=values),
+        "words": [said.text for said in kinds.propose(filled.text).words],
+        "parent": office.parent,
+        "about_the_chairman": LEADERSHIP in filled.about or "chu tich" in fold(filled.text),
+    }
+    return _page(request, "listen/confidential.html", token, filled, **context)
+
+
 def contact_page(request: HttpRequest, token: str, filled: Filled, form: ContactForm | None = None) -> HttpResponse:
-    form = form or ContactForm(initial=contact_values(filled))
+    form = form or ContactForm(initial=contact_values(filled), answered=filled.confidential is not None)
     return _page(request, "listen/contact.html", token, filled, form=form)
 
 
@@ -77,8 +114,17 @@ def look_page(
         "personal": _personal(filled),
         "promise": deadlines.promise(office, filled.kind, at),
         "check_days": CHECK_WITHIN_WORKING_DAYS,
+        "dispute": _dispute(filled.text),
+        "parent": office.parent,
+        "about_the_chairman": LEADERSHIP in filled.about,
     }
     return _page(request, "listen/look.html", token, filled, **context)
+
+
+def _dispute(text: str) -> str:
+    """The words that look like a quarrel of neighbours, for whom others can do more; none when they do not."""
+    proposal = kinds.propose(text)
+    return "», «".join(said.text for said in proposal.words) if proposal.kind == kinds.MEDIATION else ""
 
 
 def _personal(filled: Filled) -> list[dict[str, Any]]:
@@ -110,6 +156,7 @@ def receipt_page(request: HttpRequest, token: str, filled: Filled, refused: Sequ
         "room": adding.room(message),
         "takes_a_voice": adding.takes_a_voice(message),
         "refused": refused,
+        "dangers": dangers(words_as_sent(message)[0]),
     }
     response = _page(request, "listen/receipt.html", token, filled, **context)
     response["Cache-Control"] = "private, no-store"

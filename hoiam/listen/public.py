@@ -1,4 +1,4 @@
-"""The resident's way in: the form from the first choice to the receipt, and the page that asks for number and key.
+"""The resident's way in: the form from the first choice to the receipt.
 
 Three POSTs make a message: the words, the way to answer, the last look. Every page but the last has an address of its
 own only up to the words; after that the draft's token goes from page to page in the body, never in an address.
@@ -11,17 +11,17 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import cast
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
-from hoiam.listen import adding, drafts, files, flood, keyholder, numbers, pages, sending
+from hoiam.listen import adding, drafts, files, flood, kinds, pages, sending
 from hoiam.listen.acts import MAX_TEXT
 from hoiam.listen.files import FileRefused, Stored, Upload
 from hoiam.listen.forms import (
@@ -29,13 +29,12 @@ from hoiam.listen.forms import (
     CHOICES,
     GUIDES,
     Choice,
+    ConfidentialForm,
     ContactForm,
-    FollowForm,
     LookForm,
     WordsForm,
 )
-from hoiam.listen.models import Attachment, Message
-from hoiam.listen.privacy import public_rows
+from hoiam.listen.models import RESTRICTED_KINDS, Attachment, Message
 from hoiam.listen.sending import DraftGone, Filled
 from hoiam.office.models import Office
 
@@ -52,15 +51,6 @@ _LAID_OPEN = re.compile(r"(text|place):\d{1,5}")
 def _office(request: HttpRequest) -> Office:
     office: Office = request.office  # type: ignore[attr-defined]
     return office
-
-
-def _address(request: HttpRequest) -> str:
-    """Whence a request comes, for the counts of this hour in memory; it is kept nowhere else."""
-    address = str(request.META.get("REMOTE_ADDR", ""))
-    # We listen on this machine only: what comes from it with this header came through its own proxy, which writes the
-    # device last. Without this, everybody behind the proxy would share one limit.
-    passed_on = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip()
-    return passed_on if passed_on and address in ("127.0.0.1", "::1") else address
 
 
 # No account and no session stand behind this form, so a forged POST could do nothing that its forger could not do
@@ -133,7 +123,7 @@ def take_words(request: HttpRequest) -> Taken | HttpResponse:
     if before.number:
         token, before = drafts.new_token(), Filled(office.pk)
     form.is_valid()
-    if flood.hit(_address(request), "words", WORDS_AN_HOUR, at):
+    if flood.hit(flood.address_of(request), "words", WORDS_AN_HOUR, at):
         form.add_error(None, _come_back(at))
         return pages.words_page(request, choice, form, token, before)
     # A voice spoken anew takes the place of the one before.
@@ -148,7 +138,12 @@ def take_words(request: HttpRequest) -> Taken | HttpResponse:
     sending.throw_away(file for file in before.files if file not in kept)
     if form.errors:
         return pages.words_page(request, choice, form, token, filled)
-    return Taken(token, filled, at)
+    # Words that read like a denunciation are asked about before anything else looks at them.
+    return pages.confidential_page(request, token, filled) if _unasked(filled) else Taken(token, filled, at)
+
+
+def _unasked(filled: Filled) -> bool:
+    return filled.confidential is None and kinds.propose(filled.text).kind in RESTRICTED_KINDS
 
 
 def go_on(request: HttpRequest, taken: Taken) -> HttpResponse:
@@ -211,6 +206,9 @@ def _with_words(before: Filled, choice: Choice, form: WordsForm, stored: list[St
         topic=topic.pk if topic else None,
         files=stored,
         laid_open=before.laid_open if same else [],
+        confidential=before.confidential if same else None,
+        # «Giữ kín» was said of other words.
+        public=before.public if same or before.confidential is None else None,
     )
 
 
@@ -226,14 +224,35 @@ def _come_back(at: datetime) -> str:
     )
 
 
+def _confidential(request: HttpRequest) -> HttpResponse:
+    """Asked where the words read like a denunciation or a complaint: what their sender says governs."""
+    taken = taken_before(request)
+    if isinstance(taken, HttpResponse):
+        return taken
+    form = ConfidentialForm(_office(request), request.POST)
+    sound = form.is_valid()
+    answer = {"kin": True, "dang": False}.get(request.POST.get("keep", ""), taken.filled.confidential)
+    filled = replace(taken.filled, confidential=answer, about=form.cleaned_data.get("about", taken.filled.about))
+    if answer is not None and filled.public is not None:
+        filled = replace(filled, public=not answer)
+    sending.keep(taken.token, filled, taken.at)
+    if request.POST.get("do") == "words":
+        return pages.words_again(request, taken.token, filled)
+    if not sound:
+        return pages.confidential_page(request, taken.token, filled, form)
+    return go_on(request, Taken(taken.token, filled, taken.at))
+
+
 def _contact(request: HttpRequest) -> HttpResponse:
     """Second POST: may it be published, and how to tell the result."""
     taken = taken_before(request)
     if isinstance(taken, HttpResponse):
         return taken
     token, filled, at, posted = taken.token, taken.filled, taken.at, request.POST
-    form = ContactForm(posted)
-    filled = replace(filled, public=_yes_or_no(posted.get("public", ""), filled.public), reach=posted.get("reach", ""))
+    answered = filled.confidential is not None
+    form = ContactForm(posted, answered=answered)
+    public = not filled.confidential if answered else _yes_or_no(posted.get("public", ""), filled.public)
+    filled = replace(filled, public=public, reach=posted.get("reach", ""))
     if posted.get("do") == "words":
         sending.keep(token, filled, at)
         return pages.words_again(request, token, filled)
@@ -263,6 +282,8 @@ def _look(request: HttpRequest) -> HttpResponse:
     looked = replace(filled, laid_open=laid_open, cover=form.cleaned_data.get("cover", posted.get("cover", "")))
     if looked != filled:
         sending.keep(token, looked, at)
+    if do == "confidential":
+        return pages.confidential_page(request, token, looked)
     if do == "contact":
         return pages.contact_page(request, token, looked)
     if do == "words":
@@ -278,9 +299,11 @@ def _unready(request: HttpRequest, token: str, filled: Filled) -> HttpResponse |
     """A page that was jumped over, or left with a mistake on it, comes first."""
     if not (filled.text or filled.files) or len(filled.text) > MAX_TEXT:
         return pages.words_again(request, token, filled)
+    if _unasked(filled):
+        return pages.confidential_page(request, token, filled)
     if filled.public is None:
         return pages.contact_page(request, token, filled)
-    form = ContactForm(pages.contact_values(filled))
+    form = ContactForm(pages.contact_values(filled), answered=filled.confidential is not None)
     return None if form.is_valid() else pages.contact_page(request, token, filled, form)
 
 
@@ -293,7 +316,7 @@ def _file(request: HttpRequest) -> HttpResponse:
         return render(request, "listen/gone.html", status=410)
     if not filled.number:
         return pages.words_again(request, token, filled)
-    refused = [_come_back(at)] if flood.hit(_address(request), "words", WORDS_AN_HOUR, at) else []
+    refused = [_come_back(at)] if flood.hit(flood.address_of(request), "words", WORDS_AN_HOUR, at) else []
     if not refused:
         try:
             upload = cast("Upload | None", request.FILES.get("file"))
@@ -307,11 +330,11 @@ def _send(request: HttpRequest, token: str, filled: Filled, form: LookForm, at: 
     if filled.asked:
         filled = replace(filled, asked=[], answered=True)
         sending.keep(token, filled, at)
-    elif not filled.answered and flood.hit(_address(request), "send", ASK_AFTER, at):
+    elif not filled.answered and flood.hit(flood.address_of(request), "send", ASK_AFTER, at):
         filled = _asked(filled)
         sending.keep(token, filled, at)
         return pages.look_page(request, token, filled, at)
-    if flood.hit(_address(request), "stop", STOP_AFTER, at):
+    if flood.hit(flood.address_of(request), "stop", STOP_AFTER, at):
         form.add_error(None, _come_back(at))
         return pages.look_page(request, token, filled, at, form)
     return pages.receipt_page(request, token, sending.finish(_office(request), token, at=at))
@@ -321,6 +344,7 @@ STEPS: dict[str, Callable[[HttpRequest], HttpResponse]] = {
     "begin": _begin,
     "heavy": _too_heavy,
     "words": _words,
+    "confidential": _confidential,
     "contact": _contact,
     "look": _look,
     "file": _file,
@@ -336,50 +360,3 @@ def _gone(request: HttpRequest) -> HttpResponse:
     given = {name: request.POST.get(name, "") for name in ("text", "place", "area", "topic")}
     form = WordsForm(_office(request), choice, initial=given)
     return pages.words_page(request, choice, form, drafts.new_token(), Filled(0), gone=True)
-
-
-# The key itself is the proof; a forged POST would need it. Without the check the page sets no cookie before it is used.
-@csrf_exempt
-@require_http_methods(["GET", "HEAD", "POST"])
-def follow(request: HttpRequest) -> HttpResponse:
-    """/theo-doi: number and key become a cookie of half an hour; a number alone leads to the public page."""
-    if request.method != "POST":
-        return _by_number(request)
-    at, form = timezone.now(), FollowForm(request.POST)
-    wait = flood.slow_down(_address(request), "key", at)
-    if wait:
-        form.add_error(None, f"Đã thử sai nhiều lần. Xin chờ {_in_words(wait)} rồi nhập lại.")
-        return render(request, "listen/follow.html", {"form": form}, status=429)
-    if not form.is_valid():
-        return render(request, "listen/follow.html", {"form": form})
-    message = keyholder.holder_of(form.cleaned_data["number"], form.cleaned_data["key"])
-    if message is None or message.office_id != _office(request).pk:
-        flood.wrong_guess(_address(request), "key", at)
-        # One sentence whichever is wrong: it does not tell whether the number exists.
-        form.add_error(None, "Số hồ sơ và mã bí mật không khớp. Xin xem lại từng nhóm số trên giấy hoặc ảnh đã chụp.")
-        return render(request, "listen/follow.html", {"form": form})
-    response = redirect("answer", number=message.number)
-    keyholder.admit(response, message)
-    return response
-
-
-def _by_number(request: HttpRequest) -> HttpResponse:
-    context: dict[str, Any] = {"form": FollowForm(), "typed": request.GET.get("so", "").strip()[:60]}
-    if context["typed"]:
-        number = numbers.digits(context["typed"])
-        if public_rows().filter(office=_office(request), number=number).exists():
-            return redirect("answer", number=number)
-        context["unknown"] = True
-    return render(request, "listen/follow.html", context)
-
-
-def _in_words(seconds: int) -> str:
-    return f"{seconds} giây" if seconds < 120 else f"{-(-seconds // 60)} phút"
-
-
-@require_POST
-def forget(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
-    """For people who share a phone: this device forgets the key at once."""
-    response = redirect("follow")
-    keyholder.dismiss(response)
-    return response

@@ -17,9 +17,11 @@ from hoiam.ledger.acts import act
 from hoiam.listen import drafts, files, masking, reach
 from hoiam.listen.acts import SPOKEN, receive
 from hoiam.listen.files import Stored
+from hoiam.listen.forms import LEADERSHIP
+from hoiam.listen.holding import About
 from hoiam.listen.masking import Masks
 from hoiam.listen.models import Channel, Draft, Topic
-from hoiam.office.models import Area, Office
+from hoiam.office.models import Area, Office, Unit
 from hoiam.vault.text import CannotOpen
 
 
@@ -35,6 +37,8 @@ class Filled:
     topic: int | None = None
     files: list[Stored] = field(default_factory=list)
     public: bool | None = None
+    confidential: bool | None = None
+    about: list[str] = field(default_factory=list)
     reach: str = ""
     laid_open: list[str] = field(default_factory=list)
     cover: str = ""
@@ -100,6 +104,11 @@ def _names(stored: Iterable[Stored]) -> list[str]:
     return [name for file in stored for name in (file.name, file.thumbnail) if name]
 
 
+def _about(office: Office, filled: Filled) -> About:
+    units = Unit.objects.filter(office=office, code__in=filled.about)
+    return About(units=tuple(units), leadership=LEADERSHIP in filled.about)
+
+
 @act
 def finish(office: Office, token: str, *, at: datetime) -> Filled:
     """Make the message, once: a second POST of the same token waits for the first and gets the same receipt."""
@@ -120,6 +129,8 @@ def finish(office: Office, token: str, *, at: datetime) -> Filled:
         contact=reach.read(filled.reach),
         masks=filled.masks(),
         kept=filled.files,
+        confidential=filled.confidential,
+        concerned=_about(office, filled),
         at=at,
     )
     # From here on number and key alone, and a mark that tells a page sent again from a new text on an old page.

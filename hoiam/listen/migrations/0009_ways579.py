@@ -5,23 +5,38 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('listen', '0008_likeness'),
-        ('office', '0002_answering_desk'),
+        ("listen", "0008_likeness"),
+        ("office", "0002_answering_desk"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MailRound',
+            name="MailRound",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('taken', models.PositiveIntegerField(default=0, help_text='Số thư đã vào sổ trong lượt này')),
-                ('automatic', models.PositiveIntegerField(default=0, help_text='Thư máy trả lời tự động, không vào sổ')),
-                ('left', models.PositiveIntegerField(default=0, help_text='Thư máy không đọc được hoặc quá nặng, còn nguyên')),
-                ('failed', models.CharField(blank=True, help_text='Loại lỗi, khi không vào được hộp thư', max_length=80)),
-                ('office', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='mail_round', to='office.office')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("taken", models.PositiveIntegerField(default=0, help_text="Số thư đã vào sổ trong lượt này")),
+                (
+                    "automatic",
+                    models.PositiveIntegerField(default=0, help_text="Thư máy trả lời tự động, không vào sổ"),
+                ),
+                (
+                    "left",
+                    models.PositiveIntegerField(
+                        default=0, help_text="Thư máy không đọc được hoặc quá nặng, còn nguyên"
+                    ),
+                ),
+                (
+                    "failed",
+                    models.CharField(blank=True, help_text="Loại lỗi, khi không vào được hộp thư", max_length=80),
+                ),
+                (
+                    "office",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="mail_round", to="office.office"
+                    ),
+                ),
             ],
         ),
     ]
