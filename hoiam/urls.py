@@ -7,8 +7,10 @@ from django.urls import URLPattern, path
 
 from hoiam.answer import desk as answering
 from hoiam.answer import desk_approvals as approving
+from hoiam.answer import exports as exporting
 from hoiam.answer import issuing_desk, opening_up, pasting, taking_in
 from hoiam.answer import public as answers
+from hoiam.answer import reception as citizens
 from hoiam.desk import login, manage, manage_approval, manage_people, manage_rules
 from hoiam.listen import desk_review, public_register
 from hoiam.listen import following_public as following
@@ -56,6 +58,12 @@ urlpatterns: list[URLPattern] = [
     path("ban/duyet/chon", approving.approve_chosen, name="approve_chosen"),
     path("ban/duyet/uy-quyen", approving.lend, name="lend"),
     path("ban/duyet/uy-quyen/<int:pk>/thoi", approving.take_back, name="take_back"),
+    path("ban/danh-sach.xlsx", exporting.inbox_file, name="inbox_file"),
+    path("ban/so", exporting.shelf, name="books"),
+    path("ban/so/<slug:which>.<str:form>", exporting.book_file, name="book_file"),
+    path("ban/tiep-cong-dan", citizens.book, name="reception"),
+    path("ban/tiep-cong-dan/moi", citizens.enter, name="reception_enter"),
+    path("ban/tiep-cong-dan/ngay", citizens.hold_day, name="reception_day"),
     path("ban/tiep-nhan/bien-nhan", taking_in.paper, name="taken_in_paper"),
     path("ban/tiep-nhan/dan", pasting.paste, name="paste"),
     path("ban/tiep-nhan/hop-thu", taking_in.mail_box, name="mail_box"),

@@ -32,6 +32,18 @@ MAY: dict[str, frozenset[Role]] = {
         }
     ),
     "take_in": frozenset({Role.CLERK, Role.RECEPTION_OFFICER, Role.RECORDS_OFFICER}),
+    "hold_reception": frozenset({Role.CLERK, Role.RECEPTION_OFFICER, Role.APPROVER}),
+    "print_books": frozenset(
+        {
+            Role.CLERK,
+            Role.RECEPTION_OFFICER,
+            Role.RECORDS_OFFICER,
+            Role.OFFICE_HEAD,
+            Role.APPROVER,
+            Role.VICE_CHAIRMAN,
+            Role.AUDITOR,
+        }
+    ),
     "accept": frozenset({Role.CLERK, Role.RECEPTION_OFFICER}),
     "confirm_public": frozenset({Role.CLERK, Role.RECEPTION_OFFICER, Role.APPROVER, Role.VICE_CHAIRMAN}),
     "assign": frozenset({Role.CLERK, Role.RECEPTION_OFFICER, Role.HEAD_OF_UNIT, Role.APPROVER, Role.VICE_CHAIRMAN}),

@@ -29,6 +29,8 @@ def house(request: HttpRequest) -> dict[str, Any]:
             "reads_inbox": may(request.user, "read_inbox"),
             "takes_in": may(request.user, "take_in"),
             "reviews": may_review(request.user),
+            "receives": may(request.user, "hold_reception"),
+            "keeps_books": may(request.user, "print_books"),
             "administers": may(request.user, "administer"),
         }
     return {
