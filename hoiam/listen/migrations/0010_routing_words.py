@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('listen', '0009_ways579'),
+        ("listen", "0009_ways579"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='topic',
-            name='routing_words',
-            field=models.JSONField(blank=True, default=list, help_text='Chữ cơ quan thêm để nhận ra lĩnh vực: chữ, và chức vụ người thêm'),
+            model_name="topic",
+            name="routing_words",
+            field=models.JSONField(
+                blank=True, default=list, help_text="Chữ cơ quan thêm để nhận ra lĩnh vực: chữ, và chức vụ người thêm"
+            ),
         ),
     ]
