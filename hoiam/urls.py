@@ -7,8 +7,8 @@ from django.urls import URLPattern, path
 
 from hoiam.answer import desk as answering
 from hoiam.answer import desk_approvals as approving
+from hoiam.answer import desk_covering, issuing_desk, opening_up, pasting, taking_in
 from hoiam.answer import exports as exporting
-from hoiam.answer import issuing_desk, opening_up, pasting, taking_in
 from hoiam.answer import public as answers
 from hoiam.answer import reception as citizens
 from hoiam.desk import login, manage, manage_approval, manage_people, manage_rules
@@ -72,6 +72,8 @@ urlpatterns: list[URLPattern] = [
     path("ban/viec/<slug:number>/tra-loi.<str:form>", answering.letter_file, name="letter"),
     path("ban/viec/<slug:number>/phat-hanh", issuing_desk.page, name="issue"),
     path("ban/viec/<slug:number>/bien-nhan.<str:form>", answering.receipt_file, name="receipt"),
+    path("ban/viec/<slug:number>/anh/<slug:name>/che", desk_covering.cover, name="cover"),
+    path("ban/viec/<slug:number>/anh/<slug:name>/xem-thu", desk_covering.cover_preview, name="cover_preview"),
     path("ban/viec/<slug:number>/<slug:verb>", answering.do, name="act"),
     path("ban/bao-cao", reporting.reports, name="desk_reports"),
     path("ban/bao-cao/<slug:kind>/<slug:period>", reporting.report, name="desk_report"),

@@ -31,10 +31,15 @@ def message_for(person: Person, number: str) -> Message:
     return message
 
 
+def by_name(name: str) -> Q:
+    """A file by any of its names: as sent and covered, each large and small."""
+    return Q(name=name) | Q(thumbnail=name) | Q(public_name=name) | Q(public_thumbnail=name)
+
+
 def file_for(person: Person, name: str) -> Attachment:
     """A file of a message the person may see, or 404; that too is reading it."""
     files = Attachment.objects.select_related("message__restriction", "message__office")
-    file = files.filter(Q(name=name) | Q(thumbnail=name), message__in=visible_to(person)).first()
+    file = files.filter(by_name(name), message__in=visible_to(person)).first()
     if file is None:
         raise Http404("Không có tệp này.")
     read(file.message, by=person, at=timezone.now())

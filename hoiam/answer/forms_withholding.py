@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 
 from hoiam.answer.forms import ActForm, Bound
 from hoiam.listen import withholding
-from hoiam.listen.access import is_concerned
+from hoiam.listen.access import is_concerned, may_apart
 from hoiam.listen.models import Ground, Message, Withholding
 from hoiam.listen.privacy import waiting_withholding
 from hoiam.office.access import may
@@ -112,11 +112,15 @@ def _kept(message: Message) -> list[Withholding]:
     return list(rows.exclude(ground=Ground.SENDER))
 
 
-def panel(_person: Person, message: Message, _at: datetime) -> dict[str, Any]:
+def panel(person: Person, message: Message, _at: datetime) -> dict[str, Any]:
     """What is proposed or kept, with the note that only the desk reads, and the last day to agree."""
     rows = message.withholdings.filter(ended_at__isnull=True).exclude(ground=Ground.SENDER)
     rows = rows.select_related("proposed_by", "confirmed_by", "message__office")
-    return {"held_rows": [(row, withholding.note_of(row), withholding.confirm_by(row)) for row in rows]}
+    may_cover = not hasattr(message, "restriction") and may_apart(person, "confirm_public", message)
+    return {
+        "may_cover": may_cover,
+        "held_rows": [(row, withholding.note_of(row), withholding.confirm_by(row)) for row in rows],
+    }
 
 
 def _proposed(message: Message) -> Withholding:

@@ -9,14 +9,14 @@ from typing import cast
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from hoiam.answer import acts
-from hoiam.answer.access import file_for
+from hoiam.answer.access import by_name, file_for
 from hoiam.answer.models import Extension, IssuedPaper, Reply, Satisfaction, outcome_words
 from hoiam.answer.panel_clock import clock
 from hoiam.answer.stepping import answered_on
@@ -277,8 +277,9 @@ def _file_of_staff(person: Person, name: str) -> Attachment | None:
 
 
 def _file_of_public(request: HttpRequest, name: str) -> Attachment | None:
-    found = Attachment.objects.filter(Q(name=name) | Q(thumbnail=name)).select_related("message").first()
+    found = Attachment.objects.filter(by_name(name)).select_related("message").first()
     if found is None:
         return None
     face = public_face(found.message, at=timezone.now())
-    return found if holds(request, found.message) or (face and found in face.photos) else None
+    shown = {one for photo in face.photos for one in (photo.name, photo.thumbnail)} if face else set()
+    return found if holds(request, found.message) or name in shown else None

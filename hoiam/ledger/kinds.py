@@ -55,6 +55,7 @@ KINDS: dict[str, Kind] = {
     "reception.day_held": _kind("Chủ tịch tiếp công dân", "day"),
     "message.published": _kind("Đăng công khai", "commitment masked"),
     "message.photo_published": _kind("Đăng ảnh"),
+    "message.photo_masked": _kind("Che ảnh", "boxes"),
     "withholding.appealed": _kind("Đề nghị xem xét lại việc không đăng", "ground due_on commitment"),
     "withholding.reviewed": _kind("Xem xét lại việc không đăng", "ground outcome commitment"),
     "message.concerned_named": _kind("Ghi nội dung nói về ai", "units people leadership"),

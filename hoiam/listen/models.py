@@ -237,6 +237,12 @@ class Attachment(models.Model):
     scan = models.BooleanField(default=False, help_text="Bản chụp đơn, thư: không bao giờ đăng, không chuyển đi")
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     published_at = models.DateTimeField(null=True)
+    # The copy that the public gets instead, with black boxes burnt in: its names are no way back to the photo as sent.
+    public_name = StoredName(blank=True)
+    public_thumbnail = StoredName(blank=True)
+    boxes = models.JSONField(default=list, help_text="Chỗ đã che: trái, trên, rộng, cao, phần nghìn của ảnh")
+    covered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    covered_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["id"]

@@ -22,6 +22,15 @@ CHECK_WITHIN_WORKING_DAYS = 2
 
 
 @dataclass(frozen=True)
+class PublicPhoto:
+    """A photo as the public gets it: where staff covered something, the covered copy and nothing of the one as sent."""
+
+    name: str
+    thumbnail: str
+    sort: str
+
+
+@dataclass(frozen=True)
 class PublicFace:
     """The public side of one message. ``text`` is None while its words wait for a check, or are withheld."""
 
@@ -38,7 +47,7 @@ class PublicFace:
     title: str
     text: str | None = None
     place: str = ""
-    photos: list[Attachment] = field(default_factory=list)
+    photos: list[PublicPhoto] = field(default_factory=list)
     withheld: str = ""
     withheld_on: date | None = None
     waiting_days: int = 0
@@ -125,7 +134,7 @@ def _face(message: Message, kept: Withholding | None, today: date) -> PublicFace
         title=copy.title if copy and readable else stand_in_title(message),
         text=copy.text if copy and readable else None,
         place=copy.place if copy and readable else "",
-        photos=[file for file in message.files.all() if _is_shown(file)] if readable else [],
+        photos=[_photo(file) for file in message.files.all() if _is_shown(file)] if readable else [],
         withheld=Ground(kept.ground).label if kept else "",
         withheld_on=timezone.localdate(kept.confirmed_at or kept.proposed_at) if kept else None,
         waiting_days=waiting,
@@ -136,6 +145,12 @@ def _face(message: Message, kept: Withholding | None, today: date) -> PublicFace
 def _is_shown(file: Attachment) -> bool:
     """A photo or paper that a person has looked at; handwriting and voice tell who somebody is and are never shown."""
     return file.published_at is not None and not file.scan and file.sort != Attachment.Sort.VOICE
+
+
+def _photo(file: Attachment) -> PublicPhoto:
+    if file.public_name:
+        return PublicPhoto(file.public_name, file.public_thumbnail, file.sort)
+    return PublicPhoto(file.name, file.thumbnail, file.sort)
 
 
 def stand_in_title(message: Message) -> str:

@@ -1,0 +1,188 @@
+"""Black boxes on a photo: the public gets pixels that are black, and no way back to the photo as sent."""
+
+from __future__ import annotations
+
+import io
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.test import Client
+from django.utils import timezone
+from PIL import Image
+
+from hoiam.answer import acts
+from hoiam.ledger.models import Entry
+from hoiam.listen import files
+from hoiam.listen.acts import Receipt, publish_photo
+from hoiam.listen.chores import forget_drafts
+from hoiam.listen.concerning import name_concerned
+from hoiam.listen.covering import Box, cover_photo
+from hoiam.listen.models import Attachment, Message
+from hoiam.office.models import Person
+from hoiam.testing import Ward, at, hoa_writes, ward
+
+pytestmark = pytest.mark.django_db
+
+MONDAY = at("2026-10-12 08:00")  # thứ Hai
+
+
+@pytest.fixture
+def w() -> Ward:
+    return ward()
+
+
+def photo(width: int = 200, height: int = 100) -> files.Stored:
+    """White, the left half red."""
+    image = Image.new("RGB", (width, height), "white")
+    image.paste((255, 0, 0), (0, 0, width // 2, height))
+    made = []
+    for size in ((width, height), (width // 2, height // 2)):
+        out = io.BytesIO()
+        image.resize(size).save(out, "WEBP", quality=90)
+        made.append(files.Remade(out.getvalue(), "image", "webp", *size))
+    large, small = made
+    return files.keep(files.Remade(large.data, "image", "webp", width, height, small))
+
+
+def sent(w: Ward, **changed: object) -> tuple[Receipt, Attachment]:
+    receipt = hoa_writes(w, MONDAY, kept=[photo()], **changed)
+    return receipt, Attachment.objects.get(message=receipt.message)
+
+
+def published(w: Ward) -> tuple[Receipt, Attachment]:
+    receipt, file = sent(w)
+    message = Message.objects.get()
+    acts.accept(message, kind="feedback", title="Ống nước vỡ", photos=[file], by=w.nam, at=at("2026-10-12 08:30"))
+    return receipt, file
+
+
+def got(client: Client, name: str) -> Image.Image:
+    answer = client.get(f"/tep/{name}")
+    assert answer.status_code == 200
+    return Image.open(io.BytesIO(answer.content))
+
+
+def signed_in(person: Person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def is_black(pixel: tuple[int, int, int]) -> bool:
+    return max(pixel) < 30
+
+
+HALF = Box(0, 0, 500, 1000)
+
+
+def test_the_public_gets_black_pixels_large_and_small_and_the_photo_as_sent_is_gone(w: Ward) -> None:
+    _, file = published(w)
+    reader = Client()
+    assert reader.get(f"/tep/{file.name}").status_code == 200
+    cover_photo(file, [HALF], by=w.nam, at=at("2026-10-12 09:00"))
+    page = reader.get(f"/tra-loi/{file.message.number}").content.decode()
+    assert file.public_name in page
+    for name in (file.name, file.thumbnail):
+        assert name not in page
+        assert reader.get(f"/tep/{name}").status_code == 404
+    for name in (file.public_name, file.public_thumbnail):
+        image = got(reader, name).convert("RGB")
+        width, height = image.size
+        assert all(is_black(image.getpixel((x, y))) for x in (1, width // 2 - 4) for y in (1, height - 2))
+        assert min(image.getpixel((width - 5, height // 2))) > 220
+        assert not {"exif", "xmp", "icc_profile"} & set(image.info)
+    assert Entry.objects.get(kind="message.photo_masked").payload == {"boxes": 1}
+
+
+def test_covered_anew_the_old_copy_goes_and_a_copy_in_use_stays(
+    w: Ward, django_capture_on_commit_callbacks: object
+) -> None:
+    receipt, file = published(w)
+    cover_photo(file, [HALF], by=w.nam, at=at("2026-10-12 09:00"))
+    first = file.public_name
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        cover_photo(file, [Box(500, 0, 500, 1000)], by=w.nam, at=at("2026-10-12 09:10"))
+    assert Client().get(f"/tep/{first}").status_code == 404
+    with pytest.raises(FileNotFoundError):
+        files.read(first)
+    forget_drafts(timezone.now() + timedelta(days=1))
+    image = got(Client(), file.public_name).convert("RGB")
+    assert is_black(image.getpixel((150, 50)))
+    assert image.getpixel((20, 50))[0] > 200
+    # The sender, by key, and staff still see the photo as sent.
+    hoa = Client()
+    hoa.post("/theo-doi", {"number": receipt.number, "key": receipt.key})
+    for client in (hoa, signed_in(w.lan)):
+        assert got(client, file.name).convert("RGB").getpixel((20, 50))[0] > 200
+
+
+def test_what_was_covered_before_it_is_published_is_never_public_uncovered(w: Ward) -> None:
+    _, file = sent(w)
+    cover_photo(file, [HALF], by=w.nam, at=at("2026-10-12 08:20"))
+    assert Client().get(f"/tep/{file.public_name}").status_code == 404
+    message = Message.objects.get()
+    acts.accept(message, kind="feedback", title="Ống nước vỡ", photos=[file], by=w.nam, at=at("2026-10-12 08:30"))
+    assert Client().get(f"/tep/{file.public_name}").status_code == 200
+    assert Client().get(f"/tep/{file.name}").status_code == 404
+
+
+@pytest.mark.parametrize("box", [Box(-1, 0, 10, 10), Box(0, 0, 1001, 10), Box(990, 0, 20, 10), Box(0, 0, 0, 10)])
+def test_a_box_lies_in_the_picture(w: Ward, box: Box) -> None:
+    _, file = sent(w)
+    with pytest.raises(ValidationError, match="nằm trong ảnh"):
+        cover_photo(file, [box], by=w.nam, at=MONDAY)
+
+
+def test_who_may_not_confirm_the_public_copy_or_whom_it_is_about_covers_nothing(w: Ward) -> None:
+    _, file = sent(w)
+    for person in (w.hung, w.thu, w.admin):
+        with pytest.raises(PermissionDenied):
+            cover_photo(file, [HALF], by=person, at=MONDAY)
+    name_concerned(file.message, units=[w.vp], by=w.binh, at=MONDAY)
+    with pytest.raises(PermissionDenied, match="nói về"):
+        cover_photo(file, [HALF], by=w.nam, at=MONDAY)
+    assert signed_in(w.nam).get(f"/ban/viec/{file.message.number}/anh/{file.name}/che").status_code == 404
+
+
+def test_by_numbers_alone_the_clerk_looks_and_keeps(w: Ward) -> None:
+    _, file = published(w)
+    nam = signed_in(w.nam)
+    address = f"/ban/viec/{file.message.number}/anh/{file.name}"
+    assert f"{address}/che" in nam.get(f"/ban/viec/{file.message.number}").content.decode()
+    typed = {"x": ["0", ""], "y": ["0", ""], "w": ["50", ""], "h": ["100", ""]}
+    page = nam.post(f"{address}/che", typed | {"viec": "xem"}).content.decode()
+    assert "o=0%2C0%2C500%2C1000" in page
+    assert not Attachment.objects.get().public_name
+    image = Image.open(io.BytesIO(nam.get(f"{address}/xem-thu?o=0,0,500,1000&o=x").content)).convert("RGB")
+    assert is_black(image.getpixel((30, 45)))
+    wrong = nam.post(f"{address}/che", typed | {"w": ["nửa", ""], "viec": "luu"})
+    assert wrong.status_code == 400
+    assert "Ghi mỗi ô bằng số" in wrong.content.decode()
+    assert nam.post(f"{address}/che", typed | {"viec": "luu"}).status_code == 302
+    assert Attachment.objects.get().boxes == [[0, 0, 500, 1000]]
+    assert Client().get(f"{address}/xem-thu").status_code == 302
+
+
+def test_one_press_covers_and_publishes(w: Ward) -> None:
+    receipt, file = sent(w)
+    acts.accept(Message.objects.get(), kind="feedback", title="Ống nước vỡ", by=w.nam, at=at("2026-10-12 08:30"))
+    address = f"/ban/viec/{receipt.number}/anh/{file.name}/che"
+    typed = {"x": "0", "y": "0", "w": "50", "h": "100", "viec": "luu", "dang": "co"}
+    signed_in(w.nam).post(address, typed)
+    file.refresh_from_db()
+    assert file.published_at
+    assert file.public_name in Client().get(f"/tra-loi/{receipt.number}").content.decode()
+
+
+def test_a_scan_of_a_letter_and_a_restricted_file_are_never_covered_to_be_shown(w: Ward) -> None:
+    _, file = sent(w, kind="denunciation", channel="letter", confidential=True)
+    with pytest.raises(PermissionDenied):
+        cover_photo(file, [HALF], by=w.mai, at=MONDAY)
+    _, other = sent(w, text="Đèn hỏng ở ngõ 45")
+    Attachment.objects.filter(pk=other.pk).update(scan=True)
+    other.refresh_from_db()
+    with pytest.raises(ValidationError):
+        cover_photo(other, [HALF], by=w.nam, at=MONDAY)
+    with pytest.raises((PermissionDenied, ValidationError)):
+        publish_photo(other, by=w.nam, at=MONDAY)
