@@ -95,6 +95,8 @@ def do(request: HttpRequest, number: str, verb: str) -> HttpResponse:
         form.add_error(None, refused)
         return _show(request, message_for(person, number), choices, status=400)
     flash.success(request, done)
+    if not visible_to(person).filter(pk=message.pk).exists():  # the act itself closed it to this person
+        return redirect("inbox")
     return redirect("approvals") if request.POST.get("ve") == "duyet" else redirect("matter", number=number)
 
 

@@ -175,6 +175,8 @@ def receipt_file(filled: Filled) -> HttpResponse:
 def guide(request: HttpRequest, choice: Choice) -> HttpResponse:
     """Where a signed letter or a quarrel goes: it is not taken in here."""
     office: Office = request.office  # type: ignore[attr-defined]
+    if choice.kind and request.GET.get("mau"):
+        return render(request, "listen/letter.html", {"choice": choice, "blank": "…" * 60})
     context: dict[str, Any] = {"choice": choice, "parent": office.parent}
     if choice.kind:
         promise = deadlines.promise(office, choice.kind, timezone.now())

@@ -8,13 +8,14 @@ from django.core.exceptions import ValidationError
 
 from hoiam.ledger.acts import act, append
 from hoiam.ledger.commitments import commit
-from hoiam.listen import masking
+from hoiam.listen import holding, masking
 from hoiam.listen.access import must_see, must_stand_apart
 from hoiam.listen.acts import MAX_TEXT, reindex, words_as_sent
 from hoiam.listen.models import Attachment, Message
 from hoiam.office.access import require
 from hoiam.office.models import Person
 from hoiam.vault import text as sealed
+from hoiam.viettext import search
 from hoiam.viettext.fold import nfc
 
 
@@ -25,7 +26,11 @@ def may_be_typed(message: Message) -> bool:
 
 @act
 def transcribe(message: Message, text: str, *, by: Person, at: datetime) -> None:
-    """What was heard, typed: from now on these are the message's words. The due date stays; it counts from receipt."""
+    """What was heard, typed: from now on these are the message's words. The due date stays; it counts from receipt.
+
+    Whom nobody could ask, because they spoke, is protected like the sender of a letter: words that read like a
+    denunciation or a complaint are held from view at once.
+    """
     require(by, "accept")
     must_see(by, message)
     must_stand_apart(by, message)
@@ -36,15 +41,23 @@ def transcribe(message: Message, text: str, *, by: Person, at: datetime) -> None
         raise ValidationError("Chưa có chữ: hãy nghe và chép lại lời của người gửi.")
     if len(text) > MAX_TEXT:
         raise ValidationError(f"Dài quá {MAX_TEXT} chữ: hãy chép gọn lại.")
-    _, place = words_as_sent(message)
+    before, place = words_as_sent(message)
+    restricted = hasattr(message, "restriction")
+    asked_before = holding.read_as(message.kind, before) is not None
+    hold = None if restricted or asked_before else holding.asked(message.kind, text, None)[1]
     words = commit("message", {"text": text, "place": place})
     masks = masking.proposed(text, place)
     message.sealed_text = sealed.seal(text, number=message.number, field="text")
     message.masks, message.salt, message.commitment = masks.frozen(), words.salt, words.digest
-    if not hasattr(message, "restriction"):
-        message.text_masked, message.place_masked = masks.over(text, place)
+    if not restricted:
+        message.text_masked, message.place_masked = ("", "") if hold else masks.over(text, place)
     message.save(update_fields=["sealed_text", "masks", "salt", "commitment", "text_masked", "place_masked"])
-    if not hasattr(message, "restriction"):
+    restriction = holding.begin(message, hold, by=by, at=at) if hold else None
+    if restriction:
+        search.remove(message.pk)
+    elif not restricted:
         reindex(message, at)
     subject = f"message:{message.number}"
     append(message.office, "message.transcribed", subject, by=by, at=at, payload={"commitment": words.digest})
+    if restriction:
+        holding.enter(restriction, at)

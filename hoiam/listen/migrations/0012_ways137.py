@@ -6,50 +6,92 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('listen', '0011_appeal'),
-        ('office', '0002_answering_desk'),
+        ("listen", "0011_appeal"),
+        ("office", "0002_answering_desk"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Reception',
+            name="Reception",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('line', models.PositiveIntegerField(help_text='Số thứ tự trong sổ của năm')),
-                ('held_on', models.DateField()),
-                ('sort', models.CharField(choices=[('regular', 'thường xuyên'), ('scheduled', 'định kỳ của Chủ tịch'), ('urgent', 'đột xuất')], max_length=9)),
-                ('chaired', models.BooleanField(help_text='Chủ tịch trực tiếp tiếp')),
-                ('people', models.PositiveSmallIntegerField(help_text='Số người đến; 0: cùng lượt với dòng trước, đã đếm ở đó')),
-                ('first_time', models.BooleanField(help_text='Tiếp lần đầu về việc này; cán bộ hỏi và ghi, không tra cứu')),
-                ('sealed_prior', models.BinaryField(help_text='Cơ quan nào đã giải quyết, kết quả')),
-                ('sealed_request', models.BinaryField(help_text='Yêu cầu, đề nghị')),
-                ('sealed_handling', models.BinaryField(help_text='Việc xử lý tại buổi tiếp')),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('message', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='reception', to='listen.message')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='receptions', to='office.office')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField()),
+                ("line", models.PositiveIntegerField(help_text="Số thứ tự trong sổ của năm")),
+                ("held_on", models.DateField()),
+                (
+                    "sort",
+                    models.CharField(
+                        choices=[
+                            ("regular", "thường xuyên"),
+                            ("scheduled", "định kỳ của Chủ tịch"),
+                            ("urgent", "đột xuất"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                ("chaired", models.BooleanField(help_text="Chủ tịch trực tiếp tiếp")),
+                (
+                    "people",
+                    models.PositiveSmallIntegerField(
+                        help_text="Số người đến; 0: cùng lượt với dòng trước, đã đếm ở đó"
+                    ),
+                ),
+                (
+                    "first_time",
+                    models.BooleanField(help_text="Tiếp lần đầu về việc này; cán bộ hỏi và ghi, không tra cứu"),
+                ),
+                ("sealed_prior", models.BinaryField(help_text="Cơ quan nào đã giải quyết, kết quả")),
+                ("sealed_request", models.BinaryField(help_text="Yêu cầu, đề nghị")),
+                ("sealed_handling", models.BinaryField(help_text="Việc xử lý tại buổi tiếp")),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "message",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="reception", to="listen.message"
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="receptions", to="office.office"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['year', 'line'],
-                'constraints': [models.UniqueConstraint(fields=('office', 'year', 'line'), name='reception_line_once')],
+                "ordering": ["year", "line"],
+                "constraints": [models.UniqueConstraint(fields=("office", "year", "line"), name="reception_line_once")],
             },
         ),
         migrations.CreateModel(
-            name='ReceptionDay',
+            name="ReceptionDay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reception_days', to='office.office')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField()),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reception_days", to="office.office"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['day'],
-                'constraints': [models.UniqueConstraint(fields=('office', 'day'), name='reception_day_once')],
+                "ordering": ["day"],
+                "constraints": [models.UniqueConstraint(fields=("office", "day"), name="reception_day_once")],
             },
         ),
     ]

@@ -59,6 +59,14 @@ def test_a_quarrel_of_neighbours_is_guided_to_the_mediators_and_may_be_sent_all_
     assert "tổ hòa giải" not in words_of(hoa.choose(hoa.write()))
 
 
+def test_who_wants_the_way_of_the_law_finds_a_letter_to_print(hoa):
+    for viec, article in (("complaint", "Điều 8 Luật Khiếu nại"), ("denunciation", "Điều 23 Luật Tố cáo")):
+        assert f'href="?viec={viec}&amp;mau=1"' in hoa.client.get(f"/gui?viec={viec}").content.decode()
+        letter = words_of(hoa.client.get(f"/gui?viec={viec}&mau=1"))
+        assert article in letter
+        assert "(ký, ghi rõ họ tên, hoặc điểm chỉ)" in letter
+
+
 # What reads like a denunciation
 
 

@@ -142,6 +142,22 @@ def test_whom_a_voice_is_about_does_not_type_it(ward, spoken):
     assert "chep-lai" not in at_the_desk(ward.nam).get(f"/ban/viec/{spoken.number}").content.decode()
 
 
+def test_a_spoken_denunciation_is_held_from_view_as_soon_as_it_is_typed(ward, spoken):
+    nam = at_the_desk(ward.nam)
+    answer = nam.post(
+        f"/ban/viec/{spoken.number}/chep-lai", {"chep-lai-text": "Tôi tố cáo cán bộ địa chính nhận tiền của dân."}
+    )
+    assert answer["Location"] == "/ban"
+    message = Message.objects.get()
+    assert (message.restriction.source, message.text_masked) == ("words", "")
+    assert public_face(message, at=timezone.now()) is None
+    assert nam.get(f"/ban/viec/{spoken.number}").status_code == 404
+    assert [entry.kind for entry in Entry.objects.order_by("number")][-2:] == [
+        "message.transcribed",
+        "message.restricted",
+    ]
+
+
 def test_a_voice_and_a_scanned_letter_are_never_public(ward, spoken):
     at = timezone.now()
     name = spoken.files.get().name
