@@ -38,7 +38,7 @@ KINDS: dict[str, Kind] = {
     "person.changed": _kind("Sửa tài khoản cán bộ", "fields"),
     "person.closed": _kind("Đóng tài khoản cán bộ"),
     "person.reopened": _kind("Mở lại tài khoản cán bộ"),
-    "role.granted": _kind("Giao quyền", "role"),
+    "role.granted": _kind("Giao quyền", "role until"),
     "role.ended": _kind("Thôi giao quyền", "role"),
     "calendar.changed": _kind("Sửa lịch làm việc", "day works"),
     "rule.changed": _kind("Sửa quy định về thời hạn", "kind clause"),
