@@ -32,6 +32,11 @@ SETTINGS = (
     Setting("PORT", "8000", "Cổng mà máy chủ web lắng nghe ở 127.0.0.1."),
     Setting("HOIAM_URL", "", "Địa chỉ công khai dùng trong thư, PDF và mã QR; mặc định http://127.0.0.1:PORT."),
     Setting(
+        "HOIAM_OIDC",
+        "",
+        "https://mã:bí_mật@máy/đường_dẫn của nơi đăng nhập chung (OpenID Connect); trống là chỉ tên và mật khẩu.",
+    ),
+    Setting(
         "HOIAM_SMTP", "", "smtp://người:mật_khẩu@máy:cổng?from=địa_chỉ[&tls=1]; trống là ghi thư vào HOIAM_HOME/mail."
     ),
     Setting(
@@ -51,6 +56,7 @@ class Environment:
     url: str
     smtp: str
     imap: str
+    oidc: str
 
 
 def read(environ: Mapping[str, str] | None = None) -> Environment:
@@ -73,6 +79,7 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
         url=_address(value["HOIAM_URL"] or f"http://127.0.0.1:{port}"),
         smtp=_smtp(value["HOIAM_SMTP"]),
         imap=_imap(value["HOIAM_IMAP"]),
+        oidc=_oidc(value["HOIAM_OIDC"]),
     )
 
 
@@ -114,3 +121,13 @@ def _imap(text: str) -> str:
     if text and (parts.scheme not in ("imaps", "imap") or not parts.hostname or not parts.username):
         raise ImproperlyConfigured("HOIAM_IMAP phải có dạng imaps://người:mật_khẩu@máy:cổng/INBOX.")
     return text
+
+
+def _oidc(text: str) -> str:
+    parts = urlsplit(text)
+    # Plain http is for a provider on this machine itself.
+    own = parts.hostname in ("localhost", "127.0.0.1")
+    sound = parts.username and parts.password and (parts.scheme == "https" or (parts.scheme == "http" and own))
+    if text and not sound:
+        raise ImproperlyConfigured("HOIAM_OIDC phải có dạng https://mã:bí_mật@máy/đường_dẫn.")
+    return text.rstrip("/")

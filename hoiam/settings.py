@@ -60,6 +60,13 @@ INSTALLED_APPS = [
     "hoiam.report",
     "hoiam.web",
     "hoiam.desk",
+    # After ours, whose templates stand before theirs.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 
 MIDDLEWARE = [
@@ -74,6 +81,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "hoiam.web.middleware.office_of_the_host",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 
 ROOT_URLCONF = "hoiam.urls"
@@ -131,9 +139,47 @@ DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "office.Person"
-LOGIN_URL = "login"
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "inbox"
-LOGOUT_REDIRECT_URL = "login"
+LOGOUT_REDIRECT_URL = "account_login"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+ACCOUNT_ADAPTER = "hoiam.desk.accounts.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True
+# Five wrong passwords for a name, from wherever, and it waits ten minutes. By name only: no device is looked at.
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "5/10m/key",
+    "login": "600/m/ip",
+    "change_password": "10/m/user",
+    "reauthenticate": "10/m/user",
+}
+MFA_ADAPTER = "hoiam.desk.accounts.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_TOLERANCE = 1
+# A passkey works on https only; a demonstration on this machine itself is the browser's own exception.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = urlsplit(PUBLIC_URL).hostname in ("localhost", "127.0.0.1")
+SOCIALACCOUNT_ADAPTER = "hoiam.desk.accounts.OfficeLoginAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_ONLY = False
+
+
+def _office_login() -> dict[str, object]:
+    """The office's own OpenID Connect provider, where HOIAM_OIDC names one: the only one there can be."""
+    if not _env.oidc:
+        return {}
+    parts = urlsplit(_env.oidc)
+    client, secret = unquote(parts.username or ""), unquote(parts.password or "")
+    issuer = _env.oidc.replace(f"{parts.netloc}", parts.netloc.rpartition("@")[2], 1)
+    app = {"provider_id": "co-quan", "name": "Tài khoản của cơ quan", "client_id": client, "secret": secret}
+    return {"OAUTH_PKCE_ENABLED": True, "APPS": [app | {"settings": {"server_url": issuer}}]}
+
+
+OFFICE_LOGIN = bool(_env.oidc)
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": _office_login()}
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -171,6 +217,8 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024
 
 SESSION_COOKIE_NAME = "ban-lam-viec"
 SESSION_COOKIE_SAMESITE = "Lax"
+# A working day: tomorrow everybody signs in anew.
+SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PUBLIC_URL.startswith("https://")
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "hoiam.web.errors.csrf_failed"

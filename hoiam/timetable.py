@@ -9,7 +9,7 @@ from hoiam.answer import notices
 from hoiam.ledger.acts import act
 from hoiam.listen import chores as listening
 from hoiam.listen.mailbox.collecting import collect
-from hoiam.office.chores import seal_ledgers
+from hoiam.office.chores import end_roles, seal_ledgers
 from hoiam.outbox.mail.folder import forget_old
 from hoiam.outbox.schedule import Chore, Daily, Every
 from hoiam.outbox.work import Letter
@@ -17,6 +17,7 @@ from hoiam.outbox.work import Letter
 CHORES: tuple[Chore, ...] = (
     # As one act: a chore broken off in the middle is run again, and nobody gets two digests.
     Chore("digests", "Thư việc trong ngày cho cán bộ", Daily("07:00"), act(answering.queue_digests)),
+    Chore("end_roles", "Thôi các quyền đã hết hạn", Daily("00:05"), end_roles),
     Chore("seal", "Niêm phong nhật ký xử lý", Daily("23:50"), seal_ledgers),
     Chore(
         "end_lapsed",

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.views import LogoutView
+from allauth.account import views as account
+from allauth.mfa.base import views as second_factor
+from allauth.mfa.recovery_codes import views as recovery
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as passkeys
+from allauth.socialaccount import views as office_login
+from allauth.socialaccount.providers.openid_connect import views as openid
+from allauth.usersessions import views as sessions
 from django.urls import URLPattern, path
 
 from hoiam.answer import desk as answering
@@ -69,7 +76,6 @@ urlpatterns: list[URLPattern] = [
     path("ban/tiep-nhan/hop-thu", taking_in.mail_box, name="mail_box"),
     path("ban/tiep-nhan/<slug:way>", taking_in.enter, name="take_in"),
     path("ban/viec/<slug:number>", answering.matter_page, name="matter"),
-    path("ban/viec/<slug:number>/niem-phong", sealed_desk.sealed, name="sealed"),
     path("ban/viec/<slug:number>/tra-loi.<str:form>", answering.letter_file, name="letter"),
     path("ban/viec/<slug:number>/phat-hanh", issuing_desk.page, name="issue"),
     path("ban/viec/<slug:number>/bien-nhan.<str:form>", answering.receipt_file, name="receipt"),
@@ -99,9 +105,30 @@ urlpatterns: list[URLPattern] = [
     path("ban/quan-tri/duyet/<slug:verb>", manage_approval.do, name="manage_routes_act"),
     path("ban/quan-tri/lich", manage_rules.calendar, name="manage_calendar"),
     path("ban/quan-tri/thoi-han", manage_rules.periods, name="manage_periods"),
-    path("ban/dang-nhap", login.Login.as_view(), name="login"),
-    path("ban/dang-xuat", LogoutView.as_view(), name="logout"),
-    path("ban/mat-khau", login.ChangePassword.as_view(), name="password"),
+    path("ban/dang-nhap", login.Login.as_view(), name="account_login"),
+    path("ban/dang-nhap/ma", second_factor.authenticate, name="mfa_authenticate"),
+    path("ban/dang-nhap/khoa", passkeys.login_webauthn, name="mfa_login_webauthn"),
+    path("ban/dang-nhap/dong", account.account_inactive, name="account_inactive"),
+    path("ban/dang-nhap/chung/<slug:provider_id>", openid.login, name="openid_connect_login"),
+    path("ban/dang-nhap/chung/<slug:provider_id>/ve", openid.callback, name="openid_connect_callback"),
+    path("ban/dang-nhap/chung-loi", office_login.login_error, name="socialaccount_login_error"),
+    path("ban/dang-nhap/chung-thoi", office_login.login_cancelled, name="socialaccount_login_cancelled"),
+    path("ban/dang-xuat", account.logout, name="account_logout"),
+    path("ban/mat-khau", account.password_change, name="account_change_password"),
+    path("ban/xac-nhan", account.reauthenticate, name="account_reauthenticate"),
+    path("ban/xac-nhan/ma", second_factor.reauthenticate, name="mfa_reauthenticate"),
+    path("ban/xac-nhan/khoa", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("ban/an-toan", second_factor.index, name="mfa_index"),
+    path("ban/an-toan/ung-dung", totp.activate_totp, name="mfa_activate_totp"),
+    path("ban/an-toan/ung-dung/bo", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("ban/an-toan/du-phong", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("ban/an-toan/du-phong/moi", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("ban/an-toan/du-phong/tai", recovery.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path("ban/an-toan/khoa", passkeys.list_webauthn, name="mfa_list_webauthn"),
+    path("ban/an-toan/khoa/them", passkeys.add_webauthn, name="mfa_add_webauthn"),
+    path("ban/an-toan/khoa/<int:pk>/bo", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
+    path("ban/an-toan/khoa/<int:pk>/sua", passkeys.edit_webauthn, name="mfa_edit_webauthn"),
+    path("ban/an-toan/phien", sessions.list_usersessions, name="usersessions_list"),
 ]
 
 handler400 = errors.bad_request

@@ -52,7 +52,7 @@ def view_module(route: str) -> str:
 
 
 def behind_login(route: str) -> bool:
-    return (route == "ban" or route.startswith("ban/")) and route != "ban/dang-nhap"
+    return (route == "ban" or route.startswith("ban/")) and not route.startswith("ban/dang-nhap")
 
 
 def test_desk_views_stand_under_ban_and_public_ones_do_not():

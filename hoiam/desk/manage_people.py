@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.contrib import messages as flash
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hoiam.desk.forms import AdministrationForm
 from hoiam.desk.manage import administrator, done, for_administrators
 from hoiam.desk.people_forms import (
+    ClearSecondFactorForm,
     CloseForm,
     EndRoleForm,
     GrantForm,
@@ -102,6 +104,8 @@ def _offered(request: HttpRequest, row: Person, data: Any = None, verb: str = ""
     if row != administrator(request):
         offered["giao-quyen"] = GrantForm(row, **given("giao-quyen"))
         offered["mat-khau"] = PasswordForm(row, **given("mat-khau"))
+        if Authenticator.objects.filter(user=row).exists():
+            offered["bo-xac-thuc"] = ClearSecondFactorForm(row, **given("bo-xac-thuc"))
         offered["dong"] = CloseForm(row, **given("dong"))
     return offered
 

@@ -121,6 +121,12 @@ class PasswordForm(AboutPerson):
 
 class GrantForm(AboutPerson):
     role = forms.ChoiceField(label="Quyền", help_text="Người giám sát không giữ thêm quyền nào khác.")
+    until = forms.DateField(
+        label="Đến hết ngày",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text="Bỏ trống: không định ngày. Dùng khi thay người nghỉ phép, biệt phái.",
+    )
 
     def __init__(self, person: Person, *args: Any, **kwargs: Any) -> None:
         super().__init__(person, *args, **kwargs)
@@ -128,7 +134,7 @@ class GrantForm(AboutPerson):
         self.fields["role"].choices = [("", "Chọn quyền"), *free]  # type: ignore[attr-defined]
 
     def carry_out(self, by: Person, at: datetime) -> str:
-        given = acts.grant(self.person, self.cleaned_data["role"], by=by, at=at)
+        given = acts.grant(self.person, self.cleaned_data["role"], until=self.cleaned_data["until"], by=by, at=at)
         return f"Đã giao quyền {Role(given.role).label} cho {self.person}."
 
 
@@ -155,3 +161,9 @@ class ReopenForm(AboutPerson):
     def carry_out(self, by: Person, at: datetime) -> str:
         acts.reopen_account(self.person, by=by, at=at)
         return f"Đã mở lại tài khoản của {self.person}. Bước tiếp: giao quyền."
+
+
+class ClearSecondFactorForm(AboutPerson):
+    def carry_out(self, by: Person, at: datetime) -> str:
+        acts.clear_second_factor(self.person, by=by, at=at)
+        return f"Đã bỏ lớp xác thực thứ hai của {self.person}: chỉ còn mật khẩu, hãy nhắc bật lại."

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from hoiam.law.models import Rule, track_for
 from hoiam.ledger.acts import act, append
@@ -185,16 +187,29 @@ def reopen_account(person: Person, *, by: Person, at: datetime) -> None:
 
 
 @act
-def grant(person: Person, role: str, *, by: Person | None, at: datetime) -> RoleGrant:
-    """Grant a role; nobody grants one to themselves."""
+def grant(person: Person, role: str, *, by: Person | None, at: datetime, until: date | None = None) -> RoleGrant:
+    """Grant a role, for good or until the end of a day; nobody grants one to themselves."""
     if by == person:
         raise ValidationError("Không ai tự giao quyền cho mình: nhờ một quản trị viên khác.")
     if by is not None:
         require_administrator(by, person.office)
     _fits(person, Role(role))
-    given = RoleGrant.objects.create(person=person, role=Role(role), granted_by=by, granted_at=at)
+    if until is not None and until < timezone.localdate(at):
+        raise ValidationError({"until": "Ngày hết quyền đã qua."})
+    if until is not None and role == Role.ADMINISTRATOR:
+        raise ValidationError(
+            {"until": "Quyền quản trị không giao có hạn: cơ quan có thể mất quản trị viên cuối cùng."}
+        )
+    given = RoleGrant.objects.create(person=person, role=Role(role), granted_by=by, granted_at=at, until=until)
     person.__dict__.pop("roles", None)
-    append(person.office, "role.granted", f"person:{person.pk}", by=by, at=at, payload={"role": str(Role(role))})
+    append(
+        person.office,
+        "role.granted",
+        f"person:{person.pk}",
+        by=by,
+        at=at,
+        payload={"role": str(Role(role)), "until": until.isoformat() if until else None},
+    )
     return given
 
 
@@ -225,6 +240,27 @@ def end_role(given: RoleGrant, *, by: Person, at: datetime) -> None:
     given.save(update_fields=["ended_by", "ended_at"])
     person.__dict__.pop("roles", None)
     append(person.office, "role.ended", f"person:{person.pk}", by=by, at=at, payload={"role": given.role})
+
+
+@act
+def end_role_by_term(given: RoleGrant, *, at: datetime) -> None:
+    """The last day of a role for a period is over."""
+    given.ended_at = at
+    given.save(update_fields=["ended_at"])
+    append(given.person.office, "role.ended", f"person:{given.person_id}", by=None, at=at, payload={"role": given.role})
+
+
+@act
+def clear_second_factor(person: Person, *, by: Person, at: datetime) -> None:
+    """Somebody lost telephone and codes: the password alone signs in again, until they set up a second factor anew."""
+    require_administrator(by, person.office)
+    if by == person:
+        raise ValidationError("Không ai tự bỏ lớp xác thực của mình ở đây: vào «Đăng nhập, an toàn».")
+    gone, _each = Authenticator.objects.filter(user=person).delete()
+    if not gone:
+        raise ValidationError("Tài khoản này chưa có lớp xác thực thứ hai.")
+    payload = {"fields": ["second_factor"]}
+    append(person.office, "person.changed", f"person:{person.pk}", by=by, at=at, payload=payload)
 
 
 @act

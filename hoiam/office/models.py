@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 
@@ -31,11 +32,6 @@ class Office(models.Model):
     due_soon_days = models.PositiveSmallIntegerField(default=2, help_text="Sắp đến hạn: còn từng này ngày làm việc")
     escalate_after_days = models.PositiveSmallIntegerField(
         default=5, help_text="Quá hạn hơn từng này ngày làm việc thì báo Chủ tịch"
-    )
-    sealing_key = models.CharField(
-        max_length=64,
-        blank=True,
-        help_text="Khóa công khai của tỉnh: đơn về lãnh đạo cơ quan dưới được niêm phong cho khóa này",
     )
 
     class Meta:
@@ -134,7 +130,10 @@ class Person(AbstractBaseUser):
     @cached_property
     def roles(self) -> frozenset[str]:
         """Read once for each request (the signed-in person is read anew each time); granting and ending forget it."""
-        return frozenset(self.grants.filter(ended_at__isnull=True).values_list("role", flat=True))
+        held = self.grants.filter(ended_at__isnull=True).values_list("role", "until")
+        # A role for a period is over with its last day, also while the chore that writes its end is late.
+        today = timezone.localdate()
+        return frozenset(role for role, until in held if until is None or until >= today)
 
 
 class Role(models.TextChoices):
@@ -157,6 +156,7 @@ class RoleGrant(models.Model):
     role = models.CharField(max_length=20, choices=Role)
     granted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     granted_at = models.DateTimeField()
+    until = models.DateField(null=True, help_text="Hết ngày này thì thôi; trống là không định ngày")
     ended_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     ended_at = models.DateTimeField(null=True)
 

@@ -65,7 +65,7 @@ def test_a_typed_password_is_held_to_the_rules_and_a_name_is_given_once(w: Ward,
 def test_a_role_is_granted_and_ended_with_who_and_when(w: Ward, huy: Client) -> None:
     sent(huy, f"/can-bo/{w.thu.pk}/giao-quyen", **{"giao-quyen-role": "clerk"})
     given = w.thu.grants.get(role="clerk")
-    assert (given.granted_by, last_entry().payload) == (w.admin, {"role": "clerk"})
+    assert (given.granted_by, last_entry().payload) == (w.admin, {"role": "clerk", "until": None})
     assert "Hồ Quang Huy giao" in huy.get("/ban/quan-tri/can-bo").content.decode()
     sent(huy, f"/can-bo/{w.thu.pk}/thoi-quyen", **{"thoi-quyen-given": given.pk})
     given.refresh_from_db()

@@ -166,3 +166,15 @@ def _drawn(address: str) -> str:
     # Any of the eight patterns can be read; trying them all for the prettiest takes more CPU than receiving a message.
     code = segno.make(address, error="m", micro=False, mask=2)
     return str(code.svg_inline(scale=3, border=0, svgclass="qr", lineclass=None))
+
+
+_BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("CocCoc", "Cốc Cốc"), ("Firefox", "Firefox"), ("Chrome", "Chrome"))
+_SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "Mac"))
+
+
+@register.filter
+def browser(told: str) -> str:
+    """«Chrome trên Windows»: what a browser tells of itself, as far as its owner needs to know it again."""
+    name = next((name for mark, name in _BROWSERS if mark in told), "Safari" if "Safari" in told else "Trình duyệt")
+    system = next((name for mark, name in _SYSTEMS if mark in told), "Linux" if "Linux" in told else "")
+    return f"{name} trên {system}" if system else name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import allauth
 import django
 import pytest
 from babel.messages.extract import extract_from_file
@@ -14,6 +15,7 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import get_resolver
 
 from hoiam.web.assets import catalogues
 
@@ -50,6 +52,40 @@ def test_every_sentence_of_djangos_forms_and_logins_has_our_words(catalogue):
             said.add(message if isinstance(message, str) else message[0])
     missing = sorted(sentence for sentence in said if not (catalogue.get(sentence) and catalogue.get(sentence).string))
     assert missing == []
+
+
+# The parts of allauth that speak to somebody who signs in here.
+SIGNING_IN = (
+    *("account/adapter.py", "account/fields.py", "account/forms.py", "account/views.py"),
+    *("mfa/adapter.py", "mfa/models.py", "mfa/base/forms.py", "mfa/base/views.py", "mfa/totp/forms.py"),
+    *("mfa/totp/views.py", "mfa/recovery_codes/forms.py", "mfa/webauthn/forms.py", "mfa/webauthn/views.py"),
+    *("socialaccount/adapter.py", "socialaccount/forms.py", "usersessions/forms.py"),
+)
+
+
+def test_every_sentence_of_signing_in_has_our_words(catalogue):
+    root = Path(allauth.__file__).parent
+    said = {
+        message if isinstance(message, str) else message[0]
+        for name in SIGNING_IN
+        for _, message, _, _ in extract_from_file("python", root / name, keywords=KEYWORDS)
+    }
+    assert said
+    missing = sorted(sentence for sentence in said if not (catalogue.get(sentence) and catalogue.get(sentence).string))
+    assert missing == []
+
+
+def test_every_page_of_signing_in_is_ours():
+    """A page of theirs would be English: each template that a view of our table may show stands in our folder."""
+    ours = Path(settings.BASE_DIR) / "desk" / "templates"
+    shown = set()
+    for pattern in get_resolver().url_patterns:
+        view = getattr(pattern.callback, "view_class", None)
+        if view is not None and view.__module__.startswith("allauth"):
+            shown.add(getattr(view, "template_name", None))
+    shown = {name for name in shown if name}
+    assert len(shown) > 12
+    assert sorted(name for name in shown if not (ours / name).is_file()) == []
 
 
 def test_every_translation_keeps_the_places_where_values_go(catalogue):
