@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from hoiam.answer import chores as answering
-from hoiam.answer import notices
+from hoiam.answer import notices, passing, pausing, recounting
 from hoiam.ledger.acts import act
 from hoiam.listen import chores as listening
 from hoiam.listen.mailbox.collecting import collect
@@ -26,6 +26,9 @@ CHORES: tuple[Chore, ...] = (
         listening.end_lapsed_withholdings,
     ),
     Chore("unconfirmed", "Bỏ hạn chế chưa ai xác nhận", Daily("00:15"), listening.end_unconfirmed_restrictions),
+    Chore("recount", "Tính lại hạn khi lịch làm việc thay đổi", Daily("00:20"), recounting.recount_offices),
+    Chore("resume", "Tính hạn tiếp khi đã chờ người gửi 10 ngày làm việc", Daily("00:30"), pausing.resume_overdue),
+    Chore("unreceived", "Lấy lại việc đã chuyển mà nơi nhận chưa vào sổ", Daily("06:30"), passing.return_unreceived),
     Chore("close", "Kết thúc việc đã quá hạn mở lại", Daily("02:10"), answering.close_answered),
     Chore("erase", "Xóa thông tin người gửi khi hết hạn giữ", Daily("02:30"), answering.erase_contacts),
     Chore("forget_drafts", "Xóa bản nháp quá hai giờ và tệp không còn chủ", Every(15), listening.forget_drafts),
@@ -38,6 +41,7 @@ CHORES: tuple[Chore, ...] = (
 LETTERS: Mapping[str, Letter] = {
     "receipt": notices.receipt,
     "extended": notices.extended,
+    "question": notices.question,
     "reply": notices.reply,
     "withheld": notices.withheld,
     "reviewed": notices.reviewed,

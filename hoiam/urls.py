@@ -14,7 +14,7 @@ from django.urls import URLPattern, path
 
 from hoiam.answer import desk as answering
 from hoiam.answer import desk_approvals as approving
-from hoiam.answer import desk_covering, issuing_desk, opening_up, pasting, taking_in
+from hoiam.answer import desk_covering, issuing_desk, opening_up, pasting, public_waiting, taking_in
 from hoiam.answer import exports as exporting
 from hoiam.answer import public as answers
 from hoiam.answer import reception as citizens
@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern] = [
     path("tra-loi/<slug:number>/xem-xet-lai", public_register.ask, name="appeal"),
     path("khong-dang", public_register.withheld, name="withheld"),
     path("khong-dang.csv", public_register.withheld_file, name="withheld_file"),
+    path("tra-loi/<slug:number>/bo-sung", public_waiting.supply_more, name="supply"),
     path("tra-loi/<slug:number>/cong-khai", answers.publicity, name="publicity"),
     path("tra-loi/<slug:number>/bang-chung.json", proof.proof, name="proof"),
     path("tra-loi/<slug:number>/van-ban.pdf", answers.issued_file, name="issued"),

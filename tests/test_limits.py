@@ -118,7 +118,7 @@ def test_nothing_ties_many_messages_to_one_resident():
     # Each of these belongs to one message; none of them is about who sent it.
     assert many == {
         *("Attachment.message", "Concerned.message", "Draft.message", "Withholding.message"),
-        *("StepDone.message", "StepOpened.message", "DueChange.message"),
+        *("StepDone.message", "StepOpened.message", "DueChange.message", "Inquiry.message"),
     }
     assert "ManyToManyField" not in pointing.values()
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from hoiam.answer.models import DueChange, Extension, StepDone, StepOpened
+from hoiam.answer.models import DueChange, Extension, Moved, StepDone, StepOpened
 from hoiam.law.tracks import CONDITIONS
 from hoiam.listen.models import Message
 
@@ -31,6 +31,7 @@ class Rung:
     wording: str
     starts_on: date | None
     due_on: date | None
+    promised_on: date | None
     frozen: Mapping[str, Any]
     extensions: int = 0
     done_on: date | None = None
@@ -137,8 +138,11 @@ def _rung(
     done: StepDone | None,
     moves: tuple[DueChange | Extension, ...],
 ) -> Rung:
+    promised_on = due_on
     for move in moves:
         due_on = move.due_on
+        if not (isinstance(move, DueChange) and move.why == Moved.CALENDAR):
+            promised_on = due_on
         starts_on = getattr(move, "starts_on", None) or starts_on
     return Rung(
         name=frozen["name"],
@@ -146,6 +150,7 @@ def _rung(
         wording=frozen.get("wording", frozen["clause"]),
         starts_on=starts_on,
         due_on=done.due_on if done else due_on,
+        promised_on=promised_on,
         frozen=frozen,
         extensions=sum(isinstance(move, Extension) for move in moves),
         done_on=done.on if done else None,

@@ -167,10 +167,13 @@ class Reopening(models.Model):
 # Each domain's models stand in a file of their own; here they are all found.
 from hoiam.answer.models_clock import Decision as Decision  # noqa: E402
 from hoiam.answer.models_clock import DueChange as DueChange  # noqa: E402
+from hoiam.answer.models_clock import Inquiry as Inquiry  # noqa: E402
 from hoiam.answer.models_clock import LetterResult as LetterResult  # noqa: E402
 from hoiam.answer.models_clock import Moved as Moved  # noqa: E402
+from hoiam.answer.models_clock import Return as Return  # noqa: E402
 from hoiam.answer.models_clock import StepDone as StepDone  # noqa: E402
 from hoiam.answer.models_clock import StepOpened as StepOpened  # noqa: E402
+from hoiam.answer.models_clock import WhyBack as WhyBack  # noqa: E402
 from hoiam.answer.models_issuing import IssuedPaper as IssuedPaper  # noqa: E402
 from hoiam.answer.models_routes import Delegation as Delegation  # noqa: E402
 from hoiam.answer.models_routes import FormCheck as FormCheck  # noqa: E402

@@ -78,3 +78,50 @@ class Decision(models.Model):
     on = models.DateField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+
+
+class Inquiry(models.Model):
+    """A question to the sender, once in a round. While it waits the clock may stand still, for so long and no longer.
+
+    ``completes``: the request for information was not valid and was given back to be completed; it runs anew from the
+    day it is. The answer is the sender's own words: sealed.
+    """
+
+    message = models.ForeignKey("listen.Message", on_delete=models.CASCADE, related_name="inquiries")
+    round = models.PositiveSmallIntegerField()
+    completes = models.BooleanField(default=False, help_text="Trả lại để hoàn chỉnh yêu cầu cung cấp thông tin")
+    question = models.CharField(max_length=1000)
+    salt = models.BinaryField(max_length=32)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    paused_at = models.DateTimeField(null=True)
+    stage_was = models.CharField(max_length=16, blank=True)
+    sealed_answer = models.BinaryField(default=b"")
+    answer_salt = models.BinaryField(max_length=32, default=b"")
+    answered_at = models.DateTimeField(null=True)
+    resumed_at = models.DateTimeField(null=True)
+    valid_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = [models.UniqueConstraint(fields=["message", "round"], name="asked_once_a_round")]
+
+    @property
+    def is_paused(self) -> bool:
+        return self.paused_at is not None and self.resumed_at is None
+
+
+class WhyBack(models.TextChoices):
+    SILENT = "silent", "quá 5 ngày làm việc chưa có số vào sổ"
+    REFUSED = "refused", "nơi nhận không nhận"
+    TAKEN_BACK = "taken_back", "lấy lại để xử lý"
+
+
+class Return(models.Model):
+    """A matter that was passed on is ours again: the receiver was silent, refused it, or we took it back."""
+
+    reply = models.OneToOneField("answer.Reply", on_delete=models.CASCADE, related_name="came_back")
+    why = models.CharField(max_length=10, choices=WhyBack)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()

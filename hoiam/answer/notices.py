@@ -15,6 +15,8 @@ from hoiam.answer import digest_withholding
 from hoiam.answer.acts import REOPEN_WITHIN_DAYS, last_sent
 from hoiam.answer.approval import tray_of
 from hoiam.answer.models import Matter, Reply, outcome_words
+from hoiam.answer.passing import returned_lately
+from hoiam.answer.pausing import LONGEST_PAUSE, pause, waiting_inquiry
 from hoiam.listen import deadlines, register
 from hoiam.listen.appealing import REVIEW_WITHIN_WORKING_DAYS
 from hoiam.listen.models import OPEN, Appeal, Message, Stage
@@ -65,6 +67,24 @@ def reply(row: Row) -> Mail | None:
         f"Việc chưa xong? Trong {REOPEN_WITHIN_DAYS} ngày, nhập số hồ sơ và mã bí mật: {settings.PUBLIC_URL}/theo-doi"
     )
     return _to_sender(message, "đã có trả lời", body)
+
+
+def question(row: Row) -> Mail | None:
+    """What the office asks, and how to answer by the key. Once it goes out, the clock may stand still."""
+    message = _message(row)
+    inquiry = waiting_inquiry(message)
+    if inquiry is None:
+        return None
+    body = [f"{message.office} cần hỏi thêm về hồ sơ {spaced(message.number)}."]
+    if not hasattr(message, "restriction"):
+        body.append(inquiry.question)
+    body.append(f"Xem câu hỏi và trả lời: nhập số hồ sơ và mã bí mật tại {settings.PUBLIC_URL}/theo-doi")
+    if not inquiry.completes:
+        body.append(f"Chưa trả lời sau {LONGEST_PAUSE} ngày làm việc thì việc được xử lý tiếp với những gì đã có.")
+    mail = _to_sender(message, "cần hỏi thêm", body)
+    if mail is not None:
+        pause(inquiry, at=timezone.now())
+    return mail
 
 
 def withheld(row: Row) -> Mail | None:
@@ -180,6 +200,8 @@ def digest_parts(person: Person, today: date) -> list[tuple[str, list[str]]]:
             ("Chữ đã chờ kiểm tra quá hai ngày làm việc, trang công khai đang nói rõ:", _unchecked(person, today))
         )
     parts += digest_withholding.parts(person, today)
+    back = [one for one in returned_lately(person, today) if Role.CLERK in roles or one.unit_id == person.unit_id]
+    parts.append(("Đã chuyển mà nơi nhận chưa vào sổ, nay trở lại đơn vị:", _lines(back)))
     if Role.CLERK in roles:
         new = Message.objects.filter(office=office, stage=Stage.RECEIVED, restriction__isnull=True).order_by(
             "due_on", "id"

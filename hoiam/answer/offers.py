@@ -13,6 +13,7 @@ from hoiam.answer import (
     forms_reply,
     forms_restricted,
     forms_sorting,
+    forms_waiting,
     forms_withholding,
 )
 from hoiam.answer.forms import ActForm, Bound
@@ -26,6 +27,7 @@ OFFERS: tuple[Offer, ...] = (
     forms_reply.offer,
     forms_approval.offer,
     forms_clock.offer,
+    forms_waiting.offer,
     forms_files.offer,
     forms_withholding.offer,
     forms_concerned.offer,

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from hoiam.answer.ladder import Rung, ladder
+from hoiam.answer.pausing import supplied, waiting_inquiry
 from hoiam.law.tracks import STARTS, UNITS
 from hoiam.listen.models import OPEN, Message, Stage
 from hoiam.office.models import Person
@@ -35,6 +36,13 @@ class Clock:
     rungs: list[SaidRung]
     result: str
     reopened: int
+    valid_on: date | None
+    waiting_since: datetime | None
+
+    @property
+    def says(self) -> bool:
+        """Whether there is more to say than the due date."""
+        return bool(self.rungs or self.result or self.reopened > 1 or self.valid_on or self.waiting_since)
 
 
 def clock(message: Message, at: datetime) -> Clock:
@@ -42,11 +50,13 @@ def clock(message: Message, at: datetime) -> Clock:
     rungs, today = ladder(message), timezone.localdate(at)
     shown = [rung for rung in rungs if rung.starts_on or rung.frozen["start"] not in ("finding", "demand")]
     matter = getattr(message, "matter", None)
-    decision = getattr(matter, "decision", None)
+    decision, asked = getattr(matter, "decision", None), list(message.inquiries.all())
     return Clock(
         rungs=[_said(rung, today, is_over(message)) for rung in shown] if len(shown) > 1 else [],
         result=f"{message.get_kind_display()} {decision.get_result_display()}" if decision else "",
         reopened=matter.reopenings.count() if matter else 0,
+        valid_on=max((row.valid_on for row in asked if row.valid_on), default=None),
+        waiting_since=next((row.paused_at for row in asked if row.is_paused), None),
     )
 
 
@@ -84,4 +94,17 @@ def _state(rung: Rung, today: date, over: bool) -> tuple[str, str, str]:
 
 def panel(_person: Person, message: Message, at: datetime) -> dict[str, Any]:
     """What the desk's page of one message shows of the clock."""
-    return {"clock": clock(message, at)}
+    return {
+        "clock": clock(message, at),
+        "asked": [(row, supplied(row)) for row in message.inquiries.select_related("by")],
+    }
+
+
+def asked_of(message: Message, *, holder: bool) -> dict[str, object]:
+    """What the office asked the sender, and what they answered: for the holder of the key alone."""
+    if not holder:
+        return {}
+    return {
+        "asked": [(row, supplied(row)) for row in message.inquiries.all()],
+        "waiting": waiting_inquiry(message) if message.ended_on == OPEN else None,
+    }

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hoiam.answer import acts
 from hoiam.answer.access import by_name, file_for
 from hoiam.answer.models import Extension, IssuedPaper, Reply, Satisfaction, outcome_words
-from hoiam.answer.panel_clock import clock
+from hoiam.answer.panel_clock import asked_of, clock
 from hoiam.answer.stepping import answered_on
 from hoiam.answer.timeline import timeline
 from hoiam.listen import adding, files, register
@@ -58,6 +58,8 @@ def resident_state(message: Message, *, with_unit: bool = True) -> str:
             return "Đã trả lời" if message.stage == Stage.ANSWERED else "Đã kết thúc"
         case Stage.REOPENED:
             return "Đang xử lý lại"
+        case Stage.WAITING_SENDER:
+            return "Chờ người gửi bổ sung"
         case Stage.PASSED_ON:
             return "Đã chuyển, chờ nơi nhận vào sổ"
         case _ if hasattr(message, "matter") and message.matter.extensions.all():
@@ -73,6 +75,7 @@ def _for_list(messages: QuerySet[Message]) -> QuerySet[Message]:
         Prefetch("matter__replies", queryset=sent, to_attr="sent_replies"),
         Prefetch("matter__extensions", queryset=Extension.objects.order_by("at")),
         "matter__reopenings",
+        "due_changes",
     )
 
 
@@ -100,7 +103,9 @@ def took(message: Message, reply: Reply) -> str:
     before = [row.at for row in message.matter.reopenings.all() if row.at < reply.sent_at]
     began = max(before, default=message.received_at)
     days = calendar_of(message.office).between(timezone.localdate(began), timezone.localdate(reply.sent_at))
-    return "trả lời trong ngày" if days <= 0 else f"trả lời sau {days} ngày làm việc"
+    waited = sum(row.days for row in message.due_changes.all() if row.round == reply.round)
+    with_sender = f", trong đó chờ người gửi {waited}" if waited else ""
+    return "trả lời trong ngày" if days <= 0 else f"trả lời sau {days} ngày làm việc{with_sender}"
 
 
 def latest(office: Office, at: datetime, count: int) -> list[PublicAnswer]:
@@ -179,6 +184,7 @@ def answer(request: HttpRequest, number: str) -> HttpResponse:
         "readings": readings(message) if holder else [],
         "steps": timeline(message, with_reasons=readable),
         "clock": clock(message, at),
+        **asked_of(message, holder=holder),
         "files": message.files.all() if holder else [],
         "room": adding.room(message) if holder else 0,
         "takes_a_voice": holder and adding.takes_a_voice(message),

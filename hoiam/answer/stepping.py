@@ -169,12 +169,18 @@ def answering_due(matter: Matter) -> date:
 
 def settle(matter: Matter, stage: Stage, *, ended_on: date | None = None) -> None:
     """Bring stage and due date in step with the rows: due is what ends first of all that is open."""
-    message, rung = matter.message, soonest(matter.message)
+    rung = turn(matter.message)
+    move(matter, stage, due_on=rung.due_on if rung else None, ended_on=ended_on)
+
+
+def turn(message: Message) -> Rung | None:
+    """The open step that ends first; what is promised of the message speaks of it from now on."""
+    rung = soonest(message)
     if rung is not None:
         assert rung.starts_on is not None
         assert rung.due_on is not None
         message.promise = deadlines.turned_to(message.promise, rung.frozen, rung.starts_on, rung.due_on, message.office)
-    move(matter, stage, due_on=rung.due_on if rung else None, ended_on=ended_on)
+    return rung
 
 
 def finish(matter: Matter, on: date) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from hoiam.answer.models import Extension, Outcome, Satisfaction, outcome_words
+from hoiam.answer.models import Extension, Outcome, Satisfaction, WhyBack, outcome_words
 from hoiam.ledger.canonical import JSON
 from hoiam.ledger.models import Entry
 from hoiam.listen.models import Ground, Message, ReviewOutcome
@@ -21,6 +21,12 @@ PUBLIC = (
     "matter.extended",
     "matter.step_done",
     "matter.step_opened",
+    "matter.inquired",
+    "matter.paused",
+    "matter.supplied",
+    "matter.resumed",
+    "matter.recounted",
+    "matter.returned",
     "reply.sent",
     "matter.receiver_number",
     "matter.rated",
@@ -79,6 +85,23 @@ def _words(
         case "matter.step_done":
             late = "" if payload["on_time"] else f"quá hạn {_day(payload['due_on'])}"
             return f"Xong bước: {_label(message, payload)}", late
+        case "matter.inquired":
+            return "Hỏi người gửi", "trả lại để hoàn chỉnh yêu cầu" if payload["completes"] else ""
+        case "matter.paused":
+            return "Tạm dừng tính hạn", f"chờ người gửi, hạn muộn nhất {_day(payload['due_on'])}"
+        case "matter.supplied":
+            return "Người gửi bổ sung", ""
+        case "matter.resumed" if payload["valid"]:
+            return "Yêu cầu đã hợp lệ", f"tính lại từ đầu, hạn {_day(payload['next_due_on'])}"
+        case "matter.resumed":
+            waited = f"đã chờ người gửi {payload['working_days']} ngày làm việc"
+            return "Tính hạn tiếp", f"{waited}, hạn {_day(payload['next_due_on'])}"
+        case "matter.recounted":
+            moved = f"từ {_day(payload['due_on_was'])} sang {_day(payload['due_on'])}"
+            return "Tính lại hạn", f"{moved}, vì lịch làm việc thay đổi"
+        case "matter.returned":
+            why = str(WhyBack(str(payload["why"])).label)
+            return "Việc đã chuyển trở lại", f"{why}; hạn vẫn là {_day(payload['due_on'])}"
         case "matter.step_opened":
             return f"Thêm bước: {_label(message, payload)}", f"hạn {_day(payload['due_on'])}"
         case "reply.sent" if payload["outcome"] == Outcome.PASSED_ON:

@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from hoiam.answer.recounting import change_calendar
 from hoiam.law.models import track_for
 from hoiam.listen.models import Kind, Topic
 from hoiam.listen.topics import add_topic, change_topic, set_routing_words
@@ -186,8 +187,9 @@ class DayForm(AdministrationForm):
         self.office = office
 
     def carry_out(self, by: Person, at: datetime) -> str:
-        row = acts.set_day(self.office, **self.cleaned_data, by=by, at=at)
-        return f"Đã ghi {in_words(row.day)}: {'làm bù' if row.works else 'nghỉ'}. Hạn đã hứa trước đó không đổi."
+        row, moved = change_calendar(self.office, **self.cleaned_data, by=by, at=at)
+        said = f"Đã ghi {in_words(row.day)}: {'làm bù' if row.works else 'nghỉ'}."
+        return f"{said} Đã tính lại hạn của {moved} việc đang mở." if moved else f"{said} Không hạn nào phải đổi."
 
 
 class PeriodForm(AdministrationForm):

@@ -67,6 +67,13 @@ KINDS: dict[str, Kind] = {
     # next_due_on: when the message is due now, the end of the open step that ends first.
     "matter.extended": _kind("Gia hạn", "step due_on due_on_was next_due_on reason_commitment"),
     "matter.step_done": _kind("Xong một bước", "step due_on on on_time result next_due_on"),
+    "matter.inquired": _kind("Hỏi người gửi", "completes commitment"),
+    "matter.paused": _kind("Tạm dừng tính hạn, chờ người gửi", "step due_on next_due_on"),
+    "matter.supplied": _kind("Người gửi bổ sung", "commitment"),
+    # working_days: how many the clock stood still; valid: a request that was completed runs anew.
+    "matter.resumed": _kind("Tính hạn tiếp", "step valid working_days next_due_on"),
+    "matter.recounted": _kind("Tính lại hạn theo lịch làm việc", "step due_on_was due_on next_due_on"),
+    "matter.returned": _kind("Việc đã chuyển trở lại", "why due_on"),
     "matter.step_opened": _kind("Thêm một bước phải làm", "step due_on next_due_on"),
     "reply.drafted": _kind("Dự thảo trả lời", "commitment"),
     "reply.returned": _kind("Trả lại để sửa", "commitment"),
