@@ -6,7 +6,7 @@ The machine proposes and shows the words; an officer decides. Nothing here looks
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -26,6 +26,7 @@ _FIRST = (
 )
 _SURE_WEIGHT, _SURE_LEAD = 5, 3
 _SHOWN = 6
+_NOTHING = frozenset[int]()
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,10 @@ class Rules:
             )
             for rule in data["rule"]
         ]
-        self._hides = [(frozenset(hiding.get("kinds", ())), numbered(hiding["when"])) for hiding in data["hides"]]
+        everything = {rule.name for rule in self.rules}
+        self._hides = [
+            (frozenset(hiding.get("kinds", everything)), numbered(hiding["when"])) for hiding in data["hides"]
+        ]
         self._phrases = Phrases(phrases, data["lists"])
 
     def matched(self, row: Sequence[Syllable]) -> list[tuple[_Rule, list[Found]]]:
@@ -90,27 +94,24 @@ class Rules:
         by_phrase: dict[int, list[Found]] = {}
         for one in self._phrases.find(row):
             by_phrase.setdefault(one.phrase, []).append(one)
-        hidden = [
-            (names, one.first, one.last)
-            for names, numbers in self._hides
-            for number in numbers
-            for one in by_phrase.get(number, ())
-        ]
+        hidden: dict[str, set[int]] = {}
+        for names, numbers in self._hides:
+            places = [one for number in numbers for one in by_phrase.get(number, ())]
+            covered = {at for one in places for at in range(one.first, one.last)}
+            for name in names:
+                hidden.setdefault(name, set()).update(covered)
         holding = []
         for rule in self.rules:
             whole = [one for number in rule.when for one in by_phrase.get(number, ())]
-            found = [one for one in whole if not _hides(hidden, rule, one)]
+            found = [one for one in whole if not _is_hidden(hidden.get(rule.name, _NOTHING), one)]
             also = [one for number in rule.also for one in by_phrase.get(number, ())]
             if found and (also or not rule.also) and not any(number in by_phrase for number in rule.without):
                 holding.append((rule, found + also))
         return holding
 
 
-def _hides(hidden: Sequence[tuple[frozenset[str], int, int]], rule: _Rule, found: Found) -> bool:
-    return any(
-        (not names or rule.name in names) and any(first <= at and end <= last for at, end in found.parts)
-        for names, first, last in hidden
-    )
+def _is_hidden(hidden: Set[int], found: Found) -> bool:
+    return any(all(at in hidden for at in range(first, last)) for first, last in found.parts)
 
 
 @cache

@@ -22,6 +22,7 @@ from hoiam.viettext.syllables import syllables
 
 STAFF = "ho-so-thai-do"  # about how staff worked: never given to those it is about
 _ONE_WORD, _SEVERAL_WORDS, _OFFICES_OWN = 2, 3, 4
+_NAMED_FIRST = 2
 _LABELS = {
     "tổ dân phố": ("tổ dân phố", "tổ", "tổ số", "tổ dân phố số"),
     "khu phố": ("khu phố", "khu phố số", "khu"),
@@ -61,7 +62,12 @@ def guesses(text: str, looked: Looked) -> list[Guess]:
     text = nfc(text)
     row = syllables(text)
     found = _phrases(looked).find(row)
-    whole = [one for one in found if not any(_inside(one, other) for other in found)]
+    whole, reach = list[Found](), (0, 0)
+    for one in found:
+        # By their place, the longer before the shorter: what an earlier one reaches over is inside it.
+        if one.last > reach[1] or (one.first, one.last) == reach:
+            whole.append(one)
+            reach = one.first, one.last
     by_key: dict[str, dict[str, Found]] = {}
     weights: dict[str, int] = {}
     for one in whole:
@@ -69,12 +75,11 @@ def guesses(text: str, looked: Looked) -> list[Guess]:
         if phrase.lstrip("!") not in by_key.setdefault(key, {}):
             by_key[key][phrase.lstrip("!")] = one
             weights[key] = weights.get(key, 0) + weight
+    if whole:
+        # What a message names first is mostly what it is about.
+        weights[looked[whole[0].phrase][0]] += _NAMED_FIRST
     ordered = sorted(by_key, key=lambda key: (-weights[key], min(one.first for one in by_key[key].values())))
     return [Guess(key, weights[key], said(text, row, list(by_key[key].values()))) for key in ordered]
-
-
-def _inside(one: Found, other: Found) -> bool:
-    return (other.first <= one.first and one.last <= other.last) and other.last - other.first > one.last - one.first
 
 
 @lru_cache(maxsize=64)

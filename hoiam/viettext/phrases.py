@@ -1,19 +1,20 @@
 """Phrases looked for in a text however it was typed: without marks, with one slip of a finger, in either tone style.
 
-A phrase is words as they are written; ``<list>`` stands for any phrase of a named list, ``…`` for up to ten other
+A phrase is words as they are written; ``<list>`` stands for any phrase of a named list, ``…`` for up to twelve other
 words of the same sentence. ``!`` before it: only with its marks, because without them it is another word, too («!vỡ»,
 vợ). Everything is data of those who look: nothing here knows what the words mean.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from hoiam.viettext.fold import fold
 from hoiam.viettext.syllables import Syllable, has_marks, is_syllable, may_mean
 
-GAP = 10
+GAP = 12
 _LETTERS_FOR_A_SLIP, _LETTERS_FOR_ANOTHER_MARK, _LETTERS_FOR_A_SLIP_TO_ANOTHER_WORD = 6, 8, 9
 _REMEMBERED = 20_000
 _END = ""
@@ -52,6 +53,7 @@ class _Written:
 class _Node:
     children: dict[str, _Node] = field(default_factory=dict)
     ends: list[_Written] = field(default_factory=list)
+    forgiving: bool = False  # a phrase that goes on from here is so long that one word may be another word
 
 
 class Phrases:
@@ -90,11 +92,13 @@ class Phrases:
         return self._parts[name]
 
     def _add(self, phrase: str, part: int) -> None:
-        node, letters, words = self._root, 0, phrase.lstrip("!").split()
-        for word in words:
-            flat = fold(word)
-            letters += len(flat)
+        node, words = self._root, phrase.lstrip("!").split()
+        flats = [fold(word) for word in words]
+        letters = sum(map(len, flats))
+        forgiving = len(words) > 2 and letters >= _LETTERS_FOR_A_SLIP_TO_ANOTHER_WORD
+        for flat in flats:
             node = node.children.setdefault(flat, _Node())
+            node.forgiving = node.forgiving or forgiving
             for near in _shortened(flat):
                 self._known.setdefault(near, set()).add(flat)
         node.ends.append(_Written(part, tuple(words), letters, phrase.startswith("!")))
@@ -127,19 +131,28 @@ class Phrases:
         return sorted(found, key=lambda one: (one.first, -one.last, one.phrase))
 
     def _walk(self, row: Sequence[Syllable], start: int, where: Places, marked: bool) -> None:
+        end, sentence = len(row), row[start].sentence
         open_: list[tuple[_Node, int, int]] = [(self._root, start, -1)]
         while open_:
             node, at, slip = open_.pop()
             for written in node.ends:
                 if self._fits(row[start:at], written, slip - start if slip >= 0 else -1, marked):
                     where.setdefault(written.part, {})[start, at] = None
-            if at == len(row) or (at > start and row[at].sentence != row[start].sentence):
+            children = node.children
+            if not children or at == end or row[at].sentence != sentence:
                 continue
             flat = row[at].flat
-            if flat in node.children:
-                open_.append((node.children[flat], at + 1, slip))
-            if slip < 0 and (at > start or not is_syllable(flat)):
-                open_ += [(node.children[near], at + 1, at) for near in self._near(flat) if near in node.children]
+            if flat in children:
+                open_.append((children[flat], at + 1, slip))
+            if slip >= 0 or (at == start and is_syllable(flat)):
+                continue
+            only_forgiving = is_syllable(flat)
+            if only_forgiving and not node.forgiving:
+                continue
+            for near in self._near(flat):
+                child = children.get(near)
+                if child and (child.forgiving or not only_forgiving):
+                    open_.append((child, at + 1, at))
 
     @staticmethod
     def _fits(row: Sequence[Syllable], written: _Written, slip: int, marked: bool) -> bool:
@@ -164,13 +177,16 @@ class Phrases:
     def _joined(row: Sequence[Syllable], number: int, parts: list[_Part], where: Places) -> Iterator[Found]:
         open_: list[tuple[tuple[int, int], ...]] = [(place,) for place in where[parts[0].number]]
         for part in parts[1:]:
+            # Only what begins within reach is looked at: one word typed a thousand times costs no million.
+            nexts = sorted(where.get(part.number, ()))
             most = GAP if part.after_gap else 0
-            open_ = [
-                (*places, place)
-                for places in open_
-                for place in where.get(part.number, ())
-                if 0 <= place[0] - places[-1][1] <= most and row[place[0]].sentence == row[places[-1][0]].sentence
-            ]
+            longer: list[tuple[tuple[int, int], ...]] = []
+            for places in open_:
+                end = places[-1][1]
+                for place in nexts[bisect_left(nexts, (end, 0)) : bisect_left(nexts, (end + most + 1, 0))]:
+                    if row[place[0]].sentence == row[places[0][0]].sentence:
+                        longer.append((*places, place))
+            open_ = longer
         for places in open_:
             yield Found(number, places[0][0], places[-1][1], places)
 

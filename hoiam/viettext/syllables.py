@@ -40,7 +40,6 @@ class Syllable(NamedTuple):
     start: int
     end: int
     sentence: int
-    clause: int
     quoted: bool
 
 
@@ -84,21 +83,17 @@ def _without_leftovers(flat: str) -> str:
 
 
 def syllables(text: str) -> list[Syllable]:
-    """The syllables of a text in NFC, each with its place, its sentence and its part of the sentence."""
+    """The syllables of a text in NFC, each with its place and sentence, which ends with a «?» or a «.»."""
     found: list[Syllable] = []
-    end = sentence = clause = quotes = 0
+    end = sentence = quotes = 0
     straight = False
     for word in _WORD.finditer(text):
         start = word.start()
         between = text[end:start]
         if between not in ("", " "):
             if _ENDS.search(between) and not (between == "." and text[end - 1 : end].isdigit()):
-                sentence, clause, straight, quotes = sentence + 1, clause + 1, False, 0
-            elif between.strip(" /-"):
-                clause += 1
-            if "?" in between and found:
-                at = text.index("?", end, start)
-                found.append(found[-1]._replace(flat="?", typed="?", start=at, end=at + 1))
+                _end(found, between, end)
+                sentence, straight, quotes = sentence + 1, False, 0
             for sign in between:
                 if sign == '"':
                     straight = not straight
@@ -109,10 +104,17 @@ def syllables(text: str) -> list[Syllable]:
         end = word.end()
         quoted = straight or quotes > 0
         for flat, typed in _read(word[0]):
-            found.append(Syllable(flat, typed, start, end, sentence, clause, quoted))
-    if found and (at := text.find("?", end)) >= 0:
-        found.append(found[-1]._replace(flat="?", typed="?", start=at, end=at + 1))
+            found.append(Syllable(flat, typed, start, end, sentence, quoted))
+    _end(found, text[end:], end)
     return found
+
+
+def _end(found: list[Syllable], between: str, at: int) -> None:
+    """The end of a sentence as a sign that rules can ask for; it takes no room in the text but that of a «?»."""
+    if found:
+        asked = between.find("?")
+        start, sign = (at + asked, "?") if asked >= 0 else (at, ".")
+        found.append(found[-1]._replace(flat=sign, typed=sign, start=start, end=start + (sign == "?")))
 
 
 def has_marks(row: Sequence[Syllable]) -> bool:
