@@ -8,6 +8,7 @@ from hoiam.answer import chores as answering
 from hoiam.answer import notices, passing, pausing, recounting
 from hoiam.ledger.acts import act
 from hoiam.listen import chores as listening
+from hoiam.listen.imports import import_files
 from hoiam.listen.mailbox.collecting import collect
 from hoiam.office.chores import end_roles, seal_ledgers
 from hoiam.outbox.mail.folder import forget_old
@@ -33,6 +34,7 @@ CHORES: tuple[Chore, ...] = (
     Chore("erase", "Xóa thông tin người gửi khi hết hạn giữ", Daily("02:30"), answering.erase_contacts),
     Chore("forget_drafts", "Xóa bản nháp quá hai giờ và tệp không còn chủ", Every(15), listening.forget_drafts),
     Chore("collect_mail", "Nhận thư điện tử gửi đến hộp thư của cơ quan", Every(5), collect),
+    Chore("import_files", "Vào sổ tiếp các hàng của tệp đang nhập", Every(1), import_files),
     Chore("count_words", "Đếm lại từ hiếm, từ thường cho tìm kiếm", Daily("02:50"), listening.count_words),
     Chore("forget_mail", "Xóa thư quá 30 ngày trong thư mục thư", Daily("03:10"), forget_old),
 )

@@ -16,6 +16,7 @@ from hoiam.answer import desk as answering
 from hoiam.answer import desk_approvals as approving
 from hoiam.answer import desk_covering, issuing_desk, opening_up, pasting, public_waiting, taking_in
 from hoiam.answer import exports as exporting
+from hoiam.answer import imports as importing
 from hoiam.answer import public as answers
 from hoiam.answer import reception as citizens
 from hoiam.desk import login, manage, manage_approval, manage_people, manage_rules
@@ -74,6 +75,9 @@ urlpatterns: list[URLPattern] = [
     path("ban/tiep-cong-dan/ngay", citizens.hold_day, name="reception_day"),
     path("ban/tiep-nhan/bien-nhan", taking_in.paper, name="taken_in_paper"),
     path("ban/tiep-nhan/dan", pasting.paste, name="paste"),
+    path("ban/tiep-nhan/tep", importing.files, name="import_files"),
+    path("ban/tiep-nhan/tep/<slug:mark>", importing.file, name="import_file"),
+    path("ban/tiep-nhan/tep/<slug:mark>/<slug:verb>", importing.do, name="import_do"),
     path("ban/tiep-nhan/hop-thu", taking_in.mail_box, name="mail_box"),
     path("ban/tiep-nhan/<slug:way>", taking_in.enter, name="take_in"),
     path("ban/viec/<slug:number>", answering.matter_page, name="matter"),

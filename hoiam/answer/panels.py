@@ -6,13 +6,19 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from hoiam.answer import forms_concerned, forms_withholding, panel_clock, restricted
+from hoiam.answer import copying, forms_concerned, forms_withholding, panel_clock, restricted
 from hoiam.listen.models import Message
 from hoiam.office.models import Person
 
 Panel = Callable[[Person, Message, datetime], dict[str, Any]]
 
-PANELS: tuple[Panel, ...] = (forms_withholding.panel, forms_concerned.panel, restricted.panel, panel_clock.panel)
+PANELS: tuple[Panel, ...] = (
+    forms_withholding.panel,
+    forms_concerned.panel,
+    restricted.panel,
+    panel_clock.panel,
+    copying.panel,
+)
 
 
 def panels(person: Person, message: Message, at: datetime) -> dict[str, Any]:

@@ -37,6 +37,7 @@ WAYS = (
     Way("/ban/tiep-nhan/dien-thoai", "Điện thoại", "Nhận qua điện thoại"),
     Way("/ban/tiep-nhan/don-thu", "Đơn, thư", "Nhận đơn, thư"),
     Way("/ban/tiep-nhan/dan", "Dán nội dung", "Dán nội dung"),
+    Way("/ban/tiep-nhan/tep", "Tệp Excel, CSV", "Nhận từ tệp"),
     Way("/ban/tiep-nhan/hop-thu", "Hộp thư", "Hộp thư điện tử"),
 )
 

@@ -51,6 +51,7 @@ KINDS: dict[str, Kind] = {
     "message.readers_changed": _kind("Sửa danh sách người được xem", "readers"),
     "message.read": _kind("Xem hồ sơ hạn chế tiếp cận"),
     "message.unrestricted": _kind("Hết hạn chế tiếp cận", "why"),
+    "file.imported": _kind("Nhập nội dung từ tệp", "rows channel"),
     "reception.recorded": _kind("Ghi sổ tiếp công dân", "line held_on sort chaired people first_time"),
     "reception.day_held": _kind("Chủ tịch tiếp công dân", "day"),
     "message.published": _kind("Đăng công khai", "commitment masked"),

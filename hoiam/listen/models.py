@@ -266,6 +266,8 @@ class Draft(models.Model):
     message = models.ForeignKey(Message, on_delete=models.SET_NULL, null=True)
 
 
+from hoiam.listen.models_imports import ColumnMap as ColumnMap  # noqa: E402
+from hoiam.listen.models_imports import ImportFile as ImportFile  # noqa: E402
 from hoiam.listen.models_mailbox import MailRound as MailRound  # noqa: E402
 from hoiam.listen.models_reception import Reception as Reception  # noqa: E402
 from hoiam.listen.models_reception import ReceptionDay as ReceptionDay  # noqa: E402

@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
+from hoiam.answer import acts
 from hoiam.ledger.models import Entry
 from hoiam.listen import numbers
 from hoiam.listen.acts import publish_photo, publish_words
@@ -22,7 +23,7 @@ from hoiam.listen.taking_in import Taken, take_in
 from hoiam.listen.tests.uploads import picture, saved
 from hoiam.office.models import Person
 from hoiam.papers.tests.reading import NEEDS_POPPLER, text_of
-from hoiam.testing import Ward, at, ward
+from hoiam.testing import Ward, at, hoa_writes, ward
 from hoiam.vault import contacts
 
 pytestmark = pytest.mark.django_db
@@ -210,3 +211,20 @@ def test_a_pasted_ticket_is_looked_at_on_one_screen_and_saved_with_one_press(w: 
     again = nam.post("/ban/tiep-nhan/dan", given | {"once": "another"}).content.decode()
     assert "đã vào sổ từ trước" in again
     assert Message.objects.count() == 1
+
+
+def test_a_sent_reply_stands_ready_to_be_pasted_where_the_message_came_from(w: Ward) -> None:
+    when = timezone.now() - timedelta(hours=3)
+    message = hoa_writes(w, when, channel="portal", external_ref="PAKN.1").message
+    matter = acts.accept(message, kind="feedback", title="Ống nước vỡ", by=w.nam, at=when)
+    acts.assign(matter, w.kt, by=w.nam, at=when)
+    acts.draft(matter, outcome="solved", text="Đã thay đoạn ống vỡ.", by=w.hung, at=when)
+    assert "Sao chép để dán" not in desk(w.nam).get(f"/ban/viec/{message.number}").content.decode()
+    acts.approve(matter.replies.get(), by=w.lan, at=when)
+    acts.send_reply(matter.replies.get(), by=w.nam, at=when)
+    page = desk(w.nam).get(f"/ban/viec/{message.number}").content.decode()
+    assert "Sao chép để dán sang hệ thống khác" in page
+    text = re.search(r"<textarea[^>]*readonly[^>]*>([^<]*)", page)[1]
+    for words in ("Mã phản ánh: PAKN.1", "Kết quả: Đã giải quyết xong", "Đã thay đoạn ống vỡ.", "/tra-loi/"):
+        assert words in text
+    assert "0912" not in text
