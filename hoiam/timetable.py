@@ -45,6 +45,8 @@ LETTERS: Mapping[str, Letter] = {
     "extended": notices.extended,
     "question": notices.question,
     "reply": notices.reply,
+    "interim": notices.interim,
+    "corrected": notices.corrected,
     "withheld": notices.withheld,
     "reviewed": notices.reviewed,
     "unrestricted": notices.unrestricted,

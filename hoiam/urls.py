@@ -15,6 +15,7 @@ from django.urls import URLPattern, path
 from hoiam.answer import desk as answering
 from hoiam.answer import desk_approvals as approving
 from hoiam.answer import desk_covering, issuing_desk, opening_up, pasting, public_waiting, taking_in
+from hoiam.answer import desk_templates as templating
 from hoiam.answer import exports as exporting
 from hoiam.answer import imports as importing
 from hoiam.answer import public as answers
@@ -80,6 +81,9 @@ urlpatterns: list[URLPattern] = [
     path("ban/tiep-nhan/tep/<slug:mark>/<slug:verb>", importing.do, name="import_do"),
     path("ban/tiep-nhan/hop-thu", taking_in.mail_box, name="mail_box"),
     path("ban/tiep-nhan/<slug:way>", taking_in.enter, name="take_in"),
+    path("ban/mau-tra-loi", templating.templates, name="templates"),
+    path("ban/mau-tra-loi/<int:pk>", templating.template, name="template"),
+    path("ban/mau-tra-loi/<int:pk>/bo", templating.drop_template, name="drop_template"),
     path("ban/viec/<slug:number>", answering.matter_page, name="matter"),
     path("ban/viec/<slug:number>/tra-loi.<str:form>", answering.letter_file, name="letter"),
     path("ban/viec/<slug:number>/phat-hanh", issuing_desk.page, name="issue"),

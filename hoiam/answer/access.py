@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.http import Http404
 from django.utils import timezone
 
-from hoiam.answer.models import Matter
+from hoiam.answer.models import Matter, ReplyFile
 from hoiam.listen.access import visible_to
 from hoiam.listen.models import Attachment, Message
 from hoiam.listen.reading import read
@@ -36,13 +36,19 @@ def by_name(name: str) -> Q:
     return Q(name=name) | Q(thumbnail=name) | Q(public_name=name) | Q(public_thumbnail=name)
 
 
-def file_for(person: Person, name: str) -> Attachment:
-    """A file of a message the person may see, or 404; that too is reading it."""
-    files = Attachment.objects.select_related("message__restriction", "message__office")
-    file = files.filter(by_name(name), message__in=visible_to(person)).first()
+def file_for(person: Person, name: str) -> Attachment | ReplyFile:
+    """A file of a message the person may see, or of a reply to it, or 404; that too is reading it."""
+    seen = visible_to(person)
+    file: Attachment | ReplyFile | None = (
+        Attachment.objects.select_related("message__restriction", "message__office")
+        .filter(by_name(name), message__in=seen)
+        .first()
+    )
+    file = file or ReplyFile.objects.filter(Q(name=name) | Q(thumbnail=name), reply__matter__message__in=seen).first()
     if file is None:
         raise Http404("Không có tệp này.")
-    read(file.message, by=person, at=timezone.now())
+    message = file.message if isinstance(file, Attachment) else file.reply.matter.message
+    read(message, by=person, at=timezone.now())
     return file
 
 

@@ -11,9 +11,11 @@ from django.utils import timezone
 
 from hoiam.answer.access import works_on
 from hoiam.answer.approval import may_check, standing_of
+from hoiam.answer.attaching import Files, attach
 from hoiam.answer.ladder import main_step
 from hoiam.answer.models import Assignment, KindChange, Matter, Outcome, Rating, Reopening, Reply
 from hoiam.answer.moving import enter, hold, move
+from hoiam.answer.reply_templates import blanks
 from hoiam.answer.stepping import answered_on, answering_due, finish, settle, take_answering
 from hoiam.ledger.acts import act
 from hoiam.ledger.commitments import commit
@@ -126,9 +128,18 @@ def assign(matter: Matter, unit: Unit, *, by: Person, at: datetime) -> Assignmen
 
 @act
 def draft(
-    matter: Matter, *, outcome: str, text: str, by: Person, at: datetime, clause: str = "", receiver: str = ""
+    matter: Matter,
+    *,
+    outcome: str,
+    text: str,
+    by: Person,
+    at: datetime,
+    clause: str = "",
+    receiver: str = "",
+    interim: bool = False,
+    files: Files | None = None,
 ) -> Reply:
-    """Write a draft reply and hand it in for approval."""
+    """Write a draft reply and hand it in for approval. An interim one tells how far it is; the matter stays open."""
     require(by, "draft")
     hold(matter, by)
     if matter.unit is None:
@@ -153,7 +164,9 @@ def draft(
         drafted_at=at,
         unit=matter.unit,
         due_on=matter.due_on,
+        interim=interim,
     )
+    attach(reply, files or Files())
     move(matter, Stage.DRAFTED)
     enter(matter.message, "reply.drafted", by, at, commitment=words.digest)
     return reply
@@ -168,6 +181,8 @@ def _check_draft(matter: Matter, outcome: str, text: str, clause: str, receiver:
         raise ValidationError("Từ chối cung cấp thông tin phải ghi khoản nào của Điều 27.")
     if outcome == Outcome.PASSED_ON and not receiver:
         raise ValidationError("Hãy ghi tên cơ quan nhận.")
+    if left := blanks(text):
+        raise ValidationError(f"Còn chỗ chưa điền: {', '.join(left)}.")
 
 
 @act
@@ -181,7 +196,8 @@ def return_draft(reply: Reply, why: str, *, by: Person, at: datetime) -> None:
         raise ValidationError("Hãy ghi cần sửa gì.")
     reply.returned_by, reply.returned_at, reply.returned_why = by, at, why[:500]
     reply.save(update_fields=["returned_by", "returned_at", "returned_why"])
-    move(reply.matter, Stage.RETURNED)
+    if reply.corrects_id is None:
+        move(reply.matter, Stage.RETURNED)
     enter(reply.matter.message, "reply.returned", by, at, commitment=reply.commitment)
 
 
@@ -195,7 +211,8 @@ def approve(reply: Reply, *, by: Person, at: datetime) -> None:
     reply.approved_by, reply.approved_at = by, at
     reply.approved_as, reply.approved_for_id = standing.role, standing.giver
     reply.save(update_fields=["approved_by", "approved_at", "approved_as", "approved_for"])
-    move(reply.matter, Stage.APPROVED)
+    if reply.corrects_id is None:
+        move(reply.matter, Stage.APPROVED)
     giver = f"person:{standing.giver}" if standing.giver else ""
     enter(
         reply.matter.message,
@@ -211,7 +228,8 @@ def approve(reply: Reply, *, by: Person, at: datetime) -> None:
 def _on_the_table(reply: Reply, by: Person) -> None:
     hold(reply.matter, by)
     reply.refresh_from_db(fields=["approved_at", "returned_at"])
-    if reply.approved_at or reply.returned_at or reply.matter.stage != Stage.DRAFTED:
+    drafted = reply.corrects_id is not None or reply.matter.stage == Stage.DRAFTED
+    if reply.approved_at or reply.returned_at or not drafted:
         raise ValidationError("Dự thảo này không còn chờ duyệt.")
     if by.pk == reply.drafted_by_id:
         raise PermissionDenied("Không ai duyệt dự thảo do chính mình soạn.")
@@ -224,10 +242,15 @@ def send_reply(reply: Reply, *, by: Person, at: datetime) -> None:
     matter = reply.matter
     hold(matter, by)
     reply.refresh_from_db(fields=["approved_at", "sent_at"])
-    if reply.approved_at is None or reply.sent_at is not None:
+    if reply.approved_at is None or reply.sent_at is not None or reply.corrects_id is not None:
         raise ValidationError("Chỉ gửi được dự thảo đã duyệt và chưa gửi.")
     reply.sent_by, reply.sent_at, reply.due_on = by, at, answering_due(matter)
     reply.save(update_fields=["sent_by", "sent_at", "due_on"])
+    if reply.interim:
+        move(matter, Stage.ASSIGNED)
+        queue(matter.office, "interim", f"message:{matter.message.number}", due_at=at)
+        enter(matter.message, "reply.interim", by, at, commitment=reply.commitment)
+        return
     take_answering(matter, reply.outcome, by=by, at=at)
     if reply.outcome == Outcome.PASSED_ON:
         # It stays in our open list until the receiver's own number comes back.
@@ -322,5 +345,6 @@ def close(matter: Matter, *, at: datetime) -> None:
 
 
 def last_sent(message: Message) -> Reply | None:
-    """The newest reply that was sent."""
-    return Reply.objects.filter(matter__message=message, sent_at__isnull=False).order_by("sent_at", "id").last()
+    """The newest reply that was sent and ended the matter, as it was last corrected."""
+    sent = Reply.objects.filter(matter__message=message, sent_at__isnull=False, interim=False)
+    return sent.order_by("sent_at", "id").last()

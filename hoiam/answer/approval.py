@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hoiam.answer.models import Delegation, FormCheck, Outcome, Reply, Route
 from hoiam.answer.models_routes import APPROVING
@@ -55,8 +55,9 @@ class Standing(NamedTuple):
 
 
 def on_the_table(replies: QuerySet[Reply]) -> QuerySet[Reply]:
-    """The drafts that wait to be approved."""
-    return replies.filter(approved_at__isnull=True, returned_at__isnull=True, matter__stage=Stage.DRAFTED)
+    """The drafts that wait to be approved; a correction waits beside a matter that was answered."""
+    drafted = Q(matter__stage=Stage.DRAFTED) | Q(corrects__isnull=False)
+    return replies.filter(drafted, approved_at__isnull=True, returned_at__isnull=True)
 
 
 def facts(replies: QuerySet[Reply]) -> list[Draft]:

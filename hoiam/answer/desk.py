@@ -14,9 +14,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hoiam.answer import inbox, letters
 from hoiam.answer.access import message_for
-from hoiam.answer.approval import approvers_of
+from hoiam.answer.approval import approvers_of, on_the_table
 from hoiam.answer.forms import ActForm
-from hoiam.answer.models import Matter, Reply, outcome_words
+from hoiam.answer.forms_reply import DraftForm
+from hoiam.answer.models import Matter, Reply, reply_words
 from hoiam.answer.offers import offered
 from hoiam.answer.panels import panels
 from hoiam.answer.timeline import timeline
@@ -84,6 +85,10 @@ def do(request: HttpRequest, number: str, verb: str) -> HttpResponse:
     message = message_for(person, number)
     choices = offered(person, message, request.POST, verb)
     form = choices.get(verb)
+    if isinstance(form, DraftForm):
+        form.files = request.FILES
+        if "dien-mau" in request.POST:
+            return _show(request, message, choices | {verb: form.with_template(timezone.now())})
     if form is None:
         flash.error(request, "Việc này đã sang bước khác: hãy xem lại trước khi làm tiếp.")
         return redirect("matter", number=number)
@@ -117,7 +122,7 @@ def _show(request: HttpRequest, message: Message, choices: dict[str, ActForm], s
         "kind": Kind(message.kind).label if message.kind else "Chưa chọn loại",
         "face": public_face(message, at=at),
         "files": message.files.all(),
-        "replies": [(reply, outcome_words(reply.outcome, message.kind)) for reply in replies],
+        "replies": [(reply, reply_words(reply, message.kind)) for reply in replies],
         "looks_personal": personal.find(replies[-1].text) if replies and not replies[-1].sent_at else [],
         "steps": timeline(message),
         "withholdings": message.withholdings.select_related("proposed_by", "confirmed_by"),
@@ -136,9 +141,9 @@ def _show(request: HttpRequest, message: Message, choices: dict[str, ActForm], s
 
 def _turn(matter: Matter | None, at: datetime) -> list[Person]:
     """Whose decision a draft waits for."""
-    if matter is None or matter.stage != Stage.DRAFTED:
+    if matter is None:
         return []
-    waiting = matter.replies.last()
+    waiting = on_the_table(matter.replies.all()).last()
     return approvers_of(waiting, timezone.localdate(at)) if waiting else []
 
 

@@ -19,7 +19,7 @@ from hoiam.answer.delegating import delegate, end_delegation, givers
 from hoiam.answer.desk import person_at_desk
 from hoiam.answer.forms_approval import LendForm
 from hoiam.answer.forms_reply import ReturnForm
-from hoiam.answer.models import Delegation, Reply, outcome_words
+from hoiam.answer.models import Delegation, Reply, reply_words
 from hoiam.listen import acts as listening
 from hoiam.listen import deadlines
 from hoiam.listen.access import visible_to
@@ -81,7 +81,7 @@ def _row(person: Person, reply: Reply, approval: Approval, today: date) -> dict[
         "reply": reply,
         "message": message,
         "text": listening.words_as_sent(message)[0],
-        "outcome": outcome_words(reply.outcome, message.kind),
+        "outcome": reply_words(reply, message.kind),
         "days_left": deadlines.working_days_left(person.office, reply.matter.due_on, today),
         "looks_personal": personal.find(reply.text),
         "to_check": approval.may_check(person, fact(reply)),

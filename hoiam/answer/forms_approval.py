@@ -9,12 +9,12 @@ from django import forms
 from django.utils import timezone
 
 from hoiam.answer import acts
-from hoiam.answer.approval import may_check, standing_of
+from hoiam.answer.approval import may_check, on_the_table, standing_of
 from hoiam.answer.delegating import takers_for
 from hoiam.answer.forms import ActForm, Bound, last_reply
 from hoiam.answer.forms_reply import ReturnForm
 from hoiam.answer.routes import check_form
-from hoiam.listen.models import Message, Stage
+from hoiam.listen.models import Message
 from hoiam.office.models import Person
 
 
@@ -48,9 +48,10 @@ class LendForm(forms.Form):
 def offer(person: Person, message: Message, bound: Bound) -> dict[str, ActForm]:
     """Checking the form for Chánh Văn phòng, then deciding for who approves it."""
     matter = getattr(message, "matter", None)
-    if matter is None or matter.stage != Stage.DRAFTED:
+    reply = on_the_table(matter.replies.all()).last() if matter else None
+    if reply is None:
         return {}
-    reply, today = last_reply(message), timezone.localdate()
+    today = timezone.localdate()
     send_back: dict[str, ActForm] = {"tra-lai": ReturnForm(bound("tra-lai"), prefix="tra-lai")}
     if may_check(person, reply, today):
         return {"kiem-tra": CheckForm(bound("kiem-tra"), prefix="kiem-tra"), **send_back}

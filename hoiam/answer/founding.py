@@ -1,4 +1,4 @@
-"""What a new office starts with: its units, the topics of the form and who approves what: editable data."""
+"""What a new office starts with: units, topics of the form, who approves what, templates of replies: editable data."""
 
 from __future__ import annotations
 
@@ -8,18 +8,19 @@ from pathlib import Path
 from typing import Any
 
 from hoiam.answer.approval import DEFAULT_ROUTES
-from hoiam.answer.models import Route
+from hoiam.answer.models import ReplyTemplate, Route
 from hoiam.ledger.acts import act, append
 from hoiam.listen.models import Kind, Topic
 from hoiam.office.models import Office, Role, Unit
 
 _DATA = Path(__file__).with_name("founding.toml")
+_TEMPLATES = Path(__file__).with_name("templates.toml")
 
 
 @act
 def found_desk(office: Office, *, at: datetime) -> None:
-    """Give an office the units, topics and routes it lacks altogether; what it has changed since stays as it is."""
-    lacking = [part for part in ("units", "topics", "routes") if not getattr(office, part).exists()]
+    """Give an office the units, topics, routes, templates it lacks altogether; what it has changed since stays."""
+    lacking = [part for part in ("units", "topics", "routes", "templates") if not getattr(office, part).exists()]
     if not lacking:
         return
     data = tomllib.loads(_DATA.read_text(encoding="utf-8"))
@@ -34,6 +35,12 @@ def found_desk(office: Office, *, at: datetime) -> None:
     if "routes" in lacking:
         Route.objects.bulk_create(
             Route(office=office, kind=kind, role=DEFAULT_ROUTES.get(kind, Role.APPROVER)) for kind in ("", *Kind.values)
+        )
+    if "templates" in lacking:
+        shipped = tomllib.loads(_TEMPLATES.read_text(encoding="utf-8"))["template"]
+        ReplyTemplate.objects.bulk_create(
+            ReplyTemplate(office=office, name=one["name"], kind=one["kind"], text=one["text"].strip())
+            for one in shipped
         )
     append(office, "desk.founded", f"office:{office.code}", by=None, at=at, payload={"lists": lacking})
 

@@ -97,6 +97,11 @@ def outcome_words(outcome: str, kind: str) -> str:
     return str(Outcome(outcome).label)
 
 
+def reply_words(reply: Reply, kind: str) -> str:
+    """What a reply did, as people read it; an interim one has not ended anything."""
+    return "Trả lời bước đầu" if reply.interim else outcome_words(reply.outcome, kind)
+
+
 class Reply(models.Model):
     """A draft, and after approval and sending the answer itself. Sending needs an approval by someone else."""
 
@@ -125,6 +130,10 @@ class Reply(models.Model):
     sent_at = models.DateTimeField(null=True)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     due_on = models.DateField(help_text="Hạn tại lúc gửi")
+    interim = models.BooleanField(default=False, help_text="Trả lời bước đầu: việc chưa kết thúc")
+    corrects = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="corrections")
+    correction_note = models.CharField(max_length=500, blank=True, help_text="Đính chính gì, vì sao: ai cũng đọc")
+    correction_salt = models.BinaryField(max_length=32, default=b"")
 
     class Meta:
         ordering = ["drafted_at", "id"]
@@ -174,7 +183,12 @@ from hoiam.answer.models_clock import Return as Return  # noqa: E402
 from hoiam.answer.models_clock import StepDone as StepDone  # noqa: E402
 from hoiam.answer.models_clock import StepOpened as StepOpened  # noqa: E402
 from hoiam.answer.models_clock import WhyBack as WhyBack  # noqa: E402
+from hoiam.answer.models_cooperation import Cooperation as Cooperation  # noqa: E402
+from hoiam.answer.models_cooperation import Note as Note  # noqa: E402
 from hoiam.answer.models_issuing import IssuedPaper as IssuedPaper  # noqa: E402
+from hoiam.answer.models_reply import KeptForm as KeptForm  # noqa: E402
+from hoiam.answer.models_reply import ReplyFile as ReplyFile  # noqa: E402
+from hoiam.answer.models_reply import ReplyTemplate as ReplyTemplate  # noqa: E402
 from hoiam.answer.models_routes import Delegation as Delegation  # noqa: E402
 from hoiam.answer.models_routes import FormCheck as FormCheck  # noqa: E402
 from hoiam.answer.models_routes import Route as Route  # noqa: E402

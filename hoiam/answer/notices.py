@@ -87,6 +87,31 @@ def question(row: Row) -> Mail | None:
     return mail
 
 
+def interim(row: Row) -> Mail | None:
+    """How far it is; the matter goes on and its date stays."""
+    message = _message(row)
+    sent = Reply.objects.filter(matter__message=message, sent_at__isnull=False, interim=True).order_by("sent_at").last()
+    if sent is None:
+        return None
+    body = [f"{message.office} trả lời bước đầu hồ sơ {spaced(message.number)}; việc còn làm tiếp."]
+    if not hasattr(message, "restriction"):
+        body.append(sent.text)
+    body.append(f"Hạn trả lời không đổi: {in_words(message.due_on)}.")
+    return _to_sender(message, "trả lời bước đầu", body)
+
+
+def corrected(row: Row) -> Mail | None:
+    """What was corrected, and the words that stand now."""
+    message = _message(row)
+    sent = last_sent(message)
+    if sent is None or not sent.corrects_id:
+        return None
+    body = [f"{message.office} đính chính trả lời hồ sơ {spaced(message.number)}."]
+    if not hasattr(message, "restriction"):
+        body += [f"Đính chính: {sent.correction_note}", sent.text]
+    return _to_sender(message, "đính chính trả lời", body)
+
+
 def withheld(row: Row) -> Mail | None:
     """The words left the public page: why, by which clause, since and until when, and how to ask for another look."""
     message, today = _message(row), timezone.localdate()

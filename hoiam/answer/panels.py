@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from hoiam.answer import copying, forms_concerned, forms_withholding, panel_clock, restricted
+from hoiam.answer import copying, forms_concerned, forms_cooperation, forms_withholding, panel_clock, restricted
 from hoiam.listen.models import Message
 from hoiam.office.models import Person
 

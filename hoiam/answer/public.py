@@ -17,8 +17,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hoiam.answer import acts
 from hoiam.answer.access import by_name, file_for
-from hoiam.answer.models import Extension, IssuedPaper, Reply, Satisfaction, outcome_words
+from hoiam.answer.models import Extension, IssuedPaper, Reply, ReplyFile, Satisfaction, outcome_words
 from hoiam.answer.panel_clock import asked_of, clock
+from hoiam.answer.public_replies import reply_file, shown_replies
 from hoiam.answer.stepping import answered_on
 from hoiam.answer.timeline import timeline
 from hoiam.listen import adding, files, register
@@ -69,7 +70,7 @@ def resident_state(message: Message, *, with_unit: bool = True) -> str:
 
 
 def _for_list(messages: QuerySet[Message]) -> QuerySet[Message]:
-    sent = Reply.objects.filter(sent_at__isnull=False).select_related("unit").order_by("-sent_at", "-id")
+    sent = Reply.objects.filter(sent_at__isnull=False, interim=False).select_related("unit").order_by("-sent_at", "-id")
     return messages.select_related("area", "office", "public_copy", "restriction", "matter__unit").prefetch_related(
         "files",
         Prefetch("matter__replies", queryset=sent, to_attr="sent_replies"),
@@ -158,11 +159,8 @@ def answer(request: HttpRequest, number: str) -> HttpResponse:
     at = timezone.now()
     face = public_face(message, at=at)
     readable = holder or (face is not None and face.text is not None)
-    replies = list(
-        Reply.objects.filter(matter__message=message, sent_at__isnull=False)
-        .select_related("unit", "approved_by", "issued")
-        .order_by("sent_at", "id")
-    )
+    replies = shown_replies(message)
+    ending = [one for one in replies if one.ends]
     text, place = words_as_sent(message) if holder else ("", "")
     context = {
         "message": message,
@@ -174,12 +172,11 @@ def answer(request: HttpRequest, number: str) -> HttpResponse:
         "text": text,
         "place": place,
         "kind": Kind(message.kind).label if message.kind else "Chưa phân loại",
-        "state": outcome_words(replies[-1].outcome, message.kind)
-        if replies and message.stage in (Stage.ANSWERED, Stage.CLOSED)
+        "state": ending[-1].outcome
+        if ending and message.stage in (Stage.ANSWERED, Stage.CLOSED)
         else resident_state(message),
-        "replies": [(reply, outcome_words(reply.outcome, message.kind), took(message, reply)) for reply in replies]
-        if readable
-        else [],
+        "replies": [(one, took(message, one.first)) for one in replies] if readable else [],
+        "answered": bool(ending) and readable,
         "restriction": getattr(message, "restriction", None) if holder else None,
         "readings": readings(message) if holder else [],
         "steps": timeline(message, with_reasons=readable),
@@ -275,17 +272,17 @@ def file(request: HttpRequest, name: str) -> HttpResponse:
     return hand_out(request, shown, name)
 
 
-def _file_of_staff(person: Person, name: str) -> Attachment | None:
+def _file_of_staff(person: Person, name: str) -> Attachment | ReplyFile | None:
     try:
         return file_for(person, name)
     except Http404:
         return None
 
 
-def _file_of_public(request: HttpRequest, name: str) -> Attachment | None:
+def _file_of_public(request: HttpRequest, name: str) -> Attachment | ReplyFile | None:
     found = Attachment.objects.filter(by_name(name)).select_related("message").first()
     if found is None:
-        return None
+        return reply_file(request, name, timezone.now())
     face = public_face(found.message, at=timezone.now())
     shown = {one for photo in face.photos for one in (photo.name, photo.thumbnail)} if face else set()
     return found if holds(request, found.message) or name in shown else None

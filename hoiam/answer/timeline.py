@@ -27,7 +27,9 @@ PUBLIC = (
     "matter.resumed",
     "matter.recounted",
     "matter.returned",
+    "reply.interim",
     "reply.sent",
+    "reply.corrected",
     "matter.receiver_number",
     "matter.rated",
     "matter.reopened",
@@ -108,6 +110,10 @@ def _words(
             return "Chuyển cơ quan có thẩm quyền", "chờ nơi nhận vào sổ"
         case "matter.receiver_number":
             return "Cơ quan nhận đã vào sổ", ""
+        case "reply.interim":
+            return "Trả lời bước đầu", "việc còn làm tiếp"
+        case "reply.corrected":
+            return "Đính chính trả lời", ""
         case "reply.sent":
             late = "" if payload["on_time"] else "quá hạn"
             return f"Trả lời: {outcome_words(str(payload['outcome']), str(payload['kind'])).lower()}", late

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Protocol
 
 from django.http import HttpRequest, HttpResponse
 
@@ -12,7 +13,16 @@ from hoiam.listen.models import Attachment
 _RANGE = re.compile(r"bytes=(\d+)-(\d*)")
 
 
-def hand_out(request: HttpRequest, file: Attachment, name: str) -> HttpResponse:
+class Served(Protocol):
+    """A row that names a stored file: of a message, or of the reply to it."""
+
+    @property
+    def thumbnail(self) -> str: ...
+    @property
+    def sort(self) -> str: ...
+
+
+def hand_out(request: HttpRequest, file: Served, name: str) -> HttpResponse:
     """The file, or its small picture when that was asked for. Phones play a voice only if they get it in pieces."""
     data = files.read(name)
     sort = Attachment.Sort.IMAGE.value if name == file.thumbnail else file.sort

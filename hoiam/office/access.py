@@ -61,6 +61,16 @@ MAY: dict[str, frozenset[Role]] = {
     ),
     "ask_sender": frozenset({Role.CLERK, Role.RECEPTION_OFFICER, Role.HANDLER, Role.HEAD_OF_UNIT}),
     "pass_on": frozenset({Role.CLERK, Role.RECEPTION_OFFICER, Role.HEAD_OF_UNIT, Role.APPROVER, Role.VICE_CHAIRMAN}),
+    "ask_cooperation": frozenset(
+        {Role.CLERK, Role.RECEPTION_OFFICER, Role.HANDLER, Role.HEAD_OF_UNIT, Role.APPROVER, Role.VICE_CHAIRMAN}
+    ),
+    "write_note": frozenset(
+        {
+            *(Role.CLERK, Role.RECEPTION_OFFICER, Role.HANDLER, Role.HEAD_OF_UNIT, Role.OFFICE_HEAD, Role.APPROVER),
+            *(Role.VICE_CHAIRMAN, Role.RECORDS_OFFICER),
+        }
+    ),
+    "edit_templates": frozenset({Role.HEAD_OF_UNIT, Role.OFFICE_HEAD, Role.ADMINISTRATOR}),
     "draft": frozenset({Role.CLERK, Role.RECEPTION_OFFICER, Role.HANDLER, Role.HEAD_OF_UNIT}),
     "approve": frozenset({Role.HEAD_OF_UNIT, Role.APPROVER, Role.VICE_CHAIRMAN}),
     "send_reply": frozenset(

@@ -45,7 +45,7 @@ def _steps(matter: Matter) -> list[tuple[datetime, str]]:
         # Handed over after a reopening it stays reopened, until a new draft.
         still = any(at < given.at and not matter.replies.filter(drafted_at__range=(at, given.at)) for at in reopened)
         steps.append((given.at, Stage.REOPENED if still else Stage.ASSIGNED))
-    for reply in matter.replies.all():
+    for reply in matter.replies.filter(corrects__isnull=True):
         steps.append((reply.drafted_at, Stage.DRAFTED))
         if reply.returned_at:
             steps.append((reply.returned_at, Stage.RETURNED))
@@ -53,7 +53,8 @@ def _steps(matter: Matter) -> list[tuple[datetime, str]]:
             steps.append((reply.approved_at, Stage.APPROVED))
         if reply.sent_at:
             passed_on = reply.outcome == Outcome.PASSED_ON
-            steps.append((reply.sent_at, Stage.PASSED_ON if passed_on else Stage.ANSWERED))
+            ended = Stage.PASSED_ON if passed_on else Stage.ANSWERED
+            steps.append((reply.sent_at, Stage.ASSIGNED if reply.interim else ended))
     steps += [(at, Stage.REOPENED) for at in reopened]
     without_row = {"matter.receiver_number": Stage.ANSWERED, "matter.closed": Stage.CLOSED}
     entries = Entry.objects.filter(subject=f"message:{matter.message.number}", kind__in=without_row)
