@@ -15,6 +15,7 @@ Panel = Callable[[Person, Message, datetime], dict[str, Any]]
 PANELS: tuple[Panel, ...] = (
     forms_withholding.panel,
     forms_concerned.panel,
+    forms_cooperation.panel,
     restricted.panel,
     panel_clock.panel,
     copying.panel,
