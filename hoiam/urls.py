@@ -14,7 +14,7 @@ from django.urls import URLPattern, path
 
 from hoiam.answer import desk as answering
 from hoiam.answer import desk_approvals as approving
-from hoiam.answer import desk_covering, issuing_desk, opening_up, pasting, public_waiting, taking_in
+from hoiam.answer import desk_covering, issuing_desk, opening_up, pasting, public_waiting, sealed_desk, taking_in
 from hoiam.answer import desk_templates as templating
 from hoiam.answer import exports as exporting
 from hoiam.answer import imports as importing
@@ -85,6 +85,7 @@ urlpatterns: list[URLPattern] = [
     path("ban/mau-tra-loi/<int:pk>", templating.template, name="template"),
     path("ban/mau-tra-loi/<int:pk>/bo", templating.drop_template, name="drop_template"),
     path("ban/viec/<slug:number>", answering.matter_page, name="matter"),
+    path("ban/viec/<slug:number>/niem-phong", sealed_desk.sealed, name="sealed"),
     path("ban/viec/<slug:number>/tra-loi.<str:form>", answering.letter_file, name="letter"),
     path("ban/viec/<slug:number>/phat-hanh", issuing_desk.page, name="issue"),
     path("ban/viec/<slug:number>/bien-nhan.<str:form>", answering.receipt_file, name="receipt"),

@@ -21,7 +21,7 @@ def message_for(person: Person, number: str) -> Message:
     """
     message = (
         visible_to(person)
-        .select_related("office", "area", "topic", "matter__unit", "public_copy", "restriction")
+        .select_related("office", "area", "topic", "matter__unit", "public_copy", "restriction", "sealing")
         .filter(number=number)
         .first()
     )

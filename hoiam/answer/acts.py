@@ -54,6 +54,8 @@ def accept(
     """
     message.refresh_from_db(from_queryset=Message.objects.select_for_update(of=("self",)))
     must_see(by, message)
+    if hasattr(message, "sealing"):
+        raise ValidationError("Hồ sơ đang niêm phong: tỉnh đưa vào hồ sơ xử lý trước.")
     require_apart(by, "accept", message)
     if hasattr(message, "matter"):
         raise ValidationError("Nội dung này đã được phân loại.")

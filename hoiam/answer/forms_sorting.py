@@ -153,7 +153,7 @@ def offer(person: Person, message: Message, bound: Bound) -> dict[str, ActForm]:
     """Sorting while nobody has; after that giving it to a unit, or to another."""
     matter = getattr(message, "matter", None)
     if matter is None:
-        if not may_apart(person, "accept", message):
+        if hasattr(message, "sealing") or not may_apart(person, "accept", message):
             return {}
         text, place = words_as_sent(message)
         initial = {"kind": message.kind, "topic": message.topic_id, "area": message.area_id}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from hoiam.answer.public import message_of
-from hoiam.listen import restricting
+from hoiam.listen import numbers, restricting
 
 
 @require_POST
@@ -17,5 +18,8 @@ def open_up(request: HttpRequest, number: str) -> HttpResponse:
     message, holder = message_of(request, number)
     if not holder:
         return redirect("follow")
-    restricting.ask_open(message, at=timezone.now())
+    try:
+        restricting.ask_open(message, at=timezone.now(), key=numbers.digits(request.POST.get("key", "")))
+    except ValidationError as problem:
+        return render(request, "answer/refused.html", {"message": message, "problems": problem.messages}, status=400)
     return redirect("answer", number=number)

@@ -21,6 +21,7 @@ def _kind(sentence: str, keys: str = "") -> Kind:
 KINDS: dict[str, Kind] = {
     "office.founded": _kind("Lập cơ quan", "level"),
     "desk.founded": _kind("Lập danh mục mặc định", "lists"),
+    "office.sealing_key_set": _kind("Đặt khóa niêm phong của tỉnh", "fingerprint"),
     "office.changed": _kind("Sửa thông tin cơ quan", "fields"),
     "unit.opened": _kind("Lập đơn vị", "unit"),
     "unit.changed": _kind("Sửa đơn vị", "unit unit_was"),
@@ -57,6 +58,10 @@ KINDS: dict[str, Kind] = {
     "file.imported": _kind("Nhập nội dung từ tệp", "rows channel"),
     "reception.recorded": _kind("Ghi sổ tiếp công dân", "line held_on sort chaired people first_time"),
     "reception.day_held": _kind("Chủ tịch tiếp công dân", "day"),
+    "message.sealed": _kind("Niêm phong cho tỉnh", "due_on"),
+    "message.sent_up": _kind("Niêm phong, chuyển tỉnh", "due_on"),
+    "message.taken_over": _kind("Tỉnh đưa vào hồ sơ xử lý"),
+    "message.handed_back": _kind("Chuyển lại nơi nhận ban đầu"),
     "message.published": _kind("Đăng công khai", "commitment masked"),
     "message.photo_published": _kind("Đăng ảnh"),
     "message.photo_masked": _kind("Che ảnh", "boxes"),

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from hoiam.ledger.acts import act, append
 from hoiam.ledger.commitments import commit
-from hoiam.listen import deadlines, holding, masking, numbers
+from hoiam.listen import deadlines, holding, masking, numbers, sealing
 from hoiam.listen.access import must_see, require_apart
 from hoiam.listen.cells import position
 from hoiam.listen.holding import NOBODY, About
@@ -93,53 +93,67 @@ def receive(
     _check(kind, text, channel, lat, lon, received_at or at, at)
     received_at = received_at or at
     kind, hold = holding.asked(kind, text, confidential)
+    about = holding.whom(office, hold.letter, text, concerned) if hold else concerned
+    home, above = office, sealing.above(office, about) if hold else None
+    office = above or home
     number, key = _unused_number(), numbers.new_key()
     promise = deadlines.promise(office, kind, received_at, sent_on=sent_on, channel=channel)
     words = commit("message", {"text": text, "place": place})
     masks = masks or masking.proposed(text, place)
-    # A denunciation is not kept in plain even with its names covered.
-    text_masked, place_masked = ("", "") if hold else masks.over(text, place)
     message = Message.objects.create(
         number=number,
         key_hash=numbers.hash_key(number, key),
         office=office,
         kind=kind,
         channel=channel,
-        topic=topic,
-        area=area,
         received_at=received_at,
         recorded_at=at,
         sent_on=sent_on,
         external_ref=external_ref,
         fingerprint=fingerprint,
         wants_public=public,
-        sealed_text=sealed.seal(text, number=number, field="text"),
-        sealed_place=sealed.seal(place, number=number, field="place"),
-        text_masked=text_masked,
-        place_masked=place_masked,
-        masks=masks.frozen(),
-        **position(lat, lon),
+        **_at_rest(number, ("", "") if above else (text, place), Masks() if above else masks, plain=hold is None),
+        **({} if above else {"topic": topic, "area": area} | position(lat, lon)),
         salt=words.salt,
         commitment=words.digest,
         promise=promise.frozen(),
         due_on=promise.due_on,
     )
-    stored = Attachment.objects.bulk_create(Attachment(message=message, **asdict(file)) for file in kept)
-    holding.name(message, concerned, by=by, at=at)
+    kept, contact = list(kept), {name: nfc(value).strip() for name, value in (contact or {}).items()}
+    if above:
+        content = sealing.content_of(text, place, contact, area, (lat, lon), masks, kept)
+        sealing.seal(message, content, key=key, home=home, at=at)
+        sealing.throw_away(kept)
+    else:
+        _put_away(message, kept, contact, at)
+    holding.name(message, about, by=by, at=at)
     if hold:
-        holding.begin(message, hold, by=by, at=at)
+        holding.begin(message, hold, sealed=bool(above), by=by, at=at)
     else:
         let_in(message, at)
-    _put_contact_away(message, contact or {}, at)
-    entry = _enter_receipt(message, promise.rule, len(stored), by)
+    entry = enter_receipt(message, promise.rule, len(kept), by)
     if hold:
-        holding.enter(message.restriction, at)
+        holding.enter(message, home, at)
     return Receipt(message, number, key, entry.number, words.salt.hex())
 
 
-def _put_contact_away(message: Message, contact: Mapping[str, str], at: datetime) -> None:
+def _at_rest(number: str, words: tuple[str, str], masks: Masks, *, plain: bool) -> dict[str, Any]:
+    """The columns of words and place. A denunciation is not kept in ``plain`` even with its names covered."""
+    text, place = words
+    text_masked, place_masked = masks.over(text, place) if plain else ("", "")
+    return {
+        "sealed_text": sealed.seal(text, number=number, field="text"),
+        "sealed_place": sealed.seal(place, number=number, field="place"),
+        "text_masked": text_masked,
+        "place_masked": place_masked,
+        "masks": masks.frozen(),
+    }
+
+
+def _put_away(message: Message, kept: list[Stored], contact: dict[str, str], at: datetime) -> None:
+    Attachment.objects.bulk_create(Attachment(message=message, **asdict(file)) for file in kept)
     if any(contact.values()):
-        contacts.put(message.number, **{name: nfc(value).strip() for name, value in contact.items()})
+        contacts.put(message.number, **contact)
         queue(message.office, "receipt", f"message:{message.number}", due_at=at)
 
 
@@ -150,7 +164,8 @@ def let_in(message: Message, at: datetime) -> None:
     search.index(message.pk, message.office_id, "", f"{message.text_masked}\n{message.place_masked}", published=False)
 
 
-def _enter_receipt(message: Message, rule: str, stored: int, by: Person | None) -> Entry:
+def enter_receipt(message: Message, rule: str, stored: int, by: Person | None) -> Entry:
+    """The first entry of a message in the ledger of the office that has it."""
     return append(
         message.office,
         "message.received",

@@ -22,6 +22,8 @@ VOICE = Attachment.Sort.VOICE
 
 def room(message: Message) -> int:
     """How many more photos and papers this message can take."""
+    if hasattr(message, "sealing"):
+        return 0  # what is sealed for the province takes nothing more
     names = list(message.files.exclude(sort=VOICE).values_list("name", flat=True))
     if message.stage == Stage.CLOSED or sum(map(files.weight, names)) > files.MAX_MESSAGE_BYTES:
         return 0
@@ -31,7 +33,12 @@ def room(message: Message) -> int:
 def takes_a_voice(message: Message) -> bool:
     """A voice is words to be typed: one, and only until a person has checked the words."""
     spoken = message.files.filter(sort=VOICE).exists()
-    return not spoken and message.stage == Stage.RECEIVED and not hasattr(message, "public_copy")
+    return (
+        not spoken
+        and not hasattr(message, "sealing")
+        and message.stage == Stage.RECEIVED
+        and not hasattr(message, "public_copy")
+    )
 
 
 def add(message: Message, upload: Upload | None, *, at: datetime) -> None:

@@ -6,15 +6,19 @@ somebody outside the unit it is about confirms it within two working days, or it
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils import timezone
 
 from hoiam.ledger.acts import append
+from hoiam.ledger.canonical import JSON
 from hoiam.listen.access import is_concerned
 from hoiam.listen.kinds import propose
 from hoiam.listen.models import RESTRICTED_KINDS, Concerned, Kind, Message, RestrictedReader, Restriction
+from hoiam.listen.naming import named_people, named_units, names_leadership
+from hoiam.office.access import LEADERSHIP, chain_of
 from hoiam.office.models import Office, Person, Role, Unit, holders, roles_of
 from hoiam.workdays.models import calendar_of
 
@@ -38,12 +42,49 @@ class About:
 NOBODY = About()
 
 
+def whom(office: Office, letter: Kind, text: str, said: About) -> About:
+    """Whom it is about: as was said, and of a denunciation also whom its words name."""
+    if letter != Kind.DENUNCIATION:
+        return said
+    return About(
+        units=tuple({*said.units, *named_units(office, text)}),
+        people=tuple({*said.people, *named_people(office, text)}),
+        leadership=said.leadership or names_leadership(text),
+    )
+
+
+def written_down(rows: Iterable[Concerned]) -> About:
+    """Whom the rows of a message name."""
+    rows = list(rows)
+    return About(
+        units=tuple(row.unit for row in rows if row.unit),
+        people=tuple(row.person for row in rows if row.person),
+        leadership=any(row.leadership for row in rows),
+    )
+
+
+def is_of_leadership(about: About) -> bool:
+    """Whether it is about the chairman or a deputy, by post or by person."""
+    return about.leadership or any(LEADERSHIP & roles_of(person) for person in about.people)
+
+
+def leaves_nobody(office: Office, about: About) -> bool:
+    """Whether everybody who would be on the list belongs to those it is about."""
+    units = {*about.units, *(person.unit for person in about.people if person.unit)}
+    kept_away = {person.pk for unit in units for person in chain_of(unit)} | {person.pk for person in about.people}
+    return all(person.pk in kept_away for person in _candidates(office))
+
+
 @dataclass(frozen=True)
 class Hold:
-    """Why a message is kept from view, and by which clause."""
+    """Why a message is kept from view, and as which letter."""
 
     source: Restriction.Source
-    clause: str
+    letter: Kind
+
+    @property
+    def clause(self) -> str:
+        return CLAUSE_OF_RESTRICTION[self.letter]
 
 
 def asked(kind: str, text: str, confidential: bool | None) -> tuple[str, Hold | None]:
@@ -55,8 +96,8 @@ def asked(kind: str, text: str, confidential: bool | None) -> tuple[str, Hold | 
         return (Kind.FEEDBACK if kind in RESTRICTED_KINDS else kind), None
     letter = read_as(kind, text)
     if confidential:
-        return kind, Hold(Restriction.Source.SENDER, CLAUSE_OF_RESTRICTION[letter or Kind.DENUNCIATION])
-    return kind, Hold(Restriction.Source.WORDS, CLAUSE_OF_RESTRICTION[letter]) if letter else None
+        return kind, Hold(Restriction.Source.SENDER, letter or Kind.DENUNCIATION)
+    return kind, Hold(Restriction.Source.WORDS, letter) if letter else None
 
 
 def read_as(kind: str, text: str) -> Kind | None:
@@ -74,18 +115,20 @@ def name(message: Message, about: About, *, by: Person | None, at: datetime) -> 
     Concerned.objects.bulk_create(rows)
 
 
-def begin(message: Message, hold: Hold, *, by: Person | None, at: datetime) -> Restriction:
-    """Give the message its own access list. Whom it is about must be written down before."""
+def begin(message: Message, hold: Hold, *, sealed: bool, by: Person | None, at: datetime) -> None:
+    """Give the message its own access list. Whom it is about must be written down before.
+
+    What is ``sealed`` for the province waits there: no clock could let it into an inbox whose people cannot read it.
+    """
     restriction = Restriction.objects.create(
         message=message,
         source=hold.source,
         clause=hold.clause,
         by=by,
         at=at,
-        confirm_by=confirm_by(message.office, at) if hold.source == Restriction.Source.WORDS else None,
+        confirm_by=None if hold.source == Restriction.Source.SENDER or sealed else confirm_by(message.office, at),
     )
     list_readers(restriction, at)
-    return restriction
 
 
 def list_readers(restriction: Restriction, at: datetime) -> None:
@@ -97,17 +140,15 @@ def list_readers(restriction: Restriction, at: datetime) -> None:
         )
 
 
-def enter(restriction: Restriction, at: datetime) -> None:
-    """The ledger's line of it."""
+def enter(message: Message, home: Office, at: datetime) -> None:
+    """The ledger's line of it; of what was sealed for the province, its number and date in the office it came to."""
+    restriction, subject = message.restriction, f"message:{message.number}"
     day = restriction.confirm_by
-    append(
-        restriction.message.office,
-        "message.restricted",
-        f"message:{restriction.message.number}",
-        by=restriction.by,
-        at=at,
-        payload={"source": restriction.source, "confirm_by": day.isoformat() if day else None},
-    )
+    if home != message.office:
+        payload: dict[str, JSON] = {"due_on": message.due_on.isoformat()}
+        append(home, "message.sealed", subject, by=restriction.by, at=at, payload=payload)
+    payload = {"source": restriction.source, "confirm_by": day.isoformat() if day else None}
+    append(message.office, "message.restricted", subject, by=restriction.by, at=at, payload=payload)
 
 
 def confirm_by(office: Office, at: datetime) -> date:
@@ -117,9 +158,9 @@ def confirm_by(office: Office, at: datetime) -> date:
 
 def first_readers(message: Message) -> list[Person]:
     """The approvers and reception officers of the day, but those the message is about, and never an administrator."""
-    people = {person.pk: person for role in FIRST_READERS for person in holders(message.office, role)}
-    return [
-        person
-        for person in people.values()
-        if Role.ADMINISTRATOR not in roles_of(person) and not is_concerned(person, message)
-    ]
+    return [person for person in _candidates(message.office) if not is_concerned(person, message)]
+
+
+def _candidates(office: Office) -> list[Person]:
+    people = {person.pk: person for role in FIRST_READERS for person in holders(office, role)}
+    return [person for person in people.values() if Role.ADMINISTRATOR not in roles_of(person)]

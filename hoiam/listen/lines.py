@@ -92,9 +92,11 @@ def take_in(office: Office, line: Line, *, at: datetime) -> tuple[Receipt, list[
     Raises AlreadyReceived when an earlier run did it, ValidationError when the office cannot take it.
     """
     values = dict(line.values)
-    earlier = Message.objects.filter(office=office, fingerprint=line.fingerprint)
+    earlier = Message.objects.filter(office__in=(office.pk, office.parent_id), fingerprint=line.fingerprint)
     if values["external_ref"]:
-        earlier = Message.objects.filter(office=office, channel=values["channel"], external_ref=values["external_ref"])
+        earlier = Message.objects.filter(
+            office__in=(office.pk, office.parent_id), channel=values["channel"], external_ref=values["external_ref"]
+        )
     if number := earlier.values_list("number", flat=True).first():
         raise AlreadyReceived(number)
     area = find_area(office, values["area"])

@@ -271,6 +271,7 @@ from hoiam.listen.models_imports import ImportFile as ImportFile  # noqa: E402
 from hoiam.listen.models_mailbox import MailRound as MailRound  # noqa: E402
 from hoiam.listen.models_reception import Reception as Reception  # noqa: E402
 from hoiam.listen.models_reception import ReceptionDay as ReceptionDay  # noqa: E402
+from hoiam.listen.models_sealing import Sealing as Sealing  # noqa: E402
 from hoiam.listen.models_withholding import Appeal as Appeal  # noqa: E402
 from hoiam.listen.models_withholding import Ground as Ground  # noqa: E402
 from hoiam.listen.models_withholding import HowEnded as HowEnded  # noqa: E402

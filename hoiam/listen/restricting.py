@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from hoiam.ledger.acts import act, append
 from hoiam.ledger.canonical import JSON
-from hoiam.listen import holding, masking
+from hoiam.listen import above, holding, masking, sealing
 from hoiam.listen.access import is_concerned, may_see, must_see, must_stand_apart
 from hoiam.listen.acts import let_in, words_as_sent
 from hoiam.listen.models import Message, RestrictedReader, Restriction
@@ -56,10 +56,16 @@ def unrestrict(message: Message, reason: str, *, by: Person, at: datetime) -> No
 
 
 @act
-def ask_open(message: Message, *, at: datetime) -> None:
-    """The sender, by key: it is a phản ánh, publish it with names masked. Nobody may refuse this."""
-    if hasattr(message, "restriction"):
-        _end(message, "sender", None, at)
+def ask_open(message: Message, *, at: datetime, key: str = "") -> None:
+    """The sender, by key: it is a phản ánh, publish it with names masked. Nobody may refuse this.
+
+    What is sealed for the province only the key itself opens (``key``), or the province.
+    """
+    if not hasattr(message, "restriction"):
+        return
+    if hasattr(message, "sealing"):
+        above.go_home(message, sealing.open_by_key(message, key), message.sealing.home, at)
+    _end(message, "sender", None, at)
 
 
 @act
@@ -145,11 +151,15 @@ def strike_concerned(message: Message, *, at: datetime) -> None:
         return
     readers = message.restriction.readers.select_related("person")
     struck = [reader.pk for reader in readers if not may_see(reader.person, message)]
-    if not struck:
-        return
-    RestrictedReader.objects.filter(pk__in=struck).delete()
-    holding.list_readers(message.restriction, at)
-    _enter_readers(message, None, at)
+    if struck:
+        RestrictedReader.objects.filter(pk__in=struck).delete()
+        holding.list_readers(message.restriction, at)
+        _enter_readers(message, None, at)
+    rows = message.concerned.filter(ended_at__isnull=True).select_related("unit", "person__unit")
+    about = holding.written_down(rows)
+    province = sealing.above(message.office, about)
+    if province and not hasattr(message, "matter") and not hasattr(message, "sealing"):
+        above.send_up(message, province, at=at)
 
 
 def _kept_by(message: Message, by: Person) -> Restriction:

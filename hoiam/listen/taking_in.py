@@ -105,9 +105,11 @@ def mark(sort: str, words: str) -> str:
 
 
 def _never_before(office: Office, taken: Taken, fingerprint: str) -> None:
-    earlier = Message.objects.filter(office=office, fingerprint=fingerprint)
+    earlier = Message.objects.filter(office__in=(office.pk, office.parent_id), fingerprint=fingerprint)
     if taken.external_ref:
-        earlier |= Message.objects.filter(office=office, channel=taken.channel, external_ref=taken.external_ref)
+        earlier |= Message.objects.filter(
+            office__in=(office.pk, office.parent_id), channel=taken.channel, external_ref=taken.external_ref
+        )
     if number := earlier.values_list("number", flat=True).first():
         raise AlreadyReceived(number)
 

@@ -11,7 +11,9 @@ from hoiam.ledger.commitments import commit
 from hoiam.listen import holding, masking
 from hoiam.listen.access import must_see, must_stand_apart
 from hoiam.listen.acts import MAX_TEXT, reindex, words_as_sent
+from hoiam.listen.holding import NOBODY
 from hoiam.listen.models import Attachment, Message
+from hoiam.listen.restricting import strike_concerned
 from hoiam.office.access import require
 from hoiam.office.models import Person
 from hoiam.vault import text as sealed
@@ -52,12 +54,14 @@ def transcribe(message: Message, text: str, *, by: Person, at: datetime) -> None
     if not restricted:
         message.text_masked, message.place_masked = ("", "") if hold else masks.over(text, place)
     message.save(update_fields=["sealed_text", "masks", "salt", "commitment", "text_masked", "place_masked"])
-    restriction = holding.begin(message, hold, by=by, at=at) if hold else None
-    if restriction:
+    if hold:
+        holding.name(message, holding.whom(message.office, hold.letter, text, NOBODY), by=by, at=at)
+        holding.begin(message, hold, sealed=False, by=by, at=at)
         search.remove(message.pk)
     elif not restricted:
         reindex(message, at)
     subject = f"message:{message.number}"
     append(message.office, "message.transcribed", subject, by=by, at=at, payload={"commitment": words.digest})
-    if restriction:
-        holding.enter(restriction, at)
+    if hold:
+        holding.enter(message, message.office, at)
+        strike_concerned(message, at=at)

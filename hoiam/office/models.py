@@ -33,6 +33,11 @@ class Office(models.Model):
     escalate_after_days = models.PositiveSmallIntegerField(
         default=5, help_text="Quá hạn hơn từng này ngày làm việc thì báo Chủ tịch"
     )
+    sealing_key = models.CharField(
+        max_length=64,
+        blank=True,
+        help_text="Khóa công khai của tỉnh: đơn về lãnh đạo cơ quan dưới được niêm phong cho khóa này",
+    )
 
     class Meta:
         ordering = ["code"]

@@ -109,7 +109,8 @@ class Account:
         count: Counter[Track] = Counter(track for _, track in self.carried)
         for what in ("received", "reopened"):
             count.update(one.track for one in self.all(what))
-        count.subtract(one.track for one in self.all("closed"))
+        for what in ("closed", "left"):
+            count.subtract(one.track for one in self.all(what))
         count.subtract(self.open)
         return sorted((track for track, left in count.items() if left), key=lambda track: track.number)
 
@@ -179,6 +180,12 @@ class Reader:
         one.track.answers += 1
         self.keep("closed", one)
 
+    def left(self, one: Happening, _at: datetime) -> None:
+        """Sealed and sent up to the province, or handed back by it: another office answers for it."""
+        if one.track.is_open:
+            one.track.is_open = False
+            self.keep("left", one)
+
     def reopened(self, one: Happening, _at: datetime) -> None:
         self._open(one)
         self.keep("reopened", one)
@@ -242,6 +249,8 @@ STEPS = {
     "message.withheld": Reader.withheld,
     "message.released": Reader.released,
     "message.unrestricted": Reader.unrestricted,
+    "message.sent_up": Reader.left,
+    "message.handed_back": Reader.left,
     "contact.opened": Reader.contact_opened,
     "contact.erased": Reader.contact_erased,
 }
@@ -271,7 +280,8 @@ def rows(office: Office, period: Period, at: datetime) -> list[Row]:
 def _open_at(office: Office, moment: datetime) -> Iterable[str]:
     """The messages opened more often than closed before this moment."""
     opened = Q(kind__in=("message.received", "matter.reopened"))
-    closed = Q(kind="matter.receiver_number") | Q(kind="reply.sent") & ~Q(payload__outcome=Outcome.PASSED_ON.value)
+    left = ("matter.receiver_number", "message.sent_up", "message.handed_back")
+    closed = Q(kind__in=left) | Q(kind="reply.sent") & ~Q(payload__outcome=Outcome.PASSED_ON.value)
     turns = Entry.objects.filter(opened | closed, office=office, at__lt=moment).order_by()
     counted = turns.values("subject").annotate(left=Count("pk", filter=opened) - Count("pk", filter=closed))
     return counted.filter(left__gt=0).values_list("subject", flat=True)
