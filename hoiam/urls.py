@@ -26,7 +26,7 @@ from hoiam.listen import following_public as following
 from hoiam.listen import public as listening
 from hoiam.report import desk as reporting
 from hoiam.report import public as reports
-from hoiam.web import errors, office, proof, views
+from hoiam.web import errors, office, proof, roles, views
 
 urlpatterns: list[URLPattern] = [
     path("", views.home, name="home"),
@@ -60,6 +60,7 @@ urlpatterns: list[URLPattern] = [
     path("nhat-ky/tang/<int:old>/<int:size>.json", proof.growth, name="ledger_growth"),
     path("nhat-ky/hang.txt", proof.months, name="ledger_months"),
     path("nhat-ky/hang/<slug:month>.txt", proof.month, name="ledger_month"),
+    path("co-quan/giao-quyen", roles.grants, name="roles"),
     path("co-chu", views.text_size, name="text_size"),
     path("ban", answering.inbox_page, name="inbox"),
     path("ban/tiep-theo", answering.next_one, name="next"),

@@ -10,10 +10,11 @@ from django import forms
 
 from hoiam.answer import acts
 from hoiam.answer.forms import ActForm, Bound
+from hoiam.answer.forms_covering import TapField, masks_of
 from hoiam.listen import kinds, routing
 from hoiam.listen.access import may_apart
 from hoiam.listen.acts import words_as_sent
-from hoiam.listen.masking import Masks, chosen, proposed
+from hoiam.listen.masking import Masks, proposed, thawed
 from hoiam.listen.models import RESTRICTED_KINDS, Attachment, Kind, Message, Stage, Topic
 from hoiam.office.access import may
 from hoiam.office.models import Area, Person, Unit
@@ -44,8 +45,12 @@ class AcceptForm(ActForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    covered = TapField(label="Chạm vào từ để che thêm", required=False)
     phrases = forms.CharField(
-        label="Che thêm", required=False, widget=forms.Textarea(attrs={"rows": 2}), help_text="Mỗi dòng một cụm từ."
+        label="Hoặc ghi cụm từ cần che ở mọi chỗ",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Mỗi dòng một cụm từ.",
     )
     photos = forms.MultipleChoiceField(
         label="Ảnh đã xem, cho đăng", required=False, widget=forms.CheckboxSelectMultiple
@@ -63,6 +68,8 @@ class AcceptForm(ActForm):
         found = [(f"text:{span.start}", text[span.start : span.end]) for span in spans.text]
         found += [(f"place:{span.start}", place[span.start : span.end]) for span in spans.place]
         self._offer("laid_open", found)
+        covered = spans | thawed(message.masks).by_hand()
+        self.fields["covered"].offer(text, place, covered)  # type: ignore[attr-defined]
         photos = [
             (str(file.pk), f"{file.get_sort_display()} {at}")
             for at, file in enumerate(message.files.filter(scan=False).exclude(sort=Attachment.Sort.VOICE), 1)
@@ -70,7 +77,7 @@ class AcceptForm(ActForm):
         self._offer("photos", photos)
         self._propose()
         if hasattr(message, "restriction"):
-            for name in ("title", "laid_open", "phrases", "photos"):
+            for name in ("title", "laid_open", "covered", "phrases", "photos"):
                 self.fields.pop(name, None)
 
     def _propose(self) -> None:
@@ -105,12 +112,9 @@ class AcceptForm(ActForm):
 
     def masks(self) -> Masks:
         """What the officer decided to cover."""
-        return chosen(
-            self.text,
-            self.place,
-            set(self.cleaned_data.get("laid_open", ())),
-            self.cleaned_data.get("phrases", ""),
-        )
+        given = self.cleaned_data
+        laid_open, tapped = given.get("laid_open", ()), given.get("covered", ())
+        return masks_of(self.text, self.place, laid_open, tapped, given.get("phrases", ""))
 
     def carry_out(self, person: Person, message: Message, at: datetime) -> str:
         given = self.cleaned_data

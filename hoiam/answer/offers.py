@@ -10,6 +10,7 @@ from hoiam.answer import (
     forms_clock,
     forms_concerned,
     forms_cooperation,
+    forms_covering,
     forms_files,
     forms_reply,
     forms_restricted,
@@ -33,6 +34,7 @@ OFFERS: tuple[Offer, ...] = (
     forms_files.offer,
     forms_withholding.offer,
     forms_concerned.offer,
+    forms_covering.offer,
     forms_restricted.offer,
 )
 

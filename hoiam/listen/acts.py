@@ -235,7 +235,8 @@ def publish_words(message: Message, *, title: str, masks: Masks | None = None, b
         raise ValidationError("Hãy viết một tiêu đề ngắn cho bản công khai.")
     title = title[:140]
     sender = masking.thawed(message.masks)
-    text, place = (masks | sender.by_hand() if masks else sender).over(sent_text, sent_place)
+    masks = masks | sender.by_hand() if masks else sender
+    text, place = masks.over(sent_text, sent_place)
     words = commit("public_copy", {"title": title, "text": text, "place": place})
     copy, _ = PublicCopy.objects.update_or_create(
         message=message,
@@ -243,6 +244,7 @@ def publish_words(message: Message, *, title: str, masks: Masks | None = None, b
             "title": title,
             "text": text,
             "place": place,
+            "masks": masks.frozen(),
             "salt": words.salt,
             "confirmed_by": by,
             "confirmed_at": at,

@@ -215,6 +215,7 @@ class PublicCopy(models.Model):
     title = models.CharField(max_length=140)
     text = models.TextField()
     place = models.CharField(max_length=400, blank=True)
+    masks = models.JSONField(default=dict, help_text="Chỗ đã che trong bản này: vị trí, không phải chữ")
     salt = models.BinaryField(max_length=32)
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     confirmed_at = models.DateTimeField()

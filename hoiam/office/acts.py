@@ -193,6 +193,8 @@ def grant(person: Person, role: str, *, by: Person | None, at: datetime, until: 
         raise ValidationError("Không ai tự giao quyền cho mình: nhờ một quản trị viên khác.")
     if by is not None:
         require_administrator(by, person.office)
+    # Two roles given at this moment to one person: the second waits and is then weighed against the first.
+    Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     _fits(person, Role(role))
     if until is not None and until < timezone.localdate(at):
         raise ValidationError({"until": "Ngày hết quyền đã qua."})

@@ -18,6 +18,7 @@ from hoiam.listen.acts import Receipt, publish_photo
 from hoiam.listen.chores import forget_drafts
 from hoiam.listen.concerning import name_concerned
 from hoiam.listen.covering import Box, cover_photo
+from hoiam.listen.masking import chosen
 from hoiam.listen.models import Attachment, Message
 from hoiam.office.models import Person
 from hoiam.testing import Ward, at, hoa_writes, ward
@@ -186,3 +187,43 @@ def test_a_scan_of_a_letter_and_a_restricted_file_are_never_covered_to_be_shown(
         cover_photo(other, [HALF], by=w.nam, at=MONDAY)
     with pytest.raises((PermissionDenied, ValidationError)):
         publish_photo(other, by=w.nam, at=MONDAY)
+
+
+# --- Words, tapped one by one ---
+
+
+def test_words_are_covered_by_tapping_them_and_laid_open_again(w: Ward) -> None:
+    when = timezone.now() - timedelta(minutes=20)
+    message = hoa_writes(w, when, text="Nhà vựa ve chai đổ rác ra ngõ 45.\nGọi tôi 0912 345 678.", place="").message
+    nam, reader = signed_in(w.nam), Client()
+    page = nam.get(f"/ban/viec/{message.number}").content.decode()
+    assert 'value="text:4-7"' in page  # «vựa», a word of its own
+    given = {
+        "nhan-kind": "feedback",
+        "nhan-title": "Rác ở ngõ 45",
+        "nhan-covered": ["text:0-3", "text:4-7", "text:8-10"],
+    }
+    nam.post(f"/ban/viec/{message.number}/nhan", given)
+    public = reader.get(f"/tra-loi/{message.number}").content.decode()
+    assert "vựa" not in public
+    assert public.count('class="mask"') == 2  # three words side by side are one bar; the telephone number another
+    # Looked at again, the form knows what is covered; «Nhà» was too much.
+    page = nam.get(f"/ban/viec/{message.number}").content.decode()
+    assert 'value="text:4-7" checked' in page
+    nam.post(
+        f"/ban/viec/{message.number}/che-chu",
+        {"che-chu-title": "Rác ở ngõ 45", "che-chu-covered": ["text:4-7", "text:8-10", "text:900-901", "x"]},
+    )
+    public = reader.get(f"/tra-loi/{message.number}").content.decode()
+    assert "Nhà " in public
+    assert "vựa" not in public
+    assert "0912" not in public
+
+
+def test_what_the_sender_covered_cannot_be_tapped_open(w: Ward) -> None:
+    text = "Nhà tôi ở hẻm 12 bị ngập."
+    message = hoa_writes(w, MONDAY, text=text, place="", masks=chosen(text, "", (), "hẻm 12")).message
+    page = signed_in(w.nam).get(f"/ban/viec/{message.number}").content.decode()
+    assert 'value="text:10-13"' not in page
+    acts.accept(message, kind="feedback", title="Ngập", masks=chosen(text, "", (), ""), by=w.nam, at=MONDAY)
+    assert "hẻm 12" not in Client().get(f"/tra-loi/{message.number}").content.decode()
