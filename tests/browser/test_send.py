@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import FilePayload, Page, expect
 
+from hoiam.listen.tests.uploads import recording
 from tests.browser.conftest import DESK, PHONE, NewPage
 
 TEXT = "Cống trước nhà nghẹt từ hôm qua, nước ngập đến đầu gối. Gọi tôi theo số 0912 345 678."
@@ -74,3 +75,52 @@ def test_everyone_can_read_and_use_each_page_of_the_form(
     accessible(page)
     page.get_by_role("button", name="Gửi đến phường").click()
     accessible(page)
+    page.get_by_role("button", name="Gửi tệp này").click()
+    expect(page.locator("#file_error")).to_be_in_viewport()
+    accessible(page)
+
+
+@pytest.mark.parametrize(("viewport", "dark"), [(PHONE, True), (DESK, False)])
+def test_everyone_can_answer_what_is_asked_about_a_denunciation_in_danger(
+    new_page: NewPage, accessible: Callable[[Page], None], viewport: dict[str, int], dark: bool
+):
+    page = new_page(viewport, dark=dark)
+    page.goto("/gui?viec=complaint&mau=1")
+    accessible(page)
+    page.goto("/gui?viec=feedback")
+    page.get_by_label("Việc gì đang xảy ra?").fill(f"Tôi tố cáo cán bộ nhận tiền của dân, cầm dao dọa giết. {TEXT}")
+    page.get_by_role("button", name="Tiếp tục").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Giữ kín hay đăng công khai?")
+    expect(page.locator(".call")).to_contain_text("113 Công an")
+    accessible(page)
+    page.get_by_role("button", name="Tiếp tục").click()
+    expect(page.locator(".error-summary")).to_be_focused()
+    accessible(page)
+    page.get_by_label("Giữ kín").check()
+    for _ in range(2):
+        page.get_by_role("button", name="Tiếp tục").click()
+        accessible(page)
+    page.get_by_role("button", name="Gửi đến phường").click()
+    expect(page.locator(".secret .digits")).to_have_count(2)
+    accessible(page)
+
+
+def test_who_speaks_instead_of_writing_hears_it_again_with_the_key(plain_phone: Page):
+    page = plain_phone
+    page.goto("/gui?viec=feedback")
+    page.get_by_text("Không tiện viết?").click()
+    voice: FilePayload = {"name": "ghi-am.ogg", "mimeType": "audio/ogg", "buffer": recording(2)}
+    page.get_by_label("Lời nói, nhiều nhất 2 phút").set_input_files(voice)
+    page.get_by_role("button", name="Tiếp tục").click()
+    page.get_by_label("Được đăng công khai").check()
+    page.get_by_role("button", name="Tiếp tục").click()
+    page.get_by_role("button", name="Gửi đến phường").click()
+    number, key = page.locator(".secret .digits").all_inner_texts()
+    page.goto("/theo-doi")
+    page.get_by_label("Số hồ sơ", exact=True).fill(number)
+    page.get_by_label("Mã bí mật").fill(key)
+    page.get_by_role("button", name="Xem việc của tôi").click()
+    sound = page.locator("audio")
+    expect(sound).to_have_attribute("aria-label", "Lời nói của người gửi")
+    answer = page.request.get(str(sound.get_attribute("src")), headers={"Range": "bytes=0-1"})
+    assert (answer.status, answer.headers["content-type"]) == (206, "audio/mpeg")
