@@ -6,50 +6,81 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('listen', '0013_covered'),
-        ('office', '0003_role_periods'),
+        ("listen", "0013_covered"),
+        ("office", "0003_role_periods"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ImportFile',
+            name="ImportFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mark', models.CharField(max_length=32, unique=True)),
-                ('state', models.CharField(choices=[('waiting', 'chờ chọn cột'), ('running', 'đang vào sổ'), ('stopped', 'tạm dừng'), ('done', 'xong')], default='waiting', max_length=8)),
-                ('shape', models.CharField(max_length=64)),
-                ('columns', models.JSONField(default=dict)),
-                ('channel', models.CharField(blank=True, max_length=12)),
-                ('sealed_rows', models.BinaryField(help_text='Hàng tiêu đề và các hàng, đã niêm kín; trống khi xong')),
-                ('total', models.PositiveIntegerField()),
-                ('taken', models.PositiveIntegerField(default=0, help_text='Số hàng đã đọc; đọc tiếp từ đây')),
-                ('received', models.PositiveIntegerField(default=0)),
-                ('already', models.PositiveIntegerField(default=0)),
-                ('wrong', models.JSONField(default=list, help_text='Hàng nào, vì sao; không chép lại chữ trong hàng')),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='import_files', to='office.office')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("mark", models.CharField(max_length=32, unique=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "chờ chọn cột"),
+                            ("running", "đang vào sổ"),
+                            ("stopped", "tạm dừng"),
+                            ("done", "xong"),
+                        ],
+                        default="waiting",
+                        max_length=8,
+                    ),
+                ),
+                ("shape", models.CharField(max_length=64)),
+                ("columns", models.JSONField(default=dict)),
+                ("channel", models.CharField(blank=True, max_length=12)),
+                ("sealed_rows", models.BinaryField(help_text="Hàng tiêu đề và các hàng, đã niêm kín; trống khi xong")),
+                ("total", models.PositiveIntegerField()),
+                ("taken", models.PositiveIntegerField(default=0, help_text="Số hàng đã đọc; đọc tiếp từ đây")),
+                ("received", models.PositiveIntegerField(default=0)),
+                ("already", models.PositiveIntegerField(default=0)),
+                ("wrong", models.JSONField(default=list, help_text="Hàng nào, vì sao; không chép lại chữ trong hàng")),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="import_files", to="office.office"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-id'],
+                "ordering": ["-at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='ColumnMap',
+            name="ColumnMap",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('shape', models.CharField(help_text='Dấu của hàng tiêu đề', max_length=64)),
-                ('columns', models.JSONField(help_text='Số của cột -> trường')),
-                ('channel', models.CharField(max_length=12)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='column_maps', to='office.office')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("shape", models.CharField(help_text="Dấu của hàng tiêu đề", max_length=64)),
+                ("columns", models.JSONField(help_text="Số của cột -> trường")),
+                ("channel", models.CharField(max_length=12)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="column_maps", to="office.office"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('office', 'shape'), name='column_map_once')],
+                "constraints": [models.UniqueConstraint(fields=("office", "shape"), name="column_map_once")],
             },
         ),
     ]
