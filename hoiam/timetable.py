@@ -44,6 +44,7 @@ LETTERS: Mapping[str, Letter] = {
     "receipt": notices.receipt,
     "extended": notices.extended,
     "question": notices.question,
+    "split": notices.split,
     "reply": notices.reply,
     "interim": notices.interim,
     "corrected": notices.corrected,

@@ -39,5 +39,7 @@ def erase_contacts(at: datetime) -> None:
     """Erase the contacts whose time is over: nobody has a reason to open them any more."""
     until = timezone.localdate(at) - timedelta(days=REOPEN_WITHIN_DAYS + ERASE_AFTER_DAYS)
     kept = Contact.objects.values("number")
-    for message in Message.objects.filter(ended_on__lt=until, number__in=kept).select_related("office"):
+    over = Message.objects.filter(ended_on__lt=until, number__in=kept).select_related("office")
+    # The contact lies with the letter, also for what was split from it.
+    for message in over.exclude(parts__message__ended_on__gte=until):
         erase_contact(message, at=at)

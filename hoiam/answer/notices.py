@@ -21,6 +21,7 @@ from hoiam.listen import deadlines, register
 from hoiam.listen.appealing import REVIEW_WITHIN_WORKING_DAYS
 from hoiam.listen.models import OPEN, Appeal, Message, Stage
 from hoiam.listen.numbers import spaced
+from hoiam.listen.parts import origin_of
 from hoiam.listen.privacy import CHECK_WITHIN_WORKING_DAYS, waited
 from hoiam.office.models import Person, Role, roles_of
 from hoiam.outbox.mail.channel import Mail
@@ -112,6 +113,18 @@ def corrected(row: Row) -> Mail | None:
     return _to_sender(message, "đính chính trả lời", body)
 
 
+def split(row: Row) -> Mail | None:
+    """The letter asked for several things: this part has a number of its own, and the same key."""
+    message = _message(row)
+    what = "" if hasattr(message, "restriction") else f" ({message.get_kind_display().lower()})"
+    body = [
+        f"Đơn {spaced(origin_of(message).number)} có nhiều việc. {message.office} tách một phần thành hồ sơ riêng"
+        f"{what}: số {spaced(message.number)}, hạn {in_words(message.due_on)}, tính từ cùng ngày nhận.",
+        "Mã bí mật của đơn mở được cả hồ sơ này.",
+    ]
+    return _to_sender(message, "tách từ đơn của bạn", body)
+
+
 def withheld(row: Row) -> Mail | None:
     """The words left the public page: why, by which clause, since and until when, and how to ask for another look."""
     message, today = _message(row), timezone.localdate()
@@ -168,9 +181,10 @@ def _message(row: Row) -> Message:
 
 def _to_sender(message: Message, what: str, body: list[str]) -> Mail | None:
     """A mail to the address the sender left, opened from the vault here and now; None when there is none."""
-    if not contacts.exists(message.number):
+    left_with = origin_of(message).number
+    if not contacts.exists(left_with):
         return None
-    address = contacts.open_to_send(message.number).get("email", "")
+    address = contacts.open_to_send(left_with).get("email", "")
     if not address:
         return None
     footer = [f"Theo dõi: {settings.PUBLIC_URL}/tra-loi/{message.number}", str(message.office)]

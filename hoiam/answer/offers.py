@@ -15,6 +15,7 @@ from hoiam.answer import (
     forms_reply,
     forms_restricted,
     forms_sorting,
+    forms_splitting,
     forms_waiting,
     forms_withholding,
 )
@@ -26,6 +27,7 @@ Offer = Callable[[Person, Message, Bound], dict[str, ActForm]]
 
 OFFERS: tuple[Offer, ...] = (
     forms_sorting.offer,
+    forms_splitting.offer,
     forms_reply.offer,
     forms_approval.offer,
     forms_cooperation.offer,

@@ -6,7 +6,15 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from hoiam.answer import copying, forms_concerned, forms_cooperation, forms_withholding, panel_clock, restricted
+from hoiam.answer import (
+    copying,
+    forms_concerned,
+    forms_cooperation,
+    forms_splitting,
+    forms_withholding,
+    panel_clock,
+    restricted,
+)
 from hoiam.listen.models import Message
 from hoiam.office.models import Person
 
@@ -18,6 +26,7 @@ PANELS: tuple[Panel, ...] = (
     forms_cooperation.panel,
     restricted.panel,
     panel_clock.panel,
+    forms_splitting.panel,
     copying.panel,
 )
 

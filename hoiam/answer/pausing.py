@@ -22,6 +22,7 @@ from hoiam.law.tracks import count
 from hoiam.ledger.acts import act
 from hoiam.ledger.commitments import commit
 from hoiam.listen.models import OPEN, Kind, Message, Stage
+from hoiam.listen.parts import origin_of
 from hoiam.office.access import require
 from hoiam.office.models import Person
 from hoiam.outbox.acts import queue
@@ -75,7 +76,7 @@ def inquire(matter: Matter, question: str, *, by: Person, at: datetime, complete
 
 def can_be_reached(message: Message) -> bool:
     """Whether the sender left a contact. Which, nobody sees."""
-    return contacts.exists(message.number)
+    return contacts.exists(origin_of(message).number)
 
 
 @act

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hoiam.answer import acts
 from hoiam.answer.access import by_name, file_for
+from hoiam.answer.forms_splitting import parts_for
 from hoiam.answer.models import Extension, IssuedPaper, Reply, ReplyFile, Satisfaction, outcome_words
 from hoiam.answer.panel_clock import asked_of, clock
 from hoiam.answer.public_replies import reply_file, shown_replies
@@ -181,6 +182,7 @@ def answer(request: HttpRequest, number: str) -> HttpResponse:
         "readings": readings(message) if holder else [],
         "steps": timeline(message, with_reasons=readable),
         "clock": clock(message, at),
+        "other_parts": parts_for(message, holder=holder, at=at),
         **asked_of(message, holder=holder),
         "files": message.files.all() if holder else [],
         "room": adding.room(message) if holder else 0,

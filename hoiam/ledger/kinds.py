@@ -63,6 +63,7 @@ KINDS: dict[str, Kind] = {
     "message.taken_over": _kind("Tỉnh đưa vào hồ sơ xử lý"),
     "message.handed_back": _kind("Chuyển lại nơi nhận ban đầu"),
     "message.published": _kind("Đăng công khai", "commitment masked"),
+    "message.split": _kind("Tách từ đơn có nhiều việc", "commitment"),
     "message.photo_published": _kind("Đăng ảnh"),
     "message.photo_masked": _kind("Che ảnh", "boxes"),
     "withholding.appealed": _kind("Đề nghị xem xét lại việc không đăng", "ground due_on commitment"),

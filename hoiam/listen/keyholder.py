@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from hoiam.listen import numbers
 from hoiam.listen.models import Message
+from hoiam.listen.parts import origin_of
 
 COOKIE = "theo-doi"
 SECONDS = 30 * 60
@@ -17,15 +18,18 @@ def holder_of(number: str, key: str) -> Message | None:
     """The message, when number and key belong together. Both are read as people type them."""
     number, key = numbers.digits(number), numbers.digits(key)
     message = Message.objects.filter(number=number).first() if numbers.check(number) and numbers.check(key) else None
-    return message if message and numbers.key_matches(number, key, message.key_hash) else None
+    # The key of a letter opens what was split from it.
+    origin = origin_of(message) if message else None
+    return message if origin and numbers.key_matches(origin.number, key, origin.key_hash) else None
 
 
 def admit(response: HttpResponse, message: Message) -> None:
     """Remember for half an hour, on this device, that its holder showed the key."""
+    origin = origin_of(message)
     response.set_cookie(
         COOKIE,
         # The hash of the key is signed in, so that a new key ends every old cookie; nobody can read it back to the key.
-        signing.dumps([message.number, message.key_hash[:16]], salt=COOKIE),
+        signing.dumps([origin.number, origin.key_hash[:16]], salt=COOKIE),
         max_age=SECONDS,
         httponly=True,
         samesite="Strict",
@@ -40,7 +44,8 @@ def holds(request: HttpRequest, message: Message) -> bool:
         number, mark = signing.loads(cookie, salt=COOKIE, max_age=SECONDS)
     except signing.BadSignature:
         return False
-    return bool(number == message.number and mark == message.key_hash[:16])
+    origin = origin_of(message)
+    return bool(number == origin.number and mark == origin.key_hash[:16])
 
 
 def dismiss(response: HttpResponse) -> None:

@@ -270,6 +270,7 @@ class Draft(models.Model):
 from hoiam.listen.models_imports import ColumnMap as ColumnMap  # noqa: E402
 from hoiam.listen.models_imports import ImportFile as ImportFile  # noqa: E402
 from hoiam.listen.models_mailbox import MailRound as MailRound  # noqa: E402
+from hoiam.listen.models_parts import Part as Part  # noqa: E402
 from hoiam.listen.models_reception import Reception as Reception  # noqa: E402
 from hoiam.listen.models_reception import ReceptionDay as ReceptionDay  # noqa: E402
 from hoiam.listen.models_sealing import Sealing as Sealing  # noqa: E402
