@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from hoiam.office.models import Person, Role, roles_of
 
-# The people whom a restricted file's access list begins with (listen.acts); others must not learn of it from a number.
-KNOWS_RESTRICTED = frozenset({Role.APPROVER, Role.RECEPTION_OFFICER})
+# Who signs the exact report for the superior. What is about the leadership itself is in the province's figures. Others,
+# a reception officer of a unit that a denunciation is about among them, must not learn of one from a number.
+KNOWS_RESTRICTED = frozenset({Role.APPROVER})
 
 
 def reads_inside(person: Person) -> bool:

@@ -202,6 +202,9 @@ class Reader:
         one.track.checked = True
         self._shown(one)
 
+    def held(self, one: Happening, _at: datetime) -> None:
+        one.track.restricted = True
+
     def unrestricted(self, one: Happening, at: datetime) -> None:
         one.track.restricted = False
         if not one.track.wants_public:
@@ -248,6 +251,7 @@ STEPS = {
     "matter.rated": Reader.rated,
     "message.withheld": Reader.withheld,
     "message.released": Reader.released,
+    "message.restricted": Reader.held,
     "message.unrestricted": Reader.unrestricted,
     "message.sent_up": Reader.left,
     "message.handed_back": Reader.left,

@@ -10,7 +10,7 @@ from typing import Any
 from hoiam.ledger.models import Head
 from hoiam.listen.models import Channel, Ground, Kind, Topic
 from hoiam.office.models import Area, Office, Unit
-from hoiam.report import wording
+from hoiam.report import small_counts, wording
 from hoiam.report.account import Account, Track, rows, two_periods
 from hoiam.report.definitions import FIGURES, NONE_CHOSEN, VERSION, Counted, Number
 from hoiam.report.face import Balance, Face, Figure, Part, Written
@@ -56,17 +56,17 @@ def _count(
     calendar, names = calendar_of(office), Names(office)
     counted_to = at if running else period.end
     accounts = two_periods(rows(office, period, at), period, counted_to)
-    before = [_values(counts) for counts in _both(next(accounts), calendar)]
+    before = [_values(counts) for counts in _both(next(accounts), calendar, running=False)]
     this_week = next(accounts)
     broken = this_week.out_of_balance()
     if kept:
         frozen = (_frozen_values(kept.public), _frozen_values(kept.inside))
         before = [then or now for then, now in zip(frozen, before, strict=True)]
     made = []
-    for inside, counts in enumerate(_both(this_week, calendar)):
+    for inside, counts in enumerate(_both(this_week, calendar, running=running)):
         last = {} if running else before[inside]
         figures = tuple(
-            _noted(_figure(id, found, last.get(id), names), before[inside], kept, inside=bool(inside))
+            _noted(_figure(id, found, last.get(id), names), before[inside], kept, inside=bool(inside), running=running)
             for id, found in counts.items()
         )
         told = Told({figure.id: figure for figure in figures}, compared=not running, inside=bool(inside))
@@ -75,13 +75,18 @@ def _count(
     return made[0], made[1]
 
 
-def _both(account: Account, calendar: Calendar) -> tuple[Counts, Counts]:
-    """Public and inside counts. In public, restricted figures below five have no number, and never entries."""
+def _both(account: Account, calendar: Calendar, *, running: bool) -> tuple[Counts, Counts]:
+    """Public and inside counts. In public, restricted figures below five have no number, and never entries.
+
+    No public total holds restricted files: beside the complete public list it would tell how many there are. While the
+    week runs they have no number at all: who looked each hour would see on which one came in.
+    """
     inside = count_all(account, calendar)
     public = count_all(account.for_the_public(), calendar)
+    letters = {id: int(inside[id].value or 0) for id in RESTRICTED_FIGURES}
+    shown = small_counts.told(letters, total=False).cells
     for id in RESTRICTED_FIGURES:
-        letters = inside[id].value or 0
-        public[id] = Counted(letters if letters >= wording.SMALLEST_TOLD else None)
+        public[id] = Counted(None if running else shown[id])
     return public, inside
 
 
@@ -116,11 +121,13 @@ def _figure(id: str, found: Counted, previous: Number | None, names: Names) -> F
     )
 
 
-def _noted(figure: Figure, before: dict[str, Number | None], kept: Frozen | None, *, inside: bool) -> Figure:
+def _noted(
+    figure: Figure, before: dict[str, Number | None], kept: Frozen | None, *, inside: bool, running: bool
+) -> Figure:
     """What must be read beside a number."""
     if figure.id in RESTRICTED_FIGURES and not inside and figure.value is None:
         # Not compared either: the difference would tell the number.
-        return replace(figure, note=wording.FEW, previous=None)
+        return replace(figure, note=wording.LATER if running else wording.FEW, previous=None)
     if figure.id in TOTALS and not inside:
         figure = replace(figure, definition=f"{figure.definition} {WITHOUT_RESTRICTED}")
     if figure.id == "messages_carried" and kept and figure.value != before["messages_open"]:

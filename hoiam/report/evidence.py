@@ -13,7 +13,7 @@ from hoiam.ledger.models import Entry
 from hoiam.listen.models import Ground, Message, Withholding
 from hoiam.listen.privacy import PublicFace, in_force, public_faces, public_rows
 from hoiam.office.models import Office
-from hoiam.report import wording
+from hoiam.report import small_counts, wording
 
 PAGE = 50
 
@@ -26,7 +26,7 @@ class Evidence:
     faces: list[PublicFace]
     page: int
     pages: int
-    withheld: list[tuple[str, int]] = field(default_factory=list)
+    withheld: list[tuple[str, str]] = field(default_factory=list)
     restricted: str = ""
 
 
@@ -42,13 +42,14 @@ def behind(office: Office, entries: tuple[int, ...], at: datetime, page: int = 1
     page = min(max(page, 1), pages)
     messages = shown.select_related("office", "area", "public_copy", "restriction").prefetch_related("files")
     faces = public_faces(list(messages[(page - 1) * PAGE : page * PAGE]), at=at)
+    withheld, restricted = _told(Counter(grounds.values()), len(numbers) - count - len(grounds))
     return Evidence(
         count=count,
         faces=list(faces.values()),
         page=page,
         pages=pages,
-        withheld=[(str(Ground(ground).label), number) for ground, number in Counter(grounds.values()).most_common()],
-        restricted=_unnumbered(len(numbers) - count - len(grounds)),
+        withheld=withheld,
+        restricted=restricted,
     )
 
 
@@ -62,8 +63,20 @@ def _grounds(messages: QuerySet[Message, int], at: datetime) -> dict[int, str]:
     return grounds
 
 
-def _unnumbered(restricted: int) -> str:
-    """Restricted files are said to be there, never numbered below five."""
-    if not restricted:
-        return ""
-    return wording.number(restricted) if restricted >= wording.SMALLEST_TOLD else wording.FEW
+def _told(withheld: Counter[str], restricted: int) -> tuple[list[tuple[str, str]], str]:
+    """The withheld by ground and the restricted ones, in words: these are said to be there, never numbered below five.
+
+    The figure's own number is told, and the public ones are counted on the page: what one hidden number could be worked
+    out from is hidden with it.
+    """
+    cells = dict(withheld) | ({"restricted": restricted} if restricted else {})
+    shown = small_counts.told(cells, total=True).cells if restricted else cells
+    words = {name: _in_words(cells[name], hidden=value is None) for name, value in shown.items()}
+    grounds = [(str(Ground(ground).label), words[ground]) for ground, _ in withheld.most_common()]
+    return grounds, words.get("restricted", "")
+
+
+def _in_words(count: int, *, hidden: bool) -> str:
+    if not hidden:
+        return wording.counted(count)
+    return wording.FEW if count < small_counts.SMALLEST_TOLD else wording.UNTOLD

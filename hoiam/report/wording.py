@@ -10,9 +10,10 @@ NOTHING_BEFORE = "kỳ trước không phát sinh"
 NOTHING = "không phát sinh"
 # Below this base a percentage says more than the numbers hold.
 SMALLEST_BASE = 10
-# Restricted files are not numbered in public below this.
-SMALLEST_TOLD = 5
+# Restricted files below the smallest number that is told (small_counts), and while their week runs.
 FEW = "dưới 05"
+UNTOLD = "không ghi"  # not small itself, but beside one that is
+LATER = "ghi khi hết tuần"
 
 
 def number(value: Number) -> str:

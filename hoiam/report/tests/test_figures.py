@@ -231,3 +231,28 @@ def test_each_figure_says_what_it_is_and_how_it_is_counted(id):
     assert definition.name
     assert definition.unit
     assert definition.words.endswith(".")
+
+
+def test_while_the_week_runs_nobody_sees_in_public_that_a_letter_came_in(scene):
+    for _ in range(6):
+        scene.receive(when("11-10"), kind="complaint", restricted=True)
+    running = compile(scene.office, WEEK, when("11-11")).figures["letters_complaint"]
+    assert (running.value, running.shown) == (None, "ghi khi hết tuần")
+    assert compile(scene.office, WEEK, AFTER).figures["letters_complaint"].value == 6
+
+
+def test_a_letter_that_is_restricted_no_more_counts_in_public_and_one_held_later_does_not(scene):
+    letter = scene.receive(when("11-10"), kind="complaint", restricted=True)
+    spoken = scene.receive(when("11-10"))
+    scene.enter("message.restricted", spoken, when("11-11"), source="words", confirm_by="2026-11-13")
+    assert values(scene.office, "messages_received", inside=False) == [0]
+    scene.enter("message.unrestricted", letter, when("11-12"), why="lapsed")
+    assert values(scene.office, "messages_received", inside=False) == [1]
+
+
+def test_what_was_sent_up_to_the_province_is_open_there_and_not_here(scene):
+    letter = scene.receive(when("11-10"), kind="denunciation", restricted=True)
+    scene.enter("message.sent_up", letter, when("11-11"), due_on="2026-11-20")
+    face = compile(scene.office, WEEK, AFTER, inside=True)
+    assert face.figures["messages_open"].value == 0
+    assert face.face.balance.closes

@@ -71,7 +71,7 @@ def test_a_figure_leads_to_its_public_records_and_counts_the_others(client, scen
     letter = scene.receive(when("11-10"), kind="denunciation", restricted=True)
     a_row(scene, shown, when("11-10"))
     kept = a_row(scene, secret, when("11-10"))
-    kept.withholdings.create(ground="sender", proposed_at=when("11-10"))
+    kept.withholdings.create(ground="sender", proposed_at=when("11-10"), kept_at=when("11-10"))
     row = a_row(scene, letter, when("11-10"), kind="denunciation")
     row.restriction = type(row).restriction.related.related_model.objects.create(message=row, clause="", at=AFTER)
     page = read(client, f"{PAGE}/messages_received")
