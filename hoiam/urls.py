@@ -14,7 +14,7 @@ from django.urls import URLPattern, path
 
 from hoiam.answer import desk as answering
 from hoiam.answer import desk_approvals as approving
-from hoiam.answer import desk_covering, issuing_desk, opening_up, pasting, public_waiting, sealed_desk, taking_in
+from hoiam.answer import desk_covering, issuing_desk, known, opening_up, pasting, public_waiting, sealed_desk, taking_in
 from hoiam.answer import desk_templates as templating
 from hoiam.answer import exports as exporting
 from hoiam.answer import imports as importing
@@ -23,14 +23,13 @@ from hoiam.answer import reception as citizens
 from hoiam.desk import login, manage, manage_approval, manage_people, manage_rules
 from hoiam.listen import desk_review, public_register
 from hoiam.listen import following_public as following
-from hoiam.listen import public as listening
 from hoiam.report import desk as reporting
 from hoiam.report import public as reports
 from hoiam.web import errors, office, proof, roles, views
 
 urlpatterns: list[URLPattern] = [
     path("", views.home, name="home"),
-    path("gui", listening.send, name="send"),
+    path("gui", known.send, name="send"),
     path("theo-doi", following.follow, name="follow"),
     path("theo-doi/dong", following.forget, name="forget"),
     path("tra-loi", answers.answers, name="answers"),
@@ -41,6 +40,8 @@ urlpatterns: list[URLPattern] = [
     path("khong-dang", public_register.withheld, name="withheld"),
     path("khong-dang.csv", public_register.withheld_file, name="withheld_file"),
     path("tra-loi/<slug:number>/bo-sung", public_waiting.supply_more, name="supply"),
+    path("tra-loi/<slug:number>/toi-cung-gap", known.press, name="me_too"),
+    path("tra-loi/<slug:number>/viec-khac", answers.own_way, name="own_way"),
     path("tra-loi/<slug:number>/cong-khai", answers.publicity, name="publicity"),
     path("tra-loi/<slug:number>/bang-chung.json", proof.proof, name="proof"),
     path("tra-loi/<slug:number>/van-ban.pdf", answers.issued_file, name="issued"),

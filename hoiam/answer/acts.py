@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
@@ -12,11 +11,13 @@ from django.utils import timezone
 from hoiam.answer.access import works_on
 from hoiam.answer.approval import may_check, standing_of
 from hoiam.answer.attaching import Files, attach
+from hoiam.answer.ending import how_it_ended
 from hoiam.answer.ladder import main_step
 from hoiam.answer.models import Assignment, KindChange, Matter, Outcome, Rating, Reopening, Reply
 from hoiam.answer.moving import enter, hold, move
 from hoiam.answer.reply_templates import blanks
 from hoiam.answer.stepping import answered_on, answering_due, finish, settle, take_answering
+from hoiam.answer.twins import answer_twins, leave
 from hoiam.ledger.acts import act
 from hoiam.ledger.commitments import commit
 from hoiam.listen import deadlines
@@ -28,7 +29,6 @@ from hoiam.office.access import require
 from hoiam.office.models import Area, Person, Unit
 from hoiam.outbox.acts import queue
 from hoiam.viettext.fold import nfc
-from hoiam.workdays.models import calendar_of
 
 REOPEN_WITHIN_DAYS = 30
 
@@ -175,7 +175,7 @@ def draft(
 
 
 def _check_draft(matter: Matter, outcome: str, text: str, clause: str, receiver: str) -> None:
-    if outcome not in Outcome.values:
+    if outcome not in Outcome.values or outcome == Outcome.TWIN:
         raise ValidationError("Chọn kết quả xử lý.")
     if len(text) < 20:
         raise ValidationError("Nội dung trả lời quá ngắn: hãy nói rõ đã làm gì, hoặc vì sao.")
@@ -260,7 +260,8 @@ def send_reply(reply: Reply, *, by: Person, at: datetime) -> None:
     else:
         finish(matter, timezone.localdate(at))
     queue(matter.office, "reply", f"message:{matter.message.number}", due_at=at)
-    enter(matter.message, "reply.sent", by, at, **_how_it_ended(reply, at))
+    enter(matter.message, "reply.sent", by, at, **how_it_ended(reply, at))
+    answer_twins(reply, by=by, at=at)
 
 
 @act
@@ -280,26 +281,9 @@ def enter_receiver_number(reply: Reply, receiver_number: str, *, by: Person, at:
     # Entered there, nothing is left to answer here: it ends as a letter that was guided to its office does.
     take_answering(matter, Outcome.GUIDED, by=by, at=at)
     move(matter, Stage.ANSWERED, ended_on=timezone.localdate(at))
-    ended = _how_it_ended(reply, at) | {"commitment": words.digest}
+    ended = how_it_ended(reply, at) | {"commitment": words.digest}
     enter(matter.message, "matter.receiver_number", by, at, **ended)
-
-
-def _how_it_ended(reply: Reply, at: datetime) -> dict[str, Any]:
-    matter, day = reply.matter, timezone.localdate(at)
-    reopening = matter.reopenings.last()
-    began = timezone.localdate(reopening.at if reopening else matter.message.received_at)
-    still_open = matter.stage == Stage.PASSED_ON
-    return {
-        "outcome": reply.outcome,
-        "unit": reply.unit.code,
-        "kind": matter.message.kind,
-        "due_on": reply.due_on.isoformat(),
-        "answered_on": day.isoformat(),
-        "on_time": None if still_open else day <= reply.due_on,
-        "working_days": calendar_of(matter.office).between(began, day),
-        "first": reply.round == 0,
-        "commitment": reply.commitment,
-    }
+    answer_twins(reply, by=by, at=at)
 
 
 @act
@@ -331,6 +315,7 @@ def reopen(message: Message, *, at: datetime) -> Reopening:
     row = Reopening.objects.create(
         matter=matter, reply=reply, times=matter.reopenings.count() + 1, due_on=due_on, at=at
     )
+    leave(matter, at=at)
     settle(matter, Stage.REOPENED, ended_on=OPEN)
     enter(matter.message, "matter.reopened", None, at, due_on=due_on.isoformat(), times=row.times)
     return row

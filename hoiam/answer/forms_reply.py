@@ -22,7 +22,9 @@ from hoiam.office.models import Person
 
 # Among the outcomes, because it is chosen where they are; it is none: the matter goes on.
 INTERIM = "interim"
-OUTCOMES = [("", "Chọn kết quả"), *Outcome.choices, (INTERIM, "Trả lời bước đầu, việc còn làm tiếp")]
+# A twin's reply comes with the reply of its lead, never by hand.
+BY_HAND = [choice for choice in Outcome.choices if choice[0] != Outcome.TWIN]
+OUTCOMES = [("", "Chọn kết quả"), *BY_HAND, (INTERIM, "Trả lời bước đầu, việc còn làm tiếp")]
 
 
 class SeveralFiles(forms.FileInput):

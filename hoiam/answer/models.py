@@ -80,6 +80,7 @@ class Outcome(models.TextChoices):
     WITHDRAWN = "withdrawn", "Người gửi rút"
     FILED = "filed", "Lưu đơn (không đủ điều kiện xử lý)"
     RETURNED_LETTER = "returned_letter", "Trả lại đơn"
+    TWIN = "twin", "Trùng, cùng trả lời với hồ sơ khác"
 
 
 # WORDS.md, section 3: how a refusal is called depends on what was asked.
@@ -192,3 +193,6 @@ from hoiam.answer.models_reply import ReplyTemplate as ReplyTemplate  # noqa: E4
 from hoiam.answer.models_routes import Delegation as Delegation  # noqa: E402
 from hoiam.answer.models_routes import FormCheck as FormCheck  # noqa: E402
 from hoiam.answer.models_routes import Route as Route  # noqa: E402
+from hoiam.answer.models_twins import Deflection as Deflection  # noqa: E402
+from hoiam.answer.models_twins import MeToo as MeToo  # noqa: E402
+from hoiam.answer.models_twins import Twin as Twin  # noqa: E402

@@ -16,6 +16,7 @@ from hoiam.answer import (
     forms_restricted,
     forms_sorting,
     forms_splitting,
+    forms_twins,
     forms_waiting,
     forms_withholding,
 )
@@ -33,6 +34,7 @@ OFFERS: tuple[Offer, ...] = (
     forms_cooperation.offer,
     forms_clock.offer,
     forms_waiting.offer,
+    forms_twins.offer,
     forms_files.offer,
     forms_withholding.offer,
     forms_concerned.offer,

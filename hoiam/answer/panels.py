@@ -11,6 +11,7 @@ from hoiam.answer import (
     forms_concerned,
     forms_cooperation,
     forms_splitting,
+    forms_twins,
     forms_withholding,
     panel_clock,
     restricted,
@@ -28,6 +29,7 @@ PANELS: tuple[Panel, ...] = (
     panel_clock.panel,
     forms_splitting.panel,
     copying.panel,
+    forms_twins.panel,
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import cast
+from typing import Any, cast
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -15,10 +15,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from hoiam.answer import acts
+from hoiam.answer import acts, twins
 from hoiam.answer.access import by_name, file_for
 from hoiam.answer.forms_splitting import parts_for
-from hoiam.answer.models import Extension, IssuedPaper, Reply, ReplyFile, Satisfaction, outcome_words
+from hoiam.answer.models import Extension, IssuedPaper, Matter, Reply, ReplyFile, Satisfaction, outcome_words
 from hoiam.answer.panel_clock import asked_of, clock
 from hoiam.answer.public_replies import reply_file, shown_replies
 from hoiam.answer.stepping import answered_on
@@ -27,7 +27,7 @@ from hoiam.listen import adding, files, register
 from hoiam.listen.acts import words_as_sent
 from hoiam.listen.files import Upload
 from hoiam.listen.keyholder import holds
-from hoiam.listen.models import Attachment, Kind, Message, Stage
+from hoiam.listen.models import OPEN, Attachment, Kind, Message, Stage
 from hoiam.listen.privacy import PublicFace, public_face, public_faces, public_rows, published
 from hoiam.listen.reading import readings
 from hoiam.listen.serving import hand_out
@@ -62,6 +62,8 @@ def resident_state(message: Message, *, with_unit: bool = True) -> str:
             return "Đang xử lý lại"
         case Stage.WAITING_SENDER:
             return "Chờ người gửi bổ sung"
+        case Stage.TWIN:
+            return "Đang xử lý cùng hồ sơ khác"
         case Stage.PASSED_ON:
             return "Đã chuyển, chờ nơi nhận vào sổ"
         case _ if hasattr(message, "matter") and message.matter.extensions.all():
@@ -70,7 +72,7 @@ def resident_state(message: Message, *, with_unit: bool = True) -> str:
             return f"Đang xử lý (đơn vị: {unit.name})" if unit else "Đang xử lý"
 
 
-def _for_list(messages: QuerySet[Message]) -> QuerySet[Message]:
+def for_list(messages: QuerySet[Message]) -> QuerySet[Message]:
     sent = Reply.objects.filter(sent_at__isnull=False, interim=False).select_related("unit").order_by("-sent_at", "-id")
     return messages.select_related("area", "office", "public_copy", "restriction", "matter__unit").prefetch_related(
         "files",
@@ -115,7 +117,7 @@ def latest(office: Office, at: datetime, count: int) -> list[PublicAnswer]:
     ended = published(Message.objects.filter(office=office), timezone.localdate(at)).filter(
         stage__in=(Stage.ANSWERED, Stage.CLOSED)
     )
-    return lines(list(_for_list(ended.order_by("-ended_on", "-id"))[:count]), at)
+    return lines(list(for_list(ended.order_by("-ended_on", "-id"))[:count]), at)
 
 
 @require_safe
@@ -128,14 +130,14 @@ def answers(request: HttpRequest) -> HttpResponse:
     before = Message.objects.filter(office=office, number=request.GET.get("truoc", "")).first()
     if query:
         hits = search.search(query, office_id=office.pk, published_only=True, limit=50)
-        by_ref = {message.pk: message for message in _for_list(readable.filter(pk__in=[hit.ref for hit in hits]))}
+        by_ref = {message.pk: message for message in for_list(readable.filter(pk__in=[hit.ref for hit in hits]))}
         found = [by_ref[hit.ref] for hit in hits if hit.ref in by_ref]
         shown = lines(found, at, {hit.ref: hit.snippet for hit in hits})
         return render(request, "answer/answers.html", {"lines": shown, "query": query})
     page = readable.order_by("-id")
     if before:
         page = page.filter(pk__lt=before.pk)
-    messages = list(_for_list(page)[: PAGE + 1])
+    messages = list(for_list(page)[: PAGE + 1])
     more = messages[PAGE - 1].number if len(messages) > PAGE else None
     shown = lines(messages[:PAGE], at)
     return render(request, "answer/answers.html", {"lines": shown, "query": "", "more": more})
@@ -188,6 +190,7 @@ def answer(request: HttpRequest, number: str) -> HttpResponse:
         "room": adding.room(message) if holder else 0,
         "takes_a_voice": holder and adding.takes_a_voice(message),
         "satisfactions": Satisfaction.choices,
+        **twins_shown(message, face, at),
         "may_reopen": holder and message.stage == Stage.ANSWERED and may_still_reopen(message, at),
         "reopen_until": reopen_until(message) if message.stage == Stage.ANSWERED else None,
     }
@@ -195,6 +198,19 @@ def answer(request: HttpRequest, number: str) -> HttpResponse:
     if holder:
         response["Cache-Control"] = "no-store"
     return response
+
+
+def twins_shown(message: Message, face: PublicFace | None, at: datetime) -> dict[str, Any]:
+    """What stands beside it in public: the lead it is joined to, its own twins, how many meet it too."""
+    matter: Matter | None = getattr(message, "matter", None)
+    joined = twins.current(matter) if matter else None
+    own = [row.matter.message for row in matter.twins.filter(parted_at__isnull=True)] if matter else []
+    return {
+        "joined_to": joined.lead.message if joined and not hasattr(joined.lead.message, "restriction") else None,
+        "own_twins": lines(list(for_list(Message.objects.filter(pk__in=[one.pk for one in own]))), at),
+        "me_too": message.me_toos.count(),
+        "takes_me_too": face is not None and face.text is not None and message.ended_on == OPEN,
+    }
 
 
 def reopen_until(message: Message) -> date:
@@ -221,6 +237,19 @@ def rate(request: HttpRequest, number: str) -> HttpResponse:
         acts.rate(message, satisfaction=satisfaction, solved=solved, at=at)
         if solved is False:
             acts.reopen(message, at=at)
+    except ValidationError as problem:
+        return render(request, "answer/refused.html", {"message": message, "problems": problem.messages}, status=400)
+    return redirect("answer", number=number)
+
+
+@require_POST
+def own_way(request: HttpRequest, number: str) -> HttpResponse:
+    """«Việc của tôi khác»: the sender, by key, parts the message from the one it was joined to, at once."""
+    message, holder = message_of(request, number)
+    if not holder:
+        return redirect("follow")
+    try:
+        twins.part(message.matter, by=None, at=timezone.now())
     except ValidationError as problem:
         return render(request, "answer/refused.html", {"message": message, "problems": problem.messages}, status=400)
     return redirect("answer", number=number)

@@ -9,6 +9,7 @@ from hoiam.answer.models import Extension, Outcome, Satisfaction, WhyBack, outco
 from hoiam.ledger.canonical import JSON
 from hoiam.ledger.models import Entry
 from hoiam.listen.models import Ground, Message, ReviewOutcome
+from hoiam.listen.numbers import spaced
 from hoiam.office.models import Unit
 
 PUBLIC = (
@@ -33,6 +34,8 @@ PUBLIC = (
     "matter.receiver_number",
     "matter.rated",
     "matter.reopened",
+    "matter.joined",
+    "matter.parted",
     "matter.closed",
     "message.withheld",
     "message.released",
@@ -121,6 +124,11 @@ def _words(
             return "Người gửi đánh giá", _rating(payload)
         case "matter.reopened":
             return f"Mở lại lần {payload['times']}", f"người gửi báo chưa xong; hạn mới {_day(payload['due_on'])}"
+        case "matter.joined":
+            return f"Ghép với hồ sơ {spaced(str(payload['lead']))}", "cùng một việc, được trả lời cùng nhau"
+        case "matter.parted":
+            who = "theo lời người gửi; " if payload["by_sender"] else ""
+            return "Tách ra thành việc riêng", f"{who}hạn {_day(payload['due_on'])}"
         case "message.withheld":
             return "Không đăng công khai", str(Ground(str(payload["ground"])).label)
         case "message.released":

@@ -22,11 +22,12 @@ from hoiam.office.models import Area, Office
 from hoiam.viettext import vocabulary
 from hoiam.viettext.engines.chosen import engine
 from hoiam.viettext.engines.terms import Term
-from hoiam.viettext.likeness import ENOUGH, Alike, Said, Weights, alike
+from hoiam.viettext.likeness import ENOUGH, Alike, Said, Weights, alike, fits
 from hoiam.viettext.models import SearchText
 from hoiam.viettext.search import folded_words
 
 MOST = 5
+HELPFUL_AT_MOST = 3
 BY_PLACE = timedelta(days=60)
 BY_AREA = timedelta(days=21)
 BY_TEXT = timedelta(days=365)
@@ -89,6 +90,8 @@ def like(asked: Asked, among: QuerySet[Message] | None = None) -> list[Candidate
     pool = Message.objects.filter(office=asked.office, restriction__isnull=True) if among is None else among
     pool = pool.filter(received_at__gte=asked.at - BY_TEXT, received_at__lte=asked.at + BY_PLACE)
     refs = _promising(asked, pool, words, rarest, weights)
+    if not refs:
+        return []
     found = pool.filter(pk__in=refs).exclude(number=asked.number).select_related("area", "topic", "office")
     texts = dict(SearchText.objects.filter(ref__in=refs).values_list("ref", "body"))
     weighed = [_weigh(asked, message, texts[message.pk], weights) for message in found if message.pk in texts]
@@ -96,6 +99,22 @@ def like(asked: Asked, among: QuerySet[Message] | None = None) -> list[Candidate
     # What came before comes first into the five: only that can be the one to join.
     chosen = sorted(likely, key=lambda one: one.later)[:MOST]
     return sorted(chosen, key=lambda one: (-one.likeness, one.later))
+
+
+def helpful(asked: Asked, answered: QuerySet[Message]) -> list[Candidate]:
+    """Published answers to questions of the same kind of thing: where it was asked matters nothing here."""
+    weights = _sample.weights(asked.office)
+    words = folded_words(asked.said.text).split()
+    texts = _by_text(asked.office, words, weights, published_only=True)
+    if not texts:
+        return []
+    found = answered.filter(pk__in=texts).select_related("area", "topic", "office")
+    bodies = dict(SearchText.objects.filter(ref__in=texts).values_list("ref", "body"))
+    weighed = [(fits(asked.said, _said(bodies[one.pk]), weights), one) for one in found if one.pk in bodies]
+    best = sorted(((score, one) for score, one in weighed if score >= ENOUGH), key=lambda pair: (-pair[0], -pair[1].pk))
+    return [
+        Candidate(one, round(score, 3), "đã có câu trả lời về điều gần giống") for score, one in best[:HELPFUL_AT_MOST]
+    ]
 
 
 def _promising(
@@ -125,14 +144,14 @@ def _promising(
     return sorted(rows, key=lambda ref: (-worth(ref), -ref))[:_WEIGHED]
 
 
-def _by_text(office: Office, words: Iterable[str], weights: Weights) -> dict[int, str]:
+def _by_text(office: Office, words: Iterable[str], weights: Weights, *, published_only: bool = False) -> dict[int, str]:
     """Those that share two of the rarest words that any other text has."""
     known = vocabulary.frequencies(set(words))
     rare = sorted((word for word in known if len(word) > 1), key=lambda word: -weights.of(word))[:_RAREST]
     pairs = [[[Term(first)], [Term(second)]] for first, second in combinations(rare, 2)]
     if not pairs:
         return {}
-    found = engine().candidates(pairs, office_id=office.pk, published_only=False, cap=_TEXT_CAP)
+    found = engine().candidates(pairs, office_id=office.pk, published_only=published_only, cap=_TEXT_CAP)
     return {one.ref: one.body_words for one in found}
 
 

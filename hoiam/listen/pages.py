@@ -35,7 +35,7 @@ WHOM = {"113": "Công an", "114": "Cứu hỏa", "115": "Cấp cứu", "112": "C
 FROM = {"receipt": "khi nhận đơn", "acceptance": "khi thụ lý", "decision": "khi có quyết định, kết luận"}
 
 
-def _page(request: HttpRequest, template: str, token: str, filled: Filled, **context: Any) -> HttpResponse:
+def page(request: HttpRequest, template: str, token: str, filled: Filled, **context: Any) -> HttpResponse:
     choice = BY_NAME[NAME_OF_KIND.get(filled.kind, "unsure")]
     carried = {
         "token": token,
@@ -84,12 +84,12 @@ def confidential_page(
         "parent": office.parent,
         "about_the_chairman": LEADERSHIP in filled.about or "chu tich" in fold(filled.text),
     }
-    return _page(request, "listen/confidential.html", token, filled, **context)
+    return page(request, "listen/confidential.html", token, filled, **context)
 
 
 def contact_page(request: HttpRequest, token: str, filled: Filled, form: ContactForm | None = None) -> HttpResponse:
     form = form or ContactForm(initial=contact_values(filled), answered=filled.confidential is not None)
-    return _page(request, "listen/contact.html", token, filled, form=form)
+    return page(request, "listen/contact.html", token, filled, form=form)
 
 
 def contact_values(filled: Filled) -> dict[str, str]:
@@ -118,7 +118,7 @@ def look_page(
         "parent": office.parent,
         "about_the_chairman": LEADERSHIP in filled.about,
     }
-    return _page(request, "listen/look.html", token, filled, **context)
+    return page(request, "listen/look.html", token, filled, **context)
 
 
 def _dispute(text: str) -> str:
@@ -158,7 +158,7 @@ def receipt_page(request: HttpRequest, token: str, filled: Filled, refused: Sequ
         "refused": refused,
         "dangers": dangers(words_as_sent(message)[0]),
     }
-    response = _page(request, "listen/receipt.html", token, filled, **context)
+    response = page(request, "listen/receipt.html", token, filled, **context)
     response["Cache-Control"] = "private, no-store"
     return response
 

@@ -46,6 +46,7 @@ MAY: dict[str, frozenset[Role]] = {
     ),
     "accept": frozenset({Role.CLERK, Role.RECEPTION_OFFICER}),
     "confirm_public": frozenset({Role.CLERK, Role.RECEPTION_OFFICER, Role.APPROVER, Role.VICE_CHAIRMAN}),
+    "join": frozenset({Role.CLERK, Role.RECEPTION_OFFICER, Role.HEAD_OF_UNIT, Role.OFFICE_HEAD}),
     "assign": frozenset({Role.CLERK, Role.RECEPTION_OFFICER, Role.HEAD_OF_UNIT, Role.APPROVER, Role.VICE_CHAIRMAN}),
     "extend": frozenset({Role.HEAD_OF_UNIT, Role.APPROVER, Role.VICE_CHAIRMAN}),
     "take_step": frozenset(

@@ -234,6 +234,7 @@ OUTCOME_FIGURES = (
     "withdrawn",
     "filed",
     "returned_letter",
+    "twin",
 )
 ORDER: tuple[Callable[[Told], Sentence | None], ...] = (
     received,

@@ -68,8 +68,13 @@ class Said:
         return terms(self.words)
 
     @cached_property
+    def rest(self) -> set[str]:
+        """What is said beside the place."""
+        return {term for term in terms(list(self.spot.rest)) if "|" not in term}
+
+    @cached_property
     def things(self) -> dict[str, float]:
-        return things_of(read(self.text))
+        return things_of(self.spot.telling)
 
     @cached_property
     def spot(self) -> Spot:
@@ -109,13 +114,12 @@ def alike(
         place = 0.5 if same_area else 0.15
     elif place is not None and same_area is False and place < 0.85:
         place *= 0.8
-    shared = wbi(one, other, weights)
+    shared = overlap(one.terms, other.terms, weights)
     thing = agreement(one.things, other.things)
-    about = thing
-    if about is None:
-        about = 0.25 + 0.75 * min(1.0, shared * 1.3)
-        if same_topic is not None:
-            about = max(about, 0.7) if same_topic else about * 0.6
+    told = overlap(one.rest, other.rest, weights)
+    about = 0.15 + 0.85 * min(1.0, told * 1.5) if thing is None else max(thing, 0.5 * told)
+    if thing is None and same_topic is not None:
+        about = max(about, 0.7) if same_topic else about * 0.6
     spot = 0.12 + 0.8 * shared if place is None else place
     likeness = max(spot, 0.0) ** 0.7 * about**0.65 * (0.8 + 0.2 * min(1.0, shared * 1.5))
     if place is None and shared < 0.3:
@@ -133,7 +137,15 @@ def _shared_words(one: Said, other: Said, weights: Weights) -> tuple[str, ...]:
     return tuple(typed[word] for word in rarest if word in typed)
 
 
-def wbi(one: Said, other: Said, weights: Weights) -> float:
-    smaller, larger = sorted((one.terms, other.terms), key=len)
+def fits(question: Said, answered: Said, weights: Weights) -> float:
+    """How far a question that was answered is the one being asked now: the same thing, in like words."""
+    thing = agreement(question.things, answered.things)
+    told = overlap(question.rest, answered.rest, weights)
+    return (thing or 0.0) * min(1.0, 0.25 + 1.5 * told) if thing is not None else min(1.0, told)
+
+
+def overlap(one: set[str], other: set[str], weights: Weights) -> float:
+    """The weight of what both have over that of the smaller side («wbi»)."""
+    smaller, larger = sorted((one, other), key=len)
     whole = sum(weights.of(term) for term in smaller)
     return sum(weights.of(term) for term in smaller if term in larger) / whole if whole else 0.0

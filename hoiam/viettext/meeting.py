@@ -20,50 +20,53 @@ class Meeting:
 
 def meeting(one: Spot, other: Spot) -> Meeting:
     """Whether two messages are about one place, by what their words say."""
-    best: tuple[float, str] | None = None
-    worst = 1.0
     streets = shared_streets(one, other)
-    both_named = bool(one.streets and other.streets)
-    for found in _by_address(one, other, streets, both_named):
-        if best is None or found[0] > best[0]:
-            best = found
     landmark = _shared_landmark(one, other)
-    areas_same = [
+    numbers = max(_by_address(one, other, streets), default=None)
+    best: tuple[float, str] | None
+    if numbers is not None:
+        best = numbers
+        if landmark and 0.3 <= best[0] < 0.9 and landmark[0] >= 0.6:
+            best = (best[0] + 0.1, f"{best[1]}, {landmark[1]}")
+    else:
+        best = _by_street(one, other, streets, landmark) or landmark
+    return _by_area(one, other, best, bool(streets))
+
+
+def _by_street(
+    one: Spot, other: Spot, streets: dict[str, str], landmark: tuple[float, str] | None
+) -> tuple[float, str] | None:
+    if streets and min(len(one.streets), len(other.streets)) > len(streets):
+        # Each names a corner, and they share one of its two streets.
+        return 0.3, ""
+    if streets:
+        where = next(iter(streets.values()))
+        if landmark and landmark[0] >= 0.6:
+            return 0.95, f"{where}, {landmark[1]}"
+        if _landmarks_differ(one, other):
+            return 0.45, where
+        return (0.66 if _numbers(one) or _numbers(other) else 0.78), where
+    if one.streets and other.streets:
+        return (0.7, landmark[1]) if landmark and landmark[0] >= 0.85 else (0.08, "")
+    if landmark is None and one.landmarks and other.landmarks:
+        return (0.12 if _landmarks_differ(one, other) else 0.22), ""
+    return None
+
+
+def _by_area(one: Spot, other: Spot, best: tuple[float, str] | None, on_one_street: bool) -> Meeting:
+    same = [
         said
         for (kind, name), said in one.areas.items()
         if any(_same_area(kind, name, second) for second in other.areas)
     ]
-    areas_differ = _areas_differ(one, other)
-    if best is None:
-        numbered = bool(_numbers(one)) + bool(_numbers(other))
-        if streets and min(len(one.streets), len(other.streets)) > len(streets):
-            # Each names a corner, and they share one of its two streets.
-            best = (0.3, "")
-        elif streets:
-            best = ((0.78, 0.66, 0.66)[numbered], next(iter(streets.values())))
-            if landmark and landmark[0] >= 0.6:
-                best = (0.95, f"{best[1]}, {landmark[1]}")
-            elif _landmarks_differ(one, other):
-                best = (0.45, best[1])
-        elif both_named:
-            best = (0.08, "")
-            if landmark and landmark[0] >= 0.85:
-                best = (0.7, landmark[1])
-        elif landmark:
-            best = landmark
-        elif _landmarks_differ(one, other):
-            best = (0.12, "")
-    elif landmark and 0.3 <= best[0] < 0.9 and landmark[0] >= 0.6:
-        best = (min(1.0, best[0] + 0.2), f"{best[1]}, {landmark[1]}")
-    if best is None and areas_same:
-        best = (0.65, areas_same[0])
-        if _landmarks_differ(one, other):
-            best = (0.4, best[1])
-    elif best is not None and areas_same and best[0] >= 0.4:
-        best = (min(1.0, best[0] + 0.1), best[1])
-    if areas_differ and not (best and best[0] >= 0.85 and streets):
-        worst = 0.35
-        best = (best[0] * worst, best[1]) if best else (0.15, "")
+    if _areas_differ(one, other) and not (best and best[0] >= 0.85 and on_one_street):
+        return Meeting(best[0] * 0.35, best[1]) if best else Meeting(0.15)
+    if same and best is None:
+        return Meeting(0.65, same[0])
+    if same and best and best[0] >= 0.4:
+        return Meeting(min(1.0, best[0] + 0.1), best[1])
+    if same and best and not (one.streets and other.streets) and not _landmarks_differ(one, other):
+        return Meeting(max(best[0], 0.4), same[0])
     return Meeting(*best) if best else Meeting(None)
 
 
@@ -112,14 +115,14 @@ def _numbers(spot: Spot) -> list[Address]:
     return [one for one in spot.addresses if one.sort in ("alley", "house", "alley-house")]
 
 
-def _by_address(one: Spot, other: Spot, streets: dict[str, str], both_named: bool) -> Iterator[tuple[float, str]]:
+def _by_address(one: Spot, other: Spot, streets: dict[str, str]) -> Iterator[tuple[float, str]]:
     for first in one.addresses:
         for second in other.addresses:
             apart = bool(first.street and second.street) and not _same_name(first.street, second.street)
             if apart and not (_stands_in(first.street, other) or _stands_in(second.street, one)):
                 yield (0.4 if "~" in first.street + second.street else 0.08), ""
                 continue
-            if both_named and not streets:
+            if one.streets and other.streets and not streets:
                 yield 0.08, ""
                 continue
             score = _numbers_meet(first, second, bool(streets))
@@ -130,7 +133,7 @@ def _by_address(one: Spot, other: Spot, streets: dict[str, str], both_named: boo
 
 def _numbers_meet(one: Address, other: Address, on_one_street: bool) -> float | None:
     sorts = {one.sort, other.sort}
-    if "pole" in sorts or "lot" in sorts:
+    if sorts & {"pole", "lot", "km"}:
         if one.sort != other.sort:
             return None
         return (0.9 if on_one_street else 0.7) if one.path == other.path else 0.2
@@ -165,9 +168,12 @@ def _shared_landmark(one: Spot, other: Spot) -> tuple[float, str] | None:
             if kind != second_kind:
                 continue
             if name and second and (name == second or _begins(name, second) or _same_name(name, second)):
-                found = (0.88, said if len(said) <= len(its_said) else its_said)
+                # «chợ Xóm» may be cut short of «chợ Xóm Củi».
+                whole = name == second or min(name.count(" "), second.count(" ")) > 0
+                found = (0.88 if whole else 0.6, said if len(said) <= len(its_said) else its_said)
             elif not name and not second:
-                found = (0.6, said)
+                # «bãi đất trống» of a school and of a pagoda are two.
+                found = (0.6 if not _other_names(one, other) else 0.3, said)
             elif not (name and second):
                 found = (0.5, said if name else its_said)
             else:
@@ -179,6 +185,12 @@ def _shared_landmark(one: Spot, other: Spot) -> tuple[float, str] | None:
             if name and f" {kind} {name} " in against.running and (best is None or best[0] < 0.85):
                 best = (0.85, said)
     return best
+
+
+def _other_names(one: Spot, other: Spot) -> bool:
+    """Both name landmarks, and none of the other."""
+    named = [{mark for mark in spot.landmarks if mark[1]} for spot in (one, other)]
+    return all(named) and not named[0] & named[1]
 
 
 def _begins(one: str, other: str) -> bool:

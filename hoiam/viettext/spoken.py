@@ -20,7 +20,7 @@ _TOKEN = re.compile(r"⟦[a-z]+⟧|\d+[^\W\d_]?(?:/\d*[^\W\d_]?\d*)*(?![^\W\d_])
 _BREAK = re.compile(r"[,.;:!?()\n\"«»“”…–|]|\s-\s")
 # «hem45», «kp3», «K82/15», «so18»: written in one.
 _GLUED = re.compile(
-    r"(hem|hxh|ngo|ngach|kiet|to|tdp|kp|thon|ap|khom|xom|doi|so|sn|k|h|duong|cot|tru|lo)(\d+[a-z]?(?:/\w+)*)"
+    r"(hem|hxh|ngo|ngach|kiet|to|tdp|kp|thon|ap|khom|xom|doi|so|sn|k|h|duong|cot|tru|lo|km|block|toa)(\d+[a-z]?(?:/\w+)*)"
 )
 _GLUED_MEANS = {"k": "kiet", "h": "hem", "kp": "khu pho", "tdp": "to dan pho", "sn": "so nha", "hxh": "hem"}
 _SYLLABLE = re.compile(

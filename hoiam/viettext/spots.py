@@ -5,6 +5,7 @@ Most messages have no coordinates: the numbers of alleys and houses and the name
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +20,9 @@ _ROADS = tuple(PLACES["roads"])
 _LANDMARKS = frozenset(PLACES["landmarks"])
 _NEEDS_NAME = frozenset(PLACES["needs_name"])
 _SAME_KIND: dict[str, str] = PLACES["same_kind"]
+_NUMBERED = frozenset(
+    {"mam non", "mau giao", "truong mam non", "truong mau giao", "cong vien", "truong tieu hoc", "tieu hoc"}
+)
 _CROSSINGS = frozenset({"nga ba", "nga tu", "nga nam"})
 _NO_STREET_AFTER = frozenset(PLACES["no_street_after"])
 _BEFORE_OTHER_NAMES = frozenset(PLACES["before_other_names"])
@@ -62,6 +66,8 @@ class Spot:
     areas: dict[tuple[str, str], str] = field(default_factory=dict)
     landmarks: dict[tuple[str, str], str] = field(default_factory=dict)
     running: str = ""
+    rest: tuple[str, ...] = ()  # the words that say nothing about where
+    telling: tuple[Token, ...] = ()  # of the text, what is no address: a thing is looked for here
     initials: frozenset[str] = frozenset()
 
 
@@ -80,11 +86,16 @@ class _Reader:
         self.areas: dict[tuple[str, str], str] = {}
         self.landmarks: dict[tuple[str, str], str] = {}
         self.running: list[str] = []
+        self.rest: list[str] = []
+        self.telling: list[Token] = []
         self.initials: set[str] = set()
         self.text = ""
         self.tokens: list[Token] = []
         self.marked = False
         self.words: list[str] = []
+        self.readers = (
+            self._area, self._lot, self._alley, self._house, self._road, self._named,
+        )  # fmt: skip
 
     def spot(self) -> Spot:
         return Spot(
@@ -93,6 +104,8 @@ class _Reader:
             self.areas,
             self.landmarks,
             f" {' '.join(self.running)} ",
+            tuple(self.rest),
+            tuple(self.telling),
             frozenset(self.initials),
         )
 
@@ -106,17 +119,16 @@ class _Reader:
             for token in self.tokens
             if token.typed.isupper() and token.typed.isalpha() and 3 <= len(token.typed) <= 5
         }
-        at = 0
+        at, self.telling = 0, []
         while at < len(self.tokens):
-            at = max(
-                at + 1,
-                self._area(at)
-                or self._alley(at)
-                or self._house(at)
-                or self._road(at)
-                or self._landmark(at)
-                or self._named(at),
-            )
+            end = next((end for read_one in self.readers if (end := read_one(at)) > at), at)
+            if end > at:
+                self.rest.append("|")
+            else:
+                end = self._landmark(at)
+                self.telling += self.tokens[at : end or at + 1]
+                self.rest.append("|" if end else self.words[at])
+            at = max(end, at + 1)
 
     def _means(self, at: int, *words: str) -> bool:
         """Whether these words stand here, with the marks they are typed with where marks are typed."""
@@ -213,9 +225,6 @@ class _Reader:
         if before in ("cot", "tru", "den", "bong"):
             self._add("pole", (number,), "", at - 1, here + 1)
             return here + 1
-        if before in ("lo", "block", "khoi", "toa"):
-            self._add("lot", (number,), "", at - 1, here + 1)
-            return here + 1
         # «3/2», «30/4» are streets; after «đường» they are read there.
         street, last = self._street_after(here + 1)
         if not said_so and (before in _COUNTS or not street or street[0] == "~"):
@@ -233,6 +242,23 @@ class _Reader:
         last = max(last, here + 1)
         self._add("alley-house" if len(path) > 1 else "house", path, street, at, last)
         return last
+
+    def _lot(self, at: int) -> int:
+        """«block B», «tòa A2», «km 12+300»: the part of a whole, or the stone of a road."""
+        word, here = self.words[at], at + 1
+        if here >= len(self.words) or not self._means(at, word):
+            return 0
+        value = self.words[here]
+        if word == "km" and self._number(here):
+            rest = self._number(here + 1) if "+" in self.text[self.tokens[here].end : self.tokens[here].end + 2] else ""
+            self._add("km", (value, rest) if rest else (value,), "", at, here + 1 + bool(rest))
+            return here + 1 + bool(rest)
+        if word in ("block", "toa", "lo", "khoi", "day") and (
+            self._number(here) or (re.fullmatch(r"[a-z]\d*", value) and self.tokens[here].typed[:1].isupper())
+        ):
+            self._add("lot", (value,), "", at, here + 1)
+            return here + 1
+        return 0
 
     def _add(self, sort: str, path: tuple[str, ...], street: str, first: int, last: int) -> None:
         path = tuple(part.lstrip("0") for part in path if part)
@@ -308,13 +334,15 @@ class _Reader:
                 continue
             here = at + size
             last = here
+            if phrase == "tru so" and self._number(here):
+                return 0
             if phrase in _CROSSINGS and here < len(self.tokens) and self._gazetted(here):
                 return here
             if here < len(self.tokens) and not self.tokens[here].after_break:
                 last = self._gazetted(here) or (
                     self._name_end(here, 3) if self.tokens[here].capital or not self.marked else here
                 )
-                if last == here and self._number(here) and phrase not in ("ho", "bac", "quan", "cau", "den"):
+                if last == here and self._number(here) and phrase in _NUMBERED:
                     last = here + 1
             kind = _SAME_KIND.get(phrase, phrase.split()[0] if phrase.startswith("truong") else phrase)
             if last == here and phrase in _NEEDS_NAME:
@@ -359,7 +387,7 @@ class _Reader:
             if capital:
                 if not token.capital or token.number or (here > at and token.word in _AREA_WORDS):
                     break
-            elif token.number or token.word in _ENDS:
+            elif token.number or (token.word in _ENDS and not (here <= at + 1 and token.word in ("moi", "cu"))):
                 break
             here += 1
         return here

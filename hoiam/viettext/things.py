@@ -10,7 +10,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from hoiam.viettext.fold import fold
-from hoiam.viettext.personal_words import STREETS
 from hoiam.viettext.spoken import Token
 
 _SURE, _HINT = 3.0, 1.0
@@ -53,15 +52,25 @@ THINGS, _BY_FIRST = _load()
 
 def things_of(tokens: Sequence[Token]) -> dict[str, float]:
     """The things a text names, each with its weight from 0 to 1; the one it is mostly about has 1."""
-    words = _without_streets([token.word for token in tokens])
+    words = [token.word for token in tokens]
     marked = sum(not token.typed.isascii() for token in tokens) > len(tokens) / 5
     met: dict[str, dict[tuple[str, ...], float]] = {}
+    sure: set[str] = set()
+    covered = 0
     for at, word in enumerate(words):
+        before = covered
         for phrase in _BY_FIRST.get(word, ()):
+            # «đèn đường hỏng» is no «đường … hỏng», «đổ trộm» no «trộm».
+            if before > at and ("…" in phrase.words or at + len(phrase.words) <= before):
+                continue
             if not _stands(phrase.words, words, at):
                 continue
             if len(phrase.words) == 1 and not _is_typed_so(phrase, tokens[at], marked):
                 continue
+            if "…" not in phrase.words:
+                covered = max(covered, at + len(phrase.words))
+            if phrase.weight == _SURE:
+                sure.add(phrase.thing)
             # What is said first weighs a little more than what follows.
             met.setdefault(phrase.thing, {}).setdefault(phrase.words, phrase.weight * (1.25 if at < 12 else 1.0))
     # A second word for the same thing adds half of its weight, a third a quarter.
@@ -70,20 +79,10 @@ def things_of(tokens: Sequence[Token]) -> dict[str, float]:
         for thing, said in met.items()
     }
     most = max(found.values(), default=0.0)
-    if most < _SURE:
+    if not sure:
         # Only hints: what it is about is not known for sure.
-        return {thing: weight / (2 * _SURE) for thing, weight in found.items() if weight >= most}
-    return {thing: weight / most for thing, weight in found.items() if weight >= 0.25 * most}
-
-
-def _without_streets(words: list[str]) -> list[str]:
-    """«Lê Hồng Phong» is not «hỏng»: the words of known street names are put out of sight."""
-    hidden, at = list(words), 0
-    while at < len(words):
-        size = next((size for size in (5, 4, 3, 2) if " ".join(words[at : at + size]) in STREETS), 0)
-        hidden[at : at + size] = [""] * size
-        at += size or 1
-    return hidden
+        return {thing: weight / _SURE for thing, weight in found.items() if weight >= most}
+    return {thing: weight / most for thing, weight in found.items() if thing in sure and weight >= 0.25 * most}
 
 
 def _stands(phrase: tuple[str, ...], words: list[str], at: int) -> bool:

@@ -27,6 +27,9 @@ def recounted(message: Message) -> Columns:
     if longer and message.kind not in RESTRICTED_KINDS:
         due_on = max(longer)[1]
     at, stage = max(_steps(matter))
+    joined = matter.joinings.filter(parted_at__isnull=True).last()
+    if joined and stage == Stage.TWIN:
+        due_on = min(due_on, joined.due_on)
     ended = stage in (Stage.ANSWERED, Stage.CLOSED)
     if stage == Stage.CLOSED:
         at = max(when for when, step in _steps(matter) if step == Stage.ANSWERED)
@@ -46,6 +49,11 @@ def _steps(matter: Matter) -> list[tuple[datetime, str]]:
         still = any(at < given.at and not matter.replies.filter(drafted_at__range=(at, given.at)) for at in reopened)
         steps.append((given.at, Stage.REOPENED if still else Stage.ASSIGNED))
     for reply in matter.replies.filter(corrects__isnull=True):
+        if reply.outcome == Outcome.TWIN:
+            # It comes whole, with the reply of its lead.
+            assert reply.sent_at is not None
+            steps.append((reply.sent_at, Stage.ANSWERED))
+            continue
         steps.append((reply.drafted_at, Stage.DRAFTED))
         if reply.returned_at:
             steps.append((reply.returned_at, Stage.RETURNED))
@@ -56,6 +64,10 @@ def _steps(matter: Matter) -> list[tuple[datetime, str]]:
             ended = Stage.PASSED_ON if passed_on else Stage.ANSWERED
             steps.append((reply.sent_at, Stage.ASSIGNED if reply.interim else ended))
     steps += [(at, Stage.REOPENED) for at in reopened]
+    for row in matter.joinings.all():
+        steps.append((row.at, Stage.TWIN))
+        if row.parted_at and row.parted_at not in reopened:
+            steps.append((row.parted_at, row.stage_was))
     without_row = {"matter.receiver_number": Stage.ANSWERED, "matter.closed": Stage.CLOSED}
     entries = Entry.objects.filter(subject=f"message:{matter.message.number}", kind__in=without_row)
     return steps + [(entry.at, without_row[entry.kind]) for entry in entries]
