@@ -27,7 +27,7 @@ from hoiam.viettext import personal
 
 IN_THE_VAULT = "Trong kho mã hóa"
 RESTRICTED = "Hồ sơ hạn chế tiếp cận"
-LONGEST_CONTENT = 400
+LONGEST_CONTENT = 300
 NOTES = (
     "Họ tên, địa chỉ người gửi: trong kho mã hóa, chỉ mở từng hồ sơ, có lý do, có người thứ hai.",
     "Nội dung đã che thông tin cá nhân.",
@@ -120,7 +120,7 @@ SORTS = {
             "tiep-cong-dan",
             "Sổ tiếp công dân",
             (
-                Column("Ngày, tháng, năm", 22, True),
+                Column("Ngày, tháng, năm", 26, True),
                 Column("Hình thức tiếp", 26),
                 Column("Họ tên, địa chỉ", 24),
                 Column("Nội dung vụ việc", 70),
@@ -135,16 +135,16 @@ SORTS = {
             "don-thu",
             "Sổ tiếp nhận, xử lý đơn thư",
             (
-                Column("Số hồ sơ, số đến", 24, True),
-                Column("Ngày nhận", 22, True),
-                Column("Ngày ghi trên đơn", 22, True),
+                Column("Số hồ sơ, số đến", 32, True),
+                Column("Ngày nhận", 26, True),
+                Column("Ngày ghi trên đơn", 26, True),
                 Column("Họ tên, địa chỉ người gửi", 26),
                 Column("Tóm tắt nội dung", 78),
                 Column("Loại đơn", 26),
                 Column("Đơn vị giải quyết", 32),
-                Column("Hạn", 22, True),
+                Column("Hạn", 26, True),
                 Column("Kết quả", 36),
-                Column("Ngày trả lời", 22, True),
+                Column("Ngày trả lời", 26, True),
             ),
             Q(channel=Channel.LETTER) | Q(kind__in=RESTRICTED_KINDS),
             lambda one: (
@@ -156,16 +156,16 @@ SORTS = {
             "phan-anh-kien-nghi",
             "Sổ tiếp nhận, xử lý phản ánh, kiến nghị",
             (
-                Column("Số hồ sơ, mã bên kia", 24, True),
-                Column("Ngày nhận", 22, True),
+                Column("Số hồ sơ, mã bên kia", 32, True),
+                Column("Ngày nhận", 26, True),
                 Column("Nguồn", 24),
                 Column("Nội dung", 84),
                 Column("Địa bàn", 24),
                 Column("Loại", 26),
                 Column("Đơn vị xử lý", 32),
-                Column("Hạn", 22, True),
+                Column("Hạn", 26, True),
                 Column("Kết quả", 36),
-                Column("Ngày trả lời", 22, True),
+                Column("Ngày trả lời", 26, True),
             ),
             ~Q(kind__in=(*RESTRICTED_KINDS, Kind.INFORMATION)),
             lambda one: (
@@ -177,15 +177,15 @@ SORTS = {
             "cung-cap-thong-tin",
             "Sổ theo dõi yêu cầu cung cấp thông tin",
             (
-                Column("Số hồ sơ", 24, True),
-                Column("Ngày nhận", 22, True),
+                Column("Số hồ sơ", 32, True),
+                Column("Ngày nhận", 26, True),
                 Column("Họ tên, địa chỉ", 24),
                 Column("Thông tin được yêu cầu", 86),
                 Column("Hình thức gửi đến", 26),
                 Column("Đơn vị giải quyết", 32),
-                Column("Hạn", 22, True),
+                Column("Hạn", 26, True),
                 Column("Kết quả: cung cấp, từ chối (khoản)", 46),
-                Column("Ngày trả lời", 22, True),
+                Column("Ngày trả lời", 26, True),
             ),
             Q(kind=Kind.INFORMATION),
             lambda one: (

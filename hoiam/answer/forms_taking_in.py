@@ -19,9 +19,9 @@ from hoiam.listen.taking_in import Taken
 from hoiam.office.models import Area, Office, Unit
 
 PUBLICITY = (
-    ("co", "Được đăng công khai, đã che thông tin cá nhân: người gửi nói vậy, hoặc ký trên giấy biên nhận"),
-    ("khong", "Không đăng, chỉ trả lời qua mã: người gửi nói vậy, hoặc ký trên giấy biên nhận"),
-    ("chua", "Chưa hỏi được: đăng theo lệ chung sau khi đã che, đã kiểm tra; người gửi đổi được bất cứ lúc nào"),
+    ("co", "Được đăng công khai, đã che thông tin cá nhân: Người gửi nói vậy, hoặc ký trên giấy biên nhận"),
+    ("khong", "Không đăng, chỉ trả lời qua mã: Người gửi nói vậy, hoặc ký trên giấy biên nhận"),
+    ("chua", "Chưa hỏi được: Đăng theo lệ chung sau khi đã che, đã kiểm tra; người gửi đổi được bất cứ lúc nào"),
 )
 # What the sender said when asked, in the words of the screen.
 KEEP = (
@@ -116,14 +116,28 @@ class TakeInForm(forms.Form):
         self.fields["about"].queryset = Unit.objects.filter(office=office)  # type: ignore[attr-defined]
         self.fields["kind"].choices = [("", "Chưa phân loại"), *Kind.choices]  # type: ignore[attr-defined]
 
+    WORDS_PART: tuple[str, ...] = ("text", "place", "area", "scans", "photos")
+    MORE_PART: tuple[str, ...] = ("kind", "topic", "about", "leadership")
+    SENDER_PART: tuple[str, ...] = ("received_at", "sent_on", "channel", "external_ref", "name", "reach", "address")
+    CHOICE_PART: tuple[str, ...] = ("public", "confidential")
+
     def words_part(self) -> list[forms.BoundField]:
-        """The fields about what was said, for the left of the screen."""
-        names = ("text", "place", "area", "scans", "photos", "kind", "topic", "confidential", "about", "leadership")
-        return [self[name] for name in names if name in self.fields]
+        """What was said: the left of the screen."""
+        return self._part(self.WORDS_PART)
+
+    def more_part(self) -> list[forms.BoundField]:
+        """What may as well be said later, by whoever sorts it."""
+        return self._part(self.MORE_PART)
 
     def sender_part(self) -> list[forms.BoundField]:
-        """The fields about when it came and from whom, for the right."""
-        names = ("received_at", "sent_on", "channel", "external_ref", "name", "reach", "address", "public")
+        """When it came, and from whom: the middle."""
+        return self._part(self.SENDER_PART)
+
+    def choice_part(self) -> list[forms.BoundField]:
+        """What the sender was asked: the right, above the button."""
+        return self._part(self.CHOICE_PART)
+
+    def _part(self, names: tuple[str, ...]) -> list[forms.BoundField]:
         return [self[name] for name in names if name in self.fields]
 
     def clean_text(self) -> str:

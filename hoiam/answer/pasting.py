@@ -38,6 +38,11 @@ class PasteForm(forms.Form):
 class PastedForm(LetterForm):
     """What was read out of it, to be looked at; the channel is one of the fields."""
 
+    # Nobody stands here to be asked; the button stays on the first screen.
+    MORE_PART = ("kind", "topic", "confidential", "about", "leadership", "sent_on")
+    SENDER_PART = ("received_at", "channel", "external_ref", "name", "reach", "address")
+    CHOICE_PART = ("public",)
+
     channel = forms.ChoiceField(label="Đến từ", error_messages={"required": "Hãy chọn nội dung này đến từ đâu."})
 
     def __init__(self, office: Office, *args: Any, **kwargs: Any) -> None:

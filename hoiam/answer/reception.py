@@ -36,6 +36,10 @@ def _few(label: str, hint: str) -> Words:
 class ReceptionForm(TakeInForm):
     """The columns of the book that the message does not have."""
 
+    WORDS_PART = ("text", "prior", "request", "handling", "place", "area")
+    SENDER_PART = ("received_at", "name", "address", "reach", "people", "first_time")
+    CHOICE_PART = ("sort", "chaired", "public", "confidential")
+
     sort = forms.ChoiceField(
         label="Hình thức tiếp",
         choices=Reception.Sort.choices,
@@ -71,14 +75,6 @@ class ReceptionForm(TakeInForm):
         self.fields["text"].help_text = "Nhiều việc khác nhau thì ghi mỗi việc một dòng sổ (Điều 25 khoản 3)."
         for name in ("photos", "scans"):
             del self.fields[name]
-
-    def words_part(self) -> list[forms.BoundField]:
-        names = ("text", "prior", "request", "handling", "place", "area", "kind", "topic", "confidential", "about")
-        return [self[name] for name in (*names, "leadership")]
-
-    def sender_part(self) -> list[forms.BoundField]:
-        names = ("received_at", "sort", "chaired", "people", "first_time", "name", "reach", "address", "public")
-        return [self[name] for name in names]
 
     def visit(self) -> Visit:
         """What was written down."""

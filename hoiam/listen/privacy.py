@@ -52,6 +52,7 @@ class PublicFace:
     withheld_on: date | None = None
     waiting_days: int = 0
     held_without_ground: bool = False
+    entered_on: date | None = None  # where it was entered in the book on a later day than it was received
 
 
 def public_rows(messages: QuerySet[Message] | None = None) -> QuerySet[Message]:
@@ -138,6 +139,7 @@ def _face(message: Message, kept: Withholding | None, today: date) -> PublicFace
         withheld=Ground(kept.ground).label if kept else "",
         withheld_on=timezone.localdate(kept.confirmed_at or kept.proposed_at) if kept else None,
         waiting_days=waiting,
+        entered_on=_entered_later(message),
         held_without_ground=waiting > CHECK_WITHIN_WORKING_DAYS,
     )
 
@@ -151,6 +153,11 @@ def _photo(file: Attachment) -> PublicPhoto:
     if file.public_name:
         return PublicPhoto(file.public_name, file.public_thumbnail, file.sort)
     return PublicPhoto(file.name, file.thumbnail, file.sort)
+
+
+def _entered_later(message: Message) -> date | None:
+    received, entered = timezone.localdate(message.received_at), timezone.localdate(message.recorded_at)
+    return entered if entered > received else None
 
 
 def stand_in_title(message: Message) -> str:
