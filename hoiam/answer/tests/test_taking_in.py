@@ -106,7 +106,7 @@ def test_the_public_row_says_when_it_was_entered_on_a_later_day(w: Ward) -> None
     page = Client().get(f"/tra-loi/{late.number}").content.decode()
     assert "Nhận thứ Hai, 16/11/2026, bưu chính; vào sổ thứ Tư, 18/11/2026." in page
     same_day = hoa_writes(w, at("2026-11-18 09:00"), received_at=at("2026-11-18 08:00")).message
-    assert "vào sổ" not in Client().get(f"/tra-loi/{same_day.number}").content.decode()
+    assert "; vào sổ" not in Client().get(f"/tra-loi/{same_day.number}").content.decode()
 
 
 def test_a_form_sent_twice_is_entered_once(w: Ward) -> None:
