@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from hoiam.listen import flood, keyholder, numbers
 from hoiam.listen.forms import FollowForm
 from hoiam.listen.privacy import public_rows
+from hoiam.office.models import Office
 
 
 # The key itself is the proof; a forged POST would need it. Without the check the page sets no cookie before it is used.
@@ -29,8 +30,10 @@ def follow(request: HttpRequest) -> HttpResponse:
         return render(request, "listen/follow.html", {"form": form}, status=429)
     if not form.is_valid():
         return render(request, "listen/follow.html", {"form": form})
+    office: Office = request.office  # type: ignore[attr-defined]
     message = keyholder.holder_of(form.cleaned_data["number"], form.cleaned_data["key"])
-    if message is None or message.office_id != request.office.pk:  # type: ignore[attr-defined]
+    # What is about the leadership is booked with the province; its sender comes back to where they wrote.
+    if message is None or message.office_id not in (office.pk, office.parent_id):
         flood.wrong_guess(flood.address_of(request), "key", at)
         # One sentence whichever is wrong: it does not tell whether the number exists.
         form.add_error(None, "Số hồ sơ và mã bí mật không khớp. Xin xem lại từng nhóm số trên giấy hoặc ảnh đã chụp.")

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 
 from hoiam.listen.models import Concerned, Message
 from hoiam.listen.privacy import public_face
 from hoiam.listen.tests.hoa import TEXT, at_the_desk, words_of
+from hoiam.office.sealing import set_sealing_key
+from hoiam.testing import FOUNDED
+from hoiam.vault import province
 
 DENUNCIATION = "Tôi tố cáo cán bộ địa chính nhận tiền của dân rồi mới làm giấy tờ. Anh ấy đòi tôi 5 triệu."
 CHAIRMAN = "Tôi tố cáo ông Bình, Chủ tịch UBND phường nhận tiền của dân."
@@ -135,6 +139,20 @@ def test_about_the_chairman_the_way_to_the_province_comes_first(hoa, text):
     assert page.index("Chủ tịch UBND tỉnh Lạc Hồng") < page.index("Bạn muốn thế nào?")
     other = words_of(hoa.write(DENUNCIATION))
     assert other.index("Chủ tịch UBND tỉnh Lạc Hồng") > other.index("Bạn muốn thế nào?")
+
+
+def test_about_the_leadership_it_is_sealed_to_the_province_and_its_sender_comes_back_with_the_key(hoa, ward):
+    public, _ = province.make_pair()
+    set_sealing_key(ward.province, public, by=None, at=FOUNDED)
+    look = hoa.post(answer(hoa, hoa.write(CHAIRMAN), about="lanh-dao"), do="look")
+    assert "niêm phong cho UBND tỉnh Lạc Hồng" in words_of(look)
+    done = hoa.send(look)
+    assert "Gửi tệp này" not in words_of(done)
+    number, key = hoa.number_and_key(done)
+    assert Message.objects.get().office == ward.province
+    sender = Client()
+    assert sender.post("/theo-doi", {"number": number, "key": key})["Location"] == f"/tra-loi/{number}"
+    assert "được niêm phong cho" in words_of(sender.get(f"/tra-loi/{number}"))
 
 
 def test_who_names_the_leadership_keeps_it_from_them(hoa, ward):
