@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 from hoiam.ledger.acts import act, append
 from hoiam.listen import files
@@ -78,14 +78,14 @@ def preview(file: Attachment, boxes: Sequence[Box]) -> bytes:
     """The photo with the boxes and a numbered net of tenths over it, for who places boxes by numbers."""
     picture = _burnt(files.read(file.name), boxes)
     picture.thumbnail((1200, 1200))
-    pen = ImageDraw.Draw(picture)
+    pen, font = ImageDraw.Draw(picture), ImageFont.load_default(size=max(12, picture.width // 24))
     for tenth in range(1, 10):
         x, y = picture.width * tenth // 10, picture.height * tenth // 10
         for line in ((x, 0, x, picture.height), (0, y, picture.width, y)):
             pen.line(line, fill=(255, 255, 255), width=3)
             pen.line(line, fill=(0, 90, 140), width=1)
         for spot in ((x + 3, 2), (3, y + 2)):
-            pen.text(spot, str(tenth * 10), fill=(0, 60, 100), stroke_width=2, stroke_fill=(255, 255, 255))
+            pen.text(spot, str(tenth * 10), font=font, fill=(0, 60, 100), stroke_width=2, stroke_fill=(255, 255, 255))
     return _webp(picture)
 
 

@@ -7,6 +7,7 @@
 
   const WHOLE = 1000;
   const LEAST = 10;
+  const HANDLE = 24; // a finger's corner, in pixels
   const SVG = "http://www.w3.org/2000/svg";
   const photo = stage.querySelector(".cover-photo");
   stage.querySelector(".cover-preview").remove();
@@ -72,7 +73,9 @@
       one.setAttribute("tabindex", "0");
       one.setAttribute("role", "button");
       one.setAttribute("aria-label", words(box, at + 1));
-      shape("corner", { x: box.x + box.w - 18, y: box.y + box.h - 18, w: 28, h: 28 }, row);
+      const w = (WHOLE * HANDLE) / (svg.clientWidth || WHOLE);
+      const h = (WHOLE * HANDLE) / (svg.clientHeight || WHOLE);
+      shape("corner", { x: Math.min(box.x + box.w, WHOLE) - w / 2, y: Math.min(box.y + box.h, WHOLE) - h / 2, w, h }, row);
       if (row === focused) one.focus({ preventScroll: true });
     });
   }
