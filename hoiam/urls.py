@@ -15,6 +15,7 @@ from django.urls import URLPattern, path
 from hoiam.answer import desk as answering
 from hoiam.answer import desk_approvals as approving
 from hoiam.answer import desk_covering, issuing_desk, known, opening_up, pasting, public_waiting, sealed_desk, taking_in
+from hoiam.answer import desk_inbox as inboxes
 from hoiam.answer import desk_templates as templating
 from hoiam.answer import exports as exporting
 from hoiam.answer import imports as importing
@@ -63,7 +64,10 @@ urlpatterns: list[URLPattern] = [
     path("nhat-ky/hang/<slug:month>.txt", proof.month, name="ledger_month"),
     path("co-quan/giao-quyen", roles.grants, name="roles"),
     path("co-chu", views.text_size, name="text_size"),
-    path("ban", answering.inbox_page, name="inbox"),
+    path("ban", inboxes.inbox_page, name="inbox"),
+    path("ban/loc", inboxes.narrow, name="narrow"),
+    path("ban/giao", inboxes.assign_chosen, name="assign_chosen"),
+    path("ban/phim-tat", inboxes.keys, name="keys"),
     path("ban/tiep-theo", answering.next_one, name="next"),
     path("ban/xem-xet-lai", desk_review.reviews, name="reviews"),
     path("ban/duyet", approving.approvals, name="approvals"),

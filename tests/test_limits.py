@@ -15,6 +15,7 @@ from django.db import IntegrityError, models, transaction
 from django.test import Client
 from django.urls import get_resolver
 
+from hoiam.answer.inbox_filters import NARROWING
 from hoiam.ledger.kinds import KINDS
 from hoiam.listen import lines
 from hoiam.listen.acts import receive
@@ -227,6 +228,8 @@ def test_what_a_list_or_a_report_is_asked_by_is_never_a_person():
     assert asked.get("report/public.py", set()) | asked.get("report/desk.py", set()) <= {"tu", "trang"}
     # Words, a list, the place in it, where to go back to, a number, what one wants to do.
     assert set().union(*asked.values()) <= {"q", "truoc", "loc", "sau", "tu", "trang", "so", "viec"}
+    # And the inbox is narrowed by kind, topic, area, unit and channel: by nothing else.
+    assert NARROWING == ("loai", "linh-vuc", "dia-ban", "don-vi", "nguon")
 
 
 # --- Nothing is withheld silently ---

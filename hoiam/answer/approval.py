@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
 from hoiam.answer.models import Delegation, FormCheck, Outcome, Reply, Route
 from hoiam.answer.models_routes import APPROVING
@@ -78,24 +78,40 @@ class _Rule:
     form_check: bool
 
 
+def _people(office: Office, on: date) -> QuerySet[RoleGrant, tuple[Any, ...]]:
+    """Who holds which post in which unit, who directs which unit, who stands in for whom: in one statement."""
+    until = Q(until__isnull=True) | Q(until__gte=on)
+    posts = RoleGrant.objects.filter(
+        until, person__office=office, person__is_active=True, ended_at=None, role__in=(*APPROVING, Role.OFFICE_HEAD)
+    ).order_by()
+    fields = Oversight.objects.filter(unit__office=office, ended_at=None).order_by()
+    lent = Delegation.objects.filter(
+        giver__office=office, taker__is_active=True, from_day__lte=on, until_day__gte=on, ended_at=None
+    ).order_by()
+    return posts.values_list(Value("post"), "person", "role", "person__unit").union(
+        fields.values_list(Value("field"), "person", Value(""), "unit"),
+        lent.values_list(Value("lent"), "giver", Value(""), "taker"),
+        all=True,
+    )
+
+
 class Approval:
     """The routes and the posts of an office on one day, read once for as many drafts as are asked about."""
 
     def __init__(self, office: Office, on: date) -> None:
         routes = Route.objects.filter(office=office).values_list("kind", "topic", "role", "form_check")
         self._routes = {(kind, topic): _Rule(Role(role), check) for kind, topic, role, check in routes}
-        held = RoleGrant.objects.filter(
-            person__office=office,
-            person__is_active=True,
-            ended_at__isnull=True,
-            role__in=(*APPROVING, Role.OFFICE_HEAD),
-        )
-        self._posts = set(held.values_list("person", "role", "person__unit"))
-        self._fields = set(
-            Oversight.objects.filter(unit__office=office, ended_at__isnull=True).values_list("person", "unit")
-        )
-        lent = Delegation.objects.filter(giver__office=office, from_day__lte=on, until_day__gte=on, ended_at=None)
-        self._lent = list(lent.filter(taker__is_active=True).values_list("giver", "taker"))
+        self._posts: set[tuple[int, str, int | None]] = set()
+        self._fields: set[tuple[int, int | None]] = set()
+        self._lent: list[tuple[int, int]] = []
+        for what, person, role, other in _people(office, on):
+            match what:
+                case "post":
+                    self._posts.add((person, role, other))
+                case "field":
+                    self._fields.add((person, other))
+                case _:
+                    self._lent.append((person, other))
         self._apart: dict[tuple[int, int], bool] = {}
         self._readers: dict[int, set[int]] = {}
 
@@ -206,10 +222,11 @@ def may_check(person: Person, reply: Reply, on: date) -> bool:
 
 
 class Tray(NamedTuple):
-    """The drafts on a person's desk: those whose move it is theirs, and those they may approve in another's place."""
+    """The drafts on a person's desk: those whose move it is theirs, with their messages, and others."""
 
     own: list[int]
     in_place: list[int]
+    messages: list[int]
 
 
 def tray_of(person: Person, on: date) -> Tray:
@@ -218,4 +235,8 @@ def tray_of(person: Person, on: date) -> Tray:
     approval = Approval(person.office, on)
     own = {draft.pk for draft in drafts if person.pk in approval.turn(draft)}
     others = (draft for draft in drafts if draft.pk not in own and not approval.awaits_check(draft))
-    return Tray(sorted(own), [draft.pk for draft in others if approval.standing(person.pk, draft)])
+    return Tray(
+        sorted(own),
+        [draft.pk for draft in others if approval.standing(person.pk, draft)],
+        [draft.message for draft in drafts if draft.pk in own],
+    )

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from hoiam.answer import inbox, letters
+from hoiam.answer import letters
 from hoiam.answer.access import message_for
 from hoiam.answer.approval import approvers_of, on_the_table
 from hoiam.answer.forms import ActForm
@@ -29,31 +29,6 @@ from hoiam.listen.privacy import public_face, waiting_withholding
 from hoiam.office.access import may
 from hoiam.office.models import Person
 from hoiam.viettext import personal
-from hoiam.viettext.fold import nfc
-
-TOP_COUNTS = ("qua-han", "hom-nay", "moi", "cho-duyet")
-
-
-@login_required
-@require_safe
-def inbox_page(request: HttpRequest) -> HttpResponse:
-    """The list of messages and matters together, by the next date due. Who only administers sees no message."""
-    if isinstance(request.user, Person) and not may(request.user, "read_inbox") and may(request.user, "administer"):
-        return redirect("manage")
-    person, today = person_at_desk(request), timezone.localdate()
-    query = nfc(request.GET.get("q", "")).strip()[:200]
-    if query:
-        page = inbox.find(person, query, today)
-    else:
-        page = inbox.page(person, request.GET.get("loc", "mo"), today, request.GET.get("sau", ""))
-    context = {
-        "page": page,
-        "counts": inbox.counts(person, today, TOP_COUNTS),
-        "filters": inbox.FILTERS.values(),
-        "soon": person.office.due_soon_days,
-        "may_accept": may(person, "accept"),
-    }
-    return render(request, "answer/inbox.html", context)
 
 
 @login_required

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from hoiam.answer import books, inbox
+from hoiam.answer.inbox_filters import Asked
 from hoiam.listen.models import Stage
 from hoiam.listen.numbers import spaced
 from hoiam.office.access import require
@@ -46,17 +47,17 @@ def inbox_file(request: HttpRequest) -> HttpResponse:
     person, today = request.user, timezone.localdate()
     assert isinstance(person, Person)
     require(person, "read_inbox")
-    query, key = nfc(request.GET.get("q", "")).strip()[:200], request.GET.get("loc", "mo")
-    title = f"Tìm: {query}" if query else inbox.FILTERS.get(key, inbox.FILTERS["mo"]).sentence
-    found = inbox.find(person, query, today).rows if query else _pages(person, key, today)
+    query, asked = nfc(request.GET.get("q", "")).strip()[:200], Asked.read(request.GET, person)
+    title = f"Tìm: {query}" if query else asked.sentence
+    found = inbox.find(person, query, today).rows if query else _pages(person, asked, today)
     name = f"hop-tiep-nhan-{today:%Y-%m-%d}"
     return as_file(name, f"{title} ({today:%d/%m/%Y})", INBOX_HEAD, map(_cells, found), INBOX_WIDTHS)
 
 
-def _pages(person: Person, key: str, today: date) -> Iterator[inbox.Row]:
+def _pages(person: Person, asked: Asked, today: date) -> Iterator[inbox.Row]:
     after, count = "", 0
     while count < MOST_ROWS:
-        page = inbox.page(person, key, today, after)
+        page = inbox.page(person, asked, today, after)
         yield from page.rows
         after, count = page.after, count + len(page.rows)
         if not after:

@@ -1,68 +1,33 @@
-"""The clerk's list: which messages, in which order, page by page. A filter knows its own sentence.
+"""The clerk's list: which messages, in which order, page by page.
 
 Keyset paging over (due_on, id), both non-null: the last page is as quick as the first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import IntegerField, OuterRef, Q, QuerySet, Subquery
 
+from hoiam.answer.inbox_filters import ANSWERED, FILTERS, Asked
 from hoiam.listen import deadlines
 from hoiam.listen.access import visible_to
-from hoiam.listen.models import OPEN, Attachment, Channel, Kind, Message, Stage
+from hoiam.listen.models import Attachment, Channel, Kind, Message, Stage
 from hoiam.office.models import Area, Office, Person
 from hoiam.viettext import search
 
 PAGE = 50
 COUNT_UP_TO = 1000
+ASSIGNABLE = (Stage.ACCEPTED, Stage.ASSIGNED, Stage.RETURNED, Stage.REOPENED)
 
 
-@dataclass(frozen=True)
-class Filter:
-    """One way to look at the inbox, and how it says itself."""
+class CountOf(Subquery):
+    """How many rows a queryset has, inside another statement; sliced, it stops counting there."""
 
-    key: str
-    words: str
-    sentence: str
-    which: Callable[[Person, date], Q]
-
-
-ANSWERED = (Stage.ANSWERED, Stage.CLOSED)
-_OPEN = Q(ended_on=OPEN)
-FILTERS = {
-    one.key: one
-    for one in (
-        Filter("mo", "Đang mở", "Mọi việc đang mở, gần hạn nhất trước", lambda _p, _d: _OPEN),
-        Filter("qua-han", "Quá hạn", "Việc đã quá hạn, chậm nhất trước", lambda _p, d: _OPEN & Q(due_on__lt=d)),
-        Filter("hom-nay", "Đến hạn hôm nay", "Việc đến hạn hôm nay", lambda _p, d: _OPEN & Q(due_on=d)),
-        Filter("moi", "Chờ phân loại", "Nội dung mới, chưa ai phân loại", lambda _p, _d: Q(stage=Stage.RECEIVED)),
-        Filter(
-            "don-vi",
-            "Của đơn vị tôi",
-            "Việc đang mở do đơn vị tôi chủ trì, gần hạn nhất trước",
-            lambda p, _d: _OPEN & Q(matter__unit=p.unit_id) & Q(matter__unit__isnull=False),
-        ),
-        Filter("cho-duyet", "Chờ duyệt", "Dự thảo đang chờ duyệt", lambda _p, _d: Q(stage=Stage.DRAFTED)),
-        Filter("cho-gui", "Đã duyệt, chờ gửi", "Trả lời đã duyệt, chờ gửi", lambda _p, _d: Q(stage=Stage.APPROVED)),
-        Filter(
-            "han-che",
-            "Hạn chế tiếp cận",
-            "Hồ sơ hạn chế tiếp cận mà tôi được xem, gần hạn nhất trước",
-            lambda _p, _d: _OPEN & Q(restriction__isnull=False),
-        ),
-        Filter(
-            "da-xong",
-            "Đã trả lời",
-            "Việc đã trả lời, đã kết thúc, theo hạn",
-            lambda _p, _d: Q(stage__in=ANSWERED),
-        ),
-    )
-}
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
+    output_field = IntegerField()
 
 
 class Line(NamedTuple):
@@ -80,6 +45,8 @@ class Line(NamedTuple):
     area_name: str | None
     matter: int | None
     unit: str | None
+    proposed: str | None
+    files: int
 
 
 @dataclass(frozen=True)
@@ -98,11 +65,15 @@ class Row:
     def is_answered(self) -> bool:
         return self.stage in ANSWERED
 
+    @property
+    def is_assignable(self) -> bool:
+        return self.stage in ASSIGNABLE
+
 
 @dataclass(frozen=True)
 class Page:
     rows: list[Row]
-    filter: Filter
+    asked: Asked
     after: str
     query: str = ""
 
@@ -112,21 +83,19 @@ def _unrestricted(person: Person) -> QuerySet[Message]:
     return visible_to(person).filter(restriction__isnull=True)
 
 
-def page(person: Person, key: str, today: date, after: str = "") -> Page:
+def page(person: Person, asked: Asked, today: date, after: str = "") -> Page:
     """Fifty lines of a filter after the cursor «2026-11-21_123»; an unreadable cursor begins at the start."""
-    one = FILTERS.get(key, FILTERS["mo"])
-    messages = visible_to(person) if one.key == "han-che" else _unrestricted(person)
-    messages = messages.filter(one.which(person, today)).order_by("due_on", "id")
+    messages = visible_to(person) if asked.filter.key == "han-che" else _unrestricted(person)
+    messages = messages.filter(asked.narrowed()).order_by("due_on", "id")
     day, _, last = after.partition("_")
     if last.isdigit() and (due_on := _day(day)):
         messages = messages.filter(Q(due_on__gt=due_on) | Q(due_on=due_on, pk__gt=int(last)), due_on__gte=due_on)
-    # An index gives one stage in order; of two stages it would sort every message ever answered.
-    parts = [messages.filter(stage=stage) for stage in ANSWERED] if one.key == "da-xong" else [messages]
-    found = sorted(
-        (line for part in parts for line in _lines(part[: PAGE + 1])), key=lambda line: (line.due_on, line.pk)
-    )
+    parts = [messages.filter(part) for part in asked.filter.parts(person, today)]
+    # A message that two parts give stands once.
+    by_pk = {line.pk: line for part in parts for line in _lines(part[: PAGE + 1])}
+    found = sorted(by_pk.values(), key=lambda line: (line.due_on, line.pk))
     end = found[PAGE - 1] if len(found) > PAGE else None
-    return Page(_rows(person, found[:PAGE], today), one, f"{end.due_on}_{end.pk}" if end else "")
+    return Page(_rows(person, found[:PAGE], today), asked, f"{end.due_on}_{end.pk}" if end else "")
 
 
 def find(person: Person, query: str, today: date) -> Page:
@@ -139,34 +108,41 @@ def find(person: Person, query: str, today: date) -> Page:
         refs = [hit.ref for hit in search.search(query, office_id=person.office_id, published_only=False, limit=PAGE)]
         by_ref = {line.pk: line for line in _lines(visible.filter(pk__in=refs))}
         found = [by_ref[ref] for ref in refs if ref in by_ref]
-    return Page(_rows(person, found, today), FILTERS["mo"], "", query)
+    return Page(_rows(person, found, today), Asked(FILTERS["mo"]), "", query)
 
 
-def counts(person: Person, today: date, keys: tuple[str, ...]) -> list[tuple[Filter, str]]:
-    """The bounded counts above the list: never more than a thousand rows are counted."""
-    found = []
+class Count(NamedTuple):
+    key: str
+    words: str
+    shown: str
+
+
+def counts(person: Person, today: date, keys: tuple[str, ...]) -> list[Count]:
+    """The bounded counts above the list, in one statement: of each, never more than a thousand rows are counted."""
     messages = _unrestricted(person).order_by()
-    for key in keys:
-        count = messages.filter(FILTERS[key].which(person, today))[: COUNT_UP_TO + 1].count()
-        found.append((FILTERS[key], f"{COUNT_UP_TO:,}+".replace(",", ".") if count > COUNT_UP_TO else str(count)))
-    return found
+    parts = [(key, part) for key in keys for part in FILTERS[key].parts(person, today)]
+    asked = [CountOf(messages.filter(part).values("pk")[: COUNT_UP_TO + 1]) for _key, part in parts]
+    counted = Office.objects.filter(pk=person.office_id).values_list(*asked).get()
+    sums = dict.fromkeys(keys, 0)
+    for (key, _part), count in zip(parts, counted, strict=True):
+        sums[key] += count or 0  # a condition that nothing can meet is not asked at all
+    return [Count(key, FILTERS[key].words, _bounded(count)) for key, count in sums.items()]
+
+
+def _bounded(count: int) -> str:
+    return f"{COUNT_UP_TO:,}+".replace(",", ".") if count > COUNT_UP_TO else str(count)
 
 
 def _lines(messages: QuerySet[Message]) -> list[Line]:
     columns = (
         *("pk", "number", "kind", "channel", "stage", "due_on", "text_masked", "public_copy__title"),
-        *("area__label", "area__name", "matter", "matter__unit__name"),
+        *("area__label", "area__name", "matter", "matter__unit__name", "topic__lead__name"),
     )
-    return [Line(*values) for values in messages.values_list(*columns)]
+    files = CountOf(Attachment.objects.filter(message=OuterRef("pk")).order_by().values("pk"))
+    return [Line(*values) for values in messages.values_list(*columns, files)]
 
 
 def _rows(person: Person, lines: list[Line], today: date) -> list[Row]:
-    files = dict(
-        Attachment.objects.filter(message__in=[line.pk for line in lines])
-        .values_list("message")
-        .annotate(Count("pk"))
-        .values_list("message", "pk__count")
-    )
     left = _days_left(person.office, {line.due_on for line in lines if line.stage not in ANSWERED}, today)
     return [
         Row(
@@ -174,7 +150,7 @@ def _rows(person: Person, lines: list[Line], today: date) -> list[Row]:
             line.stage,
             line.due_on,
             _title(line),
-            _about(line, files.get(line.pk, 0)),
+            _about(line),
             _unit(line),
             left.get(line.due_on, 0),
         )
@@ -204,22 +180,24 @@ _KINDS: dict[str, str] = {value: str(label) for value, label in Kind.choices}
 _CHANNELS: dict[str, str] = {value: str(label) for value, label in Channel.choices}
 
 
-def _about(line: Line, files: int) -> str:
+def _about(line: Line) -> str:
     """«Phản ánh · trang này · Tổ dân phố 3 · 2 tệp»"""
     area = str(Area(label=line.area_label, name=line.area_name)) if line.area_label and line.area_name else ""
     parts = (
         _KINDS.get(line.kind, "chưa chọn loại"),
         _CHANNELS[line.channel],
         area,
-        f"{files} tệp" if files else "",
+        f"{line.files} tệp" if line.files else "",
     )
     return " · ".join(part for part in parts if part)
 
 
 def _unit(line: Line) -> str:
-    if line.matter is None:
-        return "chưa phân loại"
-    return line.unit or "chưa giao"
+    """Who leads; while nobody does, whom the topic proposes."""
+    if line.unit:
+        return line.unit
+    waiting = "chưa phân loại" if line.matter is None else "chưa giao"
+    return f"{waiting}; đề xuất: {line.proposed}" if line.proposed else waiting
 
 
 def _day(text: str) -> date | None:

@@ -150,4 +150,4 @@ def test_a_denunciation_is_approved_by_who_is_on_its_list(w: Ward) -> None:
     reply = acts.draft(matter, outcome="answered", text=WORDS, by=w.mai, at=NOW)
     assert approvers_of(reply, TODAY) == [w.binh]
     assert standing_of(w.hai, reply, TODAY) is None
-    assert tray_of(w.hai, TODAY) == ([], [])
+    assert tray_of(w.hai, TODAY) == ([], [], [])
