@@ -140,6 +140,7 @@ def person_at_desk(request: HttpRequest) -> Person:
 def letter_file(request: HttpRequest, number: str, form: str) -> HttpResponse:
     """The approved reply as a letter: PDF to read, DOCX to take to the signature."""
     message = message_for(person_at_desk(request), number)
+    _known(form)
     reply = Reply.objects.filter(matter__message=message, approved_at__isnull=False).last()
     if reply is None:
         raise Http404("Chưa có trả lời được duyệt.")
@@ -154,6 +155,7 @@ def letter_file(request: HttpRequest, number: str, form: str) -> HttpResponse:
 def receipt_file(request: HttpRequest, number: str, form: str) -> HttpResponse:
     """The receipt for the counter; the key is not on it, because only the sender ever has it."""
     person = person_at_desk(request)
+    _known(form)
     paper = receipts.receipt(message_for(person, number), receiver=person.full_name)
     return _download(paper.pdf() if form == "pdf" else paper.docx(), f"bien-nhan-{number}.{form}")
 
@@ -162,6 +164,11 @@ TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
+
+
+def _known(form: str) -> None:
+    if form not in TYPES:
+        raise Http404("Không có tệp này.")
 
 
 def _download(data: bytes, name: str) -> HttpResponse:

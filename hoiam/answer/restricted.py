@@ -22,7 +22,6 @@ def panel(_person: Person, message: Message, _at: datetime) -> dict[str, Any]:
         "restriction": restriction,
         "is_sealed": hasattr(message, "sealing"),
         "readers": [reader.person for reader in restriction.readers.select_related("person").order_by("id")],
-        "concerned_rows": message.concerned.select_related("unit", "person"),
         "readings": read[:LATEST_READINGS],
         "read_times": len(read),
     }
