@@ -12,6 +12,7 @@ from hoiam.answer.access import works_on
 from hoiam.answer.approval import may_check, standing_of
 from hoiam.answer.attaching import Files, attach
 from hoiam.answer.ending import how_it_ended
+from hoiam.answer.informing import check_refusal
 from hoiam.answer.ladder import main_step
 from hoiam.answer.models import Assignment, KindChange, Matter, Outcome, Rating, Reopening, Reply
 from hoiam.answer.moving import enter, hold, move
@@ -151,7 +152,9 @@ def draft(
     if matter.stage not in (Stage.ASSIGNED, Stage.RETURNED, Stage.REOPENED):
         raise ValidationError("Việc này không ở bước soạn dự thảo.")
     text, clause, receiver = nfc(text).strip(), nfc(clause).strip(), nfc(receiver).strip()
-    _check_draft(matter, outcome, text, clause, receiver)
+    _check_draft(outcome, text, receiver)
+    if not interim:
+        check_refusal(matter.message, outcome, clause)
     words = commit("reply", {"outcome": outcome, "text": text, "clause": clause, "receiver": receiver})
     reply = Reply.objects.create(
         matter=matter,
@@ -174,13 +177,11 @@ def draft(
     return reply
 
 
-def _check_draft(matter: Matter, outcome: str, text: str, clause: str, receiver: str) -> None:
+def _check_draft(outcome: str, text: str, receiver: str) -> None:
     if outcome not in Outcome.values or outcome == Outcome.TWIN:
         raise ValidationError("Chọn kết quả xử lý.")
     if len(text) < 20:
         raise ValidationError("Nội dung trả lời quá ngắn: hãy nói rõ đã làm gì, hoặc vì sao.")
-    if outcome == Outcome.REFUSED and matter.message.kind == Kind.INFORMATION and not clause:
-        raise ValidationError("Từ chối cung cấp thông tin phải ghi khoản nào của Điều 27.")
     if outcome == Outcome.PASSED_ON and not receiver:
         raise ValidationError("Hãy ghi tên cơ quan nhận.")
     if left := blanks(text):

@@ -13,6 +13,7 @@ from hoiam.answer.access import works_on
 from hoiam.answer.attaching import Files
 from hoiam.answer.correcting import draft_correction, may_correct, send_correction
 from hoiam.answer.forms import ActForm, Bound, last_reply
+from hoiam.answer.forms_information import ask_ground
 from hoiam.answer.models import Matter, Outcome, Reply, ReplyFile, ReplyTemplate
 from hoiam.answer.reply_templates import filled, fitting
 from hoiam.listen import files
@@ -66,6 +67,7 @@ class DraftForm(ActForm):
     def __init__(self, message: Message, before: Reply | None, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.message = message
+        ask_ground(self, message)
         self.fields["template"].queryset = fitting(message)  # type: ignore[attr-defined]
         held = before.files.all() if before else None
         if held:

@@ -91,8 +91,17 @@ REFUSAL = {
 }
 
 
+INFORMED = {
+    Outcome.SOLVED: "Đã cung cấp thông tin",
+    Outcome.ANSWERED: "Đã cung cấp thông tin",
+    Outcome.PARTLY: "Đã cung cấp một phần thông tin",
+}
+
+
 def outcome_words(outcome: str, kind: str) -> str:
-    """The outcome as people read it; a refusal is named by what was asked."""
+    """The outcome as people read it; a refusal and what was given are named by what was asked."""
+    if kind == Kind.INFORMATION and outcome in INFORMED:
+        return INFORMED[Outcome(outcome)]
     if outcome == Outcome.REFUSED and kind in REFUSAL:
         return REFUSAL[Kind(kind)]
     return str(Outcome(outcome).label)
@@ -186,6 +195,10 @@ from hoiam.answer.models_clock import StepOpened as StepOpened  # noqa: E402
 from hoiam.answer.models_clock import WhyBack as WhyBack  # noqa: E402
 from hoiam.answer.models_cooperation import Cooperation as Cooperation  # noqa: E402
 from hoiam.answer.models_cooperation import Note as Note  # noqa: E402
+from hoiam.answer.models_information import CostWaived as CostWaived  # noqa: E402
+from hoiam.answer.models_information import Entitlement as Entitlement  # noqa: E402
+from hoiam.answer.models_information import InformationTerms as InformationTerms  # noqa: E402
+from hoiam.answer.models_information import RefusalGround as RefusalGround  # noqa: E402
 from hoiam.answer.models_issuing import IssuedPaper as IssuedPaper  # noqa: E402
 from hoiam.answer.models_reply import KeptForm as KeptForm  # noqa: E402
 from hoiam.answer.models_reply import ReplyFile as ReplyFile  # noqa: E402

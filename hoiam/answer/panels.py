@@ -10,6 +10,7 @@ from hoiam.answer import (
     copying,
     forms_concerned,
     forms_cooperation,
+    forms_information,
     forms_splitting,
     forms_twins,
     forms_withholding,
@@ -28,6 +29,7 @@ PANELS: tuple[Panel, ...] = (
     restricted.panel,
     panel_clock.panel,
     forms_splitting.panel,
+    forms_information.panel,
     copying.panel,
     forms_twins.panel,
 )

@@ -77,6 +77,7 @@ KINDS: dict[str, Kind] = {
     # next_due_on: when the message is due now, the end of the open step that ends first.
     "matter.extended": _kind("Gia hạn", "step due_on due_on_was next_due_on reason_commitment"),
     "matter.step_done": _kind("Xong một bước", "step due_on on on_time result next_due_on"),
+    "information.stated": _kind("Khai điều kiện cung cấp thông tin", "entitlement cost waived"),
     "matter.inquired": _kind("Hỏi người gửi", "completes commitment"),
     "matter.paused": _kind("Tạm dừng tính hạn, chờ người gửi", "step due_on next_due_on"),
     "matter.supplied": _kind("Người gửi bổ sung", "commitment"),

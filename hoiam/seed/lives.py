@@ -252,7 +252,7 @@ class Life:
             text=_first_capital(texts.answer(self.case, outcome, slots, self.rng)),
             by=self.clerk if self.restricted else self._handler(),
             at=at,
-            clause=self._clause() if outcome == Outcome.REFUSED else "",
+            clause=self._clause() if outcome in self._resting_on_a_clause() else "",
             receiver=self.case.receiver if outcome == Outcome.PASSED_ON else "",
         )
         if self.stuck_at == "drafted":
@@ -283,6 +283,11 @@ class Life:
         """The first kind of answer a case names is its usual one."""
         known = list(self.case.replies)
         return self.rng.choices(known, [3 if place == 0 else 1 for place in range(len(known))])[0]
+
+    def _resting_on_a_clause(self) -> tuple[str, ...]:
+        # What a partial release keeps back needs its clause as a refusal does.
+        kept_back = (Outcome.PARTLY,) if self.case.kind == Kind.INFORMATION else ()
+        return (Outcome.REFUSED, *kept_back)
 
     def _clause(self) -> str:
         asked = self.message.sent_on or timezone.localdate(self.message.received_at)
