@@ -43,7 +43,8 @@ class Card:
     is_open: bool
 
 
-# As with the form itself: no account, no session, no cookie; what is counted is bound to the draft's own token.
+# No account and no session stand behind this form, so a forged POST could do nothing that its forger could not do
+# alone; what is filled in is bound to the draft's own token. Without the check no cookie is set and no text is lost.
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def send(request: HttpRequest) -> HttpResponse:

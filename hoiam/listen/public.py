@@ -18,8 +18,6 @@ from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, Valid
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
 from hoiam.listen import adding, drafts, files, flood, kinds, pages, sending
 from hoiam.listen.acts import MAX_TEXT
@@ -53,12 +51,8 @@ def _office(request: HttpRequest) -> Office:
     return office
 
 
-# No account and no session stand behind this form, so a forged POST could do nothing that its forger could not do
-# alone; what is filled in is bound to the draft's own token. Without the check no cookie is set and no text is lost.
-@csrf_exempt
-@require_http_methods(["GET", "HEAD", "POST"])
 def send(request: HttpRequest) -> HttpResponse:
-    """/gui: the choice, the words, the way to answer, the last look, the receipt."""
+    """/gui: the choice, the words, the way to answer, the last look, the receipt; answer.known has the address."""
     return STEPS.get(step_of(request), _words)(request)
 
 
