@@ -32,6 +32,7 @@ CHORES: tuple[Chore, ...] = (
     Chore("unreceived", "Lấy lại việc đã chuyển mà nơi nhận chưa vào sổ", Daily("06:30"), passing.return_unreceived),
     Chore("close", "Kết thúc việc đã quá hạn mở lại", Daily("02:10"), answering.close_answered),
     Chore("erase", "Xóa thông tin người gửi khi hết hạn giữ", Daily("02:30"), answering.erase_contacts),
+    Chore("erase_words", "Xóa lời mà người gửi đã đề nghị xóa", Daily("02:40"), answering.erase_asked_words),
     Chore("forget_drafts", "Xóa bản nháp quá hai giờ và tệp không còn chủ", Every(15), listening.forget_drafts),
     Chore("collect_mail", "Nhận thư điện tử gửi đến hộp thư của cơ quan", Every(5), collect),
     Chore("import_files", "Vào sổ tiếp các hàng của tệp đang nhập", Every(1), import_files),
@@ -51,5 +52,7 @@ LETTERS: Mapping[str, Letter] = {
     "withheld": notices.withheld,
     "reviewed": notices.reviewed,
     "unrestricted": notices.unrestricted,
+    "opened": notices.opened,
+    "new_key": notices.new_key,
     "digest": notices.digest,
 }

@@ -12,9 +12,22 @@ from allauth.socialaccount.providers.openid_connect import views as openid
 from allauth.usersessions import views as sessions
 from django.urls import URLPattern, path
 
+from hoiam.answer import (
+    calling_desk,
+    desk_covering,
+    issuing_desk,
+    known,
+    opening_desk,
+    opening_up,
+    pasting,
+    public_waiting,
+    renewing_desk,
+    rights_public,
+    sealed_desk,
+    taking_in,
+)
 from hoiam.answer import desk as answering
 from hoiam.answer import desk_approvals as approving
-from hoiam.answer import desk_covering, issuing_desk, known, opening_up, pasting, public_waiting, sealed_desk, taking_in
 from hoiam.answer import desk_inbox as inboxes
 from hoiam.answer import desk_templates as templating
 from hoiam.answer import exports as exporting
@@ -45,6 +58,8 @@ urlpatterns: list[URLPattern] = [
     path("tra-loi/<slug:number>/viec-khac", answers.own_way, name="own_way"),
     path("tra-loi/<slug:number>/cong-khai", answers.publicity, name="publicity"),
     path("tra-loi/<slug:number>/bang-chung.json", proof.proof, name="proof"),
+    path("tra-loi/<slug:number>/cua-toi", rights_public.rights, name="rights"),
+    path("tra-loi/<slug:number>/cua-toi/ban-sao", rights_public.copy, name="rights_copy"),
     path("tra-loi/<slug:number>/van-ban.pdf", answers.issued_file, name="issued"),
     path("tra-loi/<slug:number>/them-tep", answers.add_file, name="add_file"),
     path("tep/<slug:name>", answers.file, name="file"),
@@ -93,6 +108,13 @@ urlpatterns: list[URLPattern] = [
     path("ban/viec/<slug:number>", answering.matter_page, name="matter"),
     path("ban/viec/<slug:number>/niem-phong", sealed_desk.sealed, name="sealed"),
     path("ban/viec/<slug:number>/tra-loi.<str:form>", answering.letter_file, name="letter"),
+    path("ban/viec/<slug:number>/nguoi-gui", opening_desk.contact, name="contact"),
+    path("ban/viec/<slug:number>/mat-ma", renewing_desk.lost_key, name="lost_key"),
+    path("ban/viec/<slug:number>/nop-luu", renewing_desk.archive_file, name="archive"),
+    path("ban/goi-dien", calling_desk.calls, name="calls"),
+    path("ban/goi-dien/<int:pk>/mo", calling_desk.begin, name="begin_call"),
+    path("ban/goi-dien/<int:pk>", calling_desk.call, name="call"),
+    path("ban/goi-dien/<int:pk>/ket-qua", calling_desk.result, name="call_result"),
     path("ban/viec/<slug:number>/phat-hanh", issuing_desk.page, name="issue"),
     path("ban/viec/<slug:number>/bien-nhan.<str:form>", answering.receipt_file, name="receipt"),
     path("ban/viec/<slug:number>/anh/<slug:name>/che", desk_covering.cover, name="cover"),

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from hoiam.answer.acts import REOPEN_WITHIN_DAYS, close
-from hoiam.answer.models import Matter
-from hoiam.listen.acts import erase_contact
-from hoiam.listen.models import Message, Stage
+from hoiam.answer.models import Erasure, Matter
+from hoiam.answer.rights import erase_words, forget_contact
+from hoiam.listen.models import OPEN, RESTRICTED_KINDS, Appeal, Message, Stage
 from hoiam.office.models import Office, Person
 from hoiam.outbox.acts import queue
 from hoiam.vault.models import Contact
@@ -36,10 +36,25 @@ def close_answered(at: datetime) -> None:
 
 
 def erase_contacts(at: datetime) -> None:
-    """Erase the contacts whose time is over: nobody has a reason to open them any more."""
+    """Erase the contacts whose time is over: nobody has a reason to open them any more.
+
+    A request to look again that is not decided keeps it; files of khiếu nại and tố cáo keep their archive term.
+    """
     until = timezone.localdate(at) - timedelta(days=REOPEN_WITHIN_DAYS + ERASE_AFTER_DAYS)
-    kept = Contact.objects.values("number")
-    over = Message.objects.filter(ended_on__lt=until, number__in=kept).select_related("office")
+    over = Message.objects.filter(ended_on__lt=until, number__in=Contact.objects.values("number"))
     # The contact lies with the letter, also for what was split from it.
-    for message in over.exclude(parts__message__ended_on__gte=until):
-        erase_contact(message, at=at)
+    over = (
+        over.exclude(parts__message__ended_on__gte=until)
+        .exclude(kind__in=RESTRICTED_KINDS)
+        .filter(restriction__isnull=True)
+    )
+    asked = Appeal.objects.filter(decided_at__isnull=True).values("withholding__message")
+    for message in over.exclude(pk__in=asked).select_related("office"):
+        forget_contact(message, at=at)
+
+
+def erase_asked_words(at: datetime) -> None:
+    """Forget the words of those who asked for it and whose matter has ended by now."""
+    waiting = Erasure.objects.filter(done_at__isnull=True).exclude(message__ended_on=OPEN)
+    for row in waiting.select_related("message__office"):
+        erase_words(row, at=at)

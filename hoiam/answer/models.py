@@ -209,3 +209,8 @@ from hoiam.answer.models_routes import Route as Route  # noqa: E402
 from hoiam.answer.models_twins import Deflection as Deflection  # noqa: E402
 from hoiam.answer.models_twins import MeToo as MeToo  # noqa: E402
 from hoiam.answer.models_twins import Twin as Twin  # noqa: E402
+from hoiam.answer.models_vault import Call as Call  # noqa: E402
+from hoiam.answer.models_vault import CallResult as CallResult  # noqa: E402
+from hoiam.answer.models_vault import Erasure as Erasure  # noqa: E402
+from hoiam.answer.models_vault import Opening as Opening  # noqa: E402
+from hoiam.answer.models_vault import OpeningReason as OpeningReason  # noqa: E402

@@ -14,7 +14,9 @@ from django.utils import timezone
 from hoiam.answer import digest_withholding
 from hoiam.answer.acts import REOPEN_WITHIN_DAYS, last_sent
 from hoiam.answer.approval import tray_of
+from hoiam.answer.calling import list_call
 from hoiam.answer.models import Matter, Reply, outcome_words
+from hoiam.answer.opening import looks
 from hoiam.answer.passing import returned_lately
 from hoiam.answer.pausing import LONGEST_PAUSE, pause, waiting_inquiry
 from hoiam.listen import deadlines, register
@@ -30,6 +32,8 @@ from hoiam.vault import contacts
 from hoiam.workdays.calendar import in_words
 
 DIGEST_LINES = 30
+# What a mail would have told, and is worth a call to who left a telephone only.
+CALLED = frozenset({"reply", "interim", "corrected", "extended", "question"})
 
 
 def receipt(row: Row) -> Mail | None:
@@ -40,7 +44,7 @@ def receipt(row: Row) -> Mail | None:
         f"Số hồ sơ: {spaced(message.number)}",
         f"Hạn trả lời: {in_words(message.due_on)} ({message.promise['wording']}).",
     ]
-    return _to_sender(message, "đã tiếp nhận", body)
+    return _to_sender(row, message, "đã tiếp nhận", body)
 
 
 def extended(row: Row) -> Mail | None:
@@ -52,7 +56,7 @@ def extended(row: Row) -> Mail | None:
         f"{message.office} gia hạn trả lời hồ sơ {spaced(message.number)} đến {in_words(extension.due_on)}.",
         f"Lý do: {extension.reason}",
     ]
-    return _to_sender(message, "gia hạn", body)
+    return _to_sender(row, message, "gia hạn", body)
 
 
 def reply(row: Row) -> Mail | None:
@@ -67,7 +71,7 @@ def reply(row: Row) -> Mail | None:
     body.append(
         f"Việc chưa xong? Trong {REOPEN_WITHIN_DAYS} ngày, nhập số hồ sơ và mã bí mật: {settings.PUBLIC_URL}/theo-doi"
     )
-    return _to_sender(message, "đã có trả lời", body)
+    return _to_sender(row, message, "đã có trả lời", body)
 
 
 def question(row: Row) -> Mail | None:
@@ -82,7 +86,7 @@ def question(row: Row) -> Mail | None:
     body.append(f"Xem câu hỏi và trả lời: nhập số hồ sơ và mã bí mật tại {settings.PUBLIC_URL}/theo-doi")
     if not inquiry.completes:
         body.append(f"Chưa trả lời sau {LONGEST_PAUSE} ngày làm việc thì việc được xử lý tiếp với những gì đã có.")
-    mail = _to_sender(message, "cần hỏi thêm", body)
+    mail = _to_sender(row, message, "cần hỏi thêm", body)
     if mail is not None:
         pause(inquiry, at=timezone.now())
     return mail
@@ -98,7 +102,7 @@ def interim(row: Row) -> Mail | None:
     if not hasattr(message, "restriction"):
         body.append(sent.text)
     body.append(f"Hạn trả lời không đổi: {in_words(message.due_on)}.")
-    return _to_sender(message, "trả lời bước đầu", body)
+    return _to_sender(row, message, "trả lời bước đầu", body)
 
 
 def corrected(row: Row) -> Mail | None:
@@ -110,7 +114,7 @@ def corrected(row: Row) -> Mail | None:
     body = [f"{message.office} đính chính trả lời hồ sơ {spaced(message.number)}."]
     if not hasattr(message, "restriction"):
         body += [f"Đính chính: {sent.correction_note}", sent.text]
-    return _to_sender(message, "đính chính trả lời", body)
+    return _to_sender(row, message, "đính chính trả lời", body)
 
 
 def split(row: Row) -> Mail | None:
@@ -122,7 +126,7 @@ def split(row: Row) -> Mail | None:
         f"{what}: số {spaced(message.number)}, hạn {in_words(message.due_on)}, tính từ cùng ngày nhận.",
         "Mã bí mật của đơn mở được cả hồ sơ này.",
     ]
-    return _to_sender(message, "tách từ đơn của bạn", body)
+    return _to_sender(row, message, "tách từ đơn của bạn", body)
 
 
 def withheld(row: Row) -> Mail | None:
@@ -145,7 +149,7 @@ def withheld(row: Row) -> Mail | None:
         "Người ngoài đơn vị đã quyết định trả lời trong "
         f"{REVIEW_WITHIN_WORKING_DAYS} ngày làm việc; không cần nêu lý do.",
     ]
-    return _to_sender(message, "không đăng công khai", body)
+    return _to_sender(row, message, "không đăng công khai", body)
 
 
 def reviewed(row: Row) -> Mail | None:
@@ -159,7 +163,7 @@ def reviewed(row: Row) -> Mail | None:
         *([f"Lý do: {last.decision}"] if last.decision else []),
         f"Sổ các nội dung không đăng công khai: {settings.PUBLIC_URL}/khong-dang",
     ]
-    return _to_sender(message, "kết quả xem xét lại", body)
+    return _to_sender(row, message, "kết quả xem xét lại", body)
 
 
 def unrestricted(row: Row) -> Mail | None:
@@ -172,20 +176,54 @@ def unrestricted(row: Row) -> Mail | None:
         "Chữ chỉ đăng sau khi có người đọc và che tên. Không muốn đăng: nhập số hồ sơ và mã bí mật, chọn «Không đăng», "
         f"có hiệu lực ngay: {settings.PUBLIC_URL}/theo-doi",
     ]
-    return _to_sender(message, "không còn giữ kín", body)
+    return _to_sender(row, message, "không còn giữ kín", body)
+
+
+def opened(row: Row) -> Mail | None:
+    """Somebody looked at who the sender is: when, why, by which clause, by which posts."""
+    message = _message(row)
+    seen = looks(message)
+    if not seen:
+        return None
+    one = seen[-1]
+    at = timezone.localtime(one.at)
+    body = [
+        f"Thông tin liên hệ bạn để lại ở hồ sơ {spaced(message.number)} đã được mở xem "
+        f"lúc {at:%H:%M} {in_words(at.date())}.",
+        f"Lý do: {one.why}." + (f" Căn cứ: {one.clause}." if one.clause else ""),
+        f"Người mở: {one.by}." + (f" Người đồng ý: {one.agreed_by}." if one.agreed_by else ""),
+        "Bạn không thấy lý do ấy đúng? Gọi hoặc đến cơ quan, hoặc hỏi người giám sát nêu ở trang «Ai làm việc gì».",
+    ]
+    return _to_sender(row, message, "thông tin liên hệ đã được mở xem", body)
+
+
+def new_key(row: Row) -> Mail | None:
+    """Somebody got a new key at the counter; who did not ask for it learns so."""
+    message = _message(row)
+    body = [
+        f"Hồ sơ {spaced(message.number)} vừa được cấp mã bí mật mới tại quầy; mã cũ không dùng được nữa.",
+        f"Không phải bạn? Gọi ngay {message.office.phone or 'cơ quan'}.",
+    ]
+    return _to_sender(row, message, "mã bí mật mới", body)
 
 
 def _message(row: Row) -> Message:
     return Message.objects.select_related("office").get(number=row.subject.removeprefix("message:"))
 
 
-def _to_sender(message: Message, what: str, body: list[str]) -> Mail | None:
-    """A mail to the address the sender left, opened from the vault here and now; None when there is none."""
+def _to_sender(row: Row, message: Message, what: str, body: list[str]) -> Mail | None:
+    """A mail to the address the sender left, opened from the vault here and now; None when there is none.
+
+    Who left a telephone only is put on the list of calls, where the notice is one that is worth a call.
+    """
     left_with = origin_of(message).number
     if not contacts.exists(left_with):
         return None
-    address = contacts.open_to_send(left_with).get("email", "")
+    left = contacts.open_to_send(left_with)
+    address = left.get("email", "")
     if not address:
+        if left.get("phone") and row.template in CALLED:
+            list_call(message, row.template, at=timezone.now())
         return None
     footer = [f"Theo dõi: {settings.PUBLIC_URL}/tra-loi/{message.number}", str(message.office)]
     return Mail(

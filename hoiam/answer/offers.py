@@ -18,6 +18,7 @@ from hoiam.answer import (
     forms_sorting,
     forms_splitting,
     forms_twins,
+    forms_vault,
     forms_waiting,
     forms_withholding,
 )
@@ -39,6 +40,7 @@ OFFERS: tuple[Offer, ...] = (
     forms_twins.offer,
     forms_files.offer,
     forms_withholding.offer,
+    forms_vault.offer,
     forms_concerned.offer,
     forms_covering.offer,
     forms_restricted.offer,

@@ -14,6 +14,7 @@ from hoiam.answer import (
     forms_splitting,
     forms_twins,
     forms_withholding,
+    opening,
     panel_clock,
     restricted,
 )
@@ -32,6 +33,7 @@ PANELS: tuple[Panel, ...] = (
     forms_information.panel,
     copying.panel,
     forms_twins.panel,
+    opening.panel,
 )
 
 

@@ -83,6 +83,11 @@ MAY: dict[str, frozenset[Role]] = {
     "review": frozenset({Role.AUDITOR}),
     # Of the office above, about what an office below it withheld.
     "review_below": frozenset({Role.AUDITOR, Role.HEAD_OF_UNIT, Role.APPROVER, Role.VICE_CHAIRMAN}),
+    "ask_opening": frozenset({Role.CLERK, Role.RECEPTION_OFFICER, Role.HANDLER, Role.HEAD_OF_UNIT}),
+    "decide_opening": frozenset({Role.HEAD_OF_UNIT, Role.OFFICE_HEAD, Role.APPROVER, Role.VICE_CHAIRMAN}),
+    "call": frozenset({Role.CLERK, Role.RECEPTION_OFFICER, Role.HANDLER, Role.HEAD_OF_UNIT}),
+    "renew_key": frozenset({Role.CLERK, Role.RECEPTION_OFFICER}),
+    "archive": frozenset({Role.CLERK, Role.RECEPTION_OFFICER, Role.RECORDS_OFFICER}),
     "issue": frozenset({Role.RECORDS_OFFICER}),
     "confirm_restriction": frozenset({Role.RECEPTION_OFFICER, Role.APPROVER, Role.VICE_CHAIRMAN}),
     "write_report": frozenset({Role.CLERK, Role.HANDLER, Role.HEAD_OF_UNIT, Role.APPROVER, Role.VICE_CHAIRMAN}),

@@ -28,6 +28,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
         at_desk = {
             "reads_inbox": may(request.user, "read_inbox"),
             "takes_in": may(request.user, "take_in"),
+            "calls": may(request.user, "call"),
             "reviews": may_review(request.user),
             "receives": may(request.user, "hold_reception"),
             "keeps_books": may(request.user, "print_books"),

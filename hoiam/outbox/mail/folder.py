@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from email import message_from_bytes
+from email.policy import default as default_policy
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -35,4 +37,11 @@ def forget_old(at: datetime) -> None:
     """Throw away mails of more than 30 days: they hold addresses, which are not kept longer than they are needed."""
     for path in (settings.HOME / "mail").glob("*.eml"):
         if path.stat().st_mtime < (at - KEPT).timestamp():
+            path.unlink()
+
+
+def forget_about(mark: str) -> None:
+    """Throw away the kept mails whose subject holds this mark (a message's number as it is written in mails)."""
+    for path in (settings.HOME / "mail").glob("*.eml"):
+        if mark in str(message_from_bytes(path.read_bytes(), policy=default_policy)["Subject"] or ""):
             path.unlink()
