@@ -12,6 +12,7 @@ from typing import NamedTuple
 from django.db.models import IntegerField, OuterRef, Q, QuerySet, Subquery
 
 from hoiam.answer.inbox_filters import ANSWERED, FILTERS, Asked
+from hoiam.answer.reopened import times_of
 from hoiam.listen import deadlines
 from hoiam.listen.access import visible_to
 from hoiam.listen.models import Attachment, Channel, Kind, Message, Stage
@@ -60,6 +61,7 @@ class Row:
     about: str
     unit: str
     days_left: int
+    reopened: int = 0
 
     @property
     def is_answered(self) -> bool:
@@ -143,6 +145,7 @@ def _lines(messages: QuerySet[Message]) -> list[Line]:
 
 
 def _rows(person: Person, lines: list[Line], today: date) -> list[Row]:
+    reopened = times_of([line.matter for line in lines if line.matter])
     left = _days_left(person.office, {line.due_on for line in lines if line.stage not in ANSWERED}, today)
     return [
         Row(
@@ -153,6 +156,7 @@ def _rows(person: Person, lines: list[Line], today: date) -> list[Row]:
             _about(line),
             _unit(line),
             left.get(line.due_on, 0),
+            reopened.get(line.matter or 0, 0),
         )
         for line in lines
     ]

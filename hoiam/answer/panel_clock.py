@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from hoiam.answer.ladder import Rung, ladder
 from hoiam.answer.pausing import supplied, waiting_inquiry
+from hoiam.answer.reopened import SAID_FROM, times
 from hoiam.law.tracks import STARTS, UNITS
 from hoiam.listen.models import OPEN, Message, Stage
 from hoiam.office.models import Person
@@ -42,7 +43,7 @@ class Clock:
     @property
     def says(self) -> bool:
         """Whether there is more to say than the due date."""
-        return bool(self.rungs or self.result or self.reopened > 1 or self.valid_on or self.waiting_since)
+        return bool(self.rungs or self.result or self.reopened >= SAID_FROM or self.valid_on or self.waiting_since)
 
 
 def clock(message: Message, at: datetime) -> Clock:
@@ -54,7 +55,7 @@ def clock(message: Message, at: datetime) -> Clock:
     return Clock(
         rungs=[_said(rung, today, is_over(message)) for rung in shown] if len(shown) > 1 else [],
         result=f"{message.get_kind_display()} {decision.get_result_display()}" if decision else "",
-        reopened=matter.reopenings.count() if matter else 0,
+        reopened=times(matter) if matter else 0,
         valid_on=max((row.valid_on for row in asked if row.valid_on), default=None),
         waiting_since=next((row.paused_at for row in asked if row.is_paused), None),
     )

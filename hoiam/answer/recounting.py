@@ -64,7 +64,10 @@ def _recount(message: Message, by: Person | None, at: datetime) -> bool:
         )
     if not changed:
         return False
-    if hasattr(message, "matter"):
+    if message.stage == Stage.TWIN:
+        # It waits for its lead by the earlier of two days; its own comes back when it is parted.
+        message.refresh_from_db(fields=["due_on"])
+    elif hasattr(message, "matter"):
         settle(message.matter, Stage(message.matter.stage))
     elif rung_now := turn(message):
         assert rung_now.due_on is not None

@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from hoiam.answer import acts, passing, pausing, recounting, stepping
+from hoiam.answer import acts, passing, pausing, recounting, stepping, twins
 from hoiam.answer.models import DueChange, Inquiry, Matter
 from hoiam.answer.notices import digest_parts
 from hoiam.answer.public import took
@@ -213,3 +213,39 @@ def test_an_extension_and_a_pause_are_counted_anew_too(w: Ward) -> None:
     set_day(w, "2026-11-11", works=False)
     assert now(matter)[1] == "2026-11-17"
     assert stepping.answering_due(Matter.objects.get(pk=matter.pk)) == D("2026-11-17")
+
+
+def reopened(w: Ward, receipt: Receipt, matter: Matter, answered_at: str, moment: str) -> None:
+    reply(w, matter, answered_at)
+    acts.reopen(receipt.message, at=at(moment))
+
+
+def test_the_third_reopening_of_one_place_is_shown_as_such_its_twins_counted(w: Ward) -> None:
+    receipt, matter = working(w, "2026-11-02")
+    other, twin = working(w, "2026-11-03")
+    twins.join(twin, matter, by=w.nam, at=at("2026-11-03 09:00"))
+    reopened(w, receipt, matter, "2026-11-04 09:00", "2026-11-05 09:00")
+    assert "Mở lại lần thứ" not in Client().get(f"/tra-loi/{receipt.number}").content.decode()
+    reopened(w, receipt, matter, "2026-11-06 09:00", "2026-11-07 09:00")
+    acts.reopen(other.message, at=at("2026-11-07 10:00"))
+    for number in (receipt.number, other.number):
+        assert "Mở lại lần thứ 3" in Client().get(f"/tra-loi/{number}").content.decode()
+    staff = Client()
+    staff.force_login(w.nam)
+    assert "mở lại lần thứ 3" in staff.get("/ban").content.decode()
+    assert "Mở lại lần thứ 3" in staff.get(f"/ban/viec/{receipt.number}").content.decode()
+    # The first answer's timeliness stays what it was.
+    first = Entry.objects.filter(kind="reply.sent", subject=f"message:{receipt.number}").order_by("number").first()
+    assert first is not None
+    assert (first.payload["first"], first.payload["on_time"]) == (True, True)
+
+
+def test_a_twin_keeps_the_earlier_day_when_the_calendar_changes_and_has_its_own_again_when_parted(w: Ward) -> None:
+    _, matter = working(w, "2026-11-02")  # thứ Hai, hạn thứ Hai 09/11
+    _, twin = working(w, "2026-11-03")  # thứ Ba, hạn thứ Ba 10/11
+    twins.join(twin, matter, by=w.nam, at=at("2026-11-03 09:00"))
+    assert now(twin) == ("twin", "2026-11-09")
+    set_day(w, "2026-11-06", works=False)
+    assert now(twin) == ("twin", "2026-11-09")
+    twins.part(twin, by=w.nam, at=at("2026-11-05 09:00"))
+    assert now(twin) == ("assigned", "2026-11-11")
