@@ -19,7 +19,7 @@ from hoiam.listen.files import Upload
 from hoiam.listen.lines import AlreadyReceived
 from hoiam.listen.models import MailRound, Message
 from hoiam.listen.taking_in import keep_files, take_in
-from hoiam.office.access import require
+from hoiam.office.access import may, require
 from hoiam.office.models import Person
 
 
@@ -101,7 +101,9 @@ def shown(request: HttpRequest, receipt: Receipt | None, number: str, refused: l
 @require_POST
 def paper(request: HttpRequest) -> HttpResponse:
     """The receipt with the key on the sender's copy, made from the key that the page just shown still holds."""
-    person = taker(request)
+    person = request.user
+    assert isinstance(person, Person)
+    require(person, "hold_reception" if may(person, "hold_reception") else "take_in")
     number, key = numbers.digits(request.POST.get("number", "")), numbers.digits(request.POST.get("key", ""))
     message = Message.objects.filter(number=number).select_related("office").first()
     if message is None or not numbers.key_matches(number, key, message.key_hash):

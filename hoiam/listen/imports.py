@@ -18,8 +18,8 @@ from hoiam.ledger.acts import act, append
 from hoiam.ledger.canonical import JSON
 from hoiam.listen import lines, pasting, reach, tables
 from hoiam.listen.acts import Receipt, receive
-from hoiam.listen.models import Channel, ColumnMap, ImportFile, Kind, Message, Topic
-from hoiam.listen.taking_in import mark, not_asked
+from hoiam.listen.models import Channel, ColumnMap, ImportFile, Kind, Topic
+from hoiam.listen.taking_in import mark, never_before, not_asked
 from hoiam.office.access import require
 from hoiam.office.models import Office, Person
 from hoiam.vault import keys
@@ -161,11 +161,7 @@ def _receive(file: ImportFile, row: list[str], at: datetime) -> Receipt:
     text = "\n".join(part for part in (given.get("title", ""), given.get("text", "")) if part)
     external_ref = given.get("external_ref", "")[:80]
     fingerprint = mark("row", json.dumps([file.channel, given], ensure_ascii=False, sort_keys=True))
-    earlier = Message.objects.filter(office=office, fingerprint=fingerprint)
-    if external_ref:
-        earlier |= Message.objects.filter(office=office, channel=file.channel, external_ref=external_ref)
-    if number := earlier.values_list("number", flat=True).first():
-        raise lines.AlreadyReceived(number)
+    never_before(office, fingerprint, file.channel, external_ref)
     area = lines.find_area(office, given.get("area", ""))
     place = given.get("place", "")
     if given.get("area") and area is None:

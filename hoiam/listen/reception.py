@@ -14,9 +14,8 @@ from hoiam.ledger.acts import act, append
 from hoiam.ledger.canonical import JSON
 from hoiam.listen.acts import Receipt, receive
 from hoiam.listen.holding import NOBODY, About
-from hoiam.listen.lines import AlreadyReceived
 from hoiam.listen.models import Channel, Message, Reception, ReceptionDay, Topic
-from hoiam.listen.taking_in import mark, not_asked
+from hoiam.listen.taking_in import mark, never_before, not_asked
 from hoiam.office.access import require
 from hoiam.office.models import Area, Office, Person
 from hoiam.vault import text as sealed
@@ -57,12 +56,7 @@ def record(office: Office, visit: Visit, *, once: str, by: Person, at: datetime)
     _may(by, office)
     _check(visit)
     fingerprint = mark("reception", once)
-    if (
-        number := Message.objects.filter(office=office, fingerprint=fingerprint)
-        .values_list("number", flat=True)
-        .first()
-    ):
-        raise AlreadyReceived(number)
+    never_before(office, fingerprint)
     receipt = receive(
         office,
         kind=visit.kind,
@@ -82,7 +76,11 @@ def record(office: Office, visit: Visit, *, once: str, by: Person, at: datetime)
     )
     if visit.public is None:
         not_asked(receipt.message)
-    _write_line(receipt.message, visit, by, at)
+    # What is sealed to the province has left this office: its book has no line of it.
+    if receipt.message.office_id == office.pk:
+        _write_line(receipt.message, visit, by, at)
+    if visit.chaired:
+        _held(office, timezone.localdate(visit.held_at), by, at)
     return receipt
 
 
@@ -122,8 +120,6 @@ def _write_line(message: Message, visit: Visit, by: Person, at: datetime) -> Non
         "first_time": row.first_time,
     }
     append(message.office, "reception.recorded", f"message:{message.number}", by=by, at=at, payload=payload)
-    if visit.chaired:
-        _held(message.office, day, by, at)
 
 
 @act

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
 
 from hoiam.ledger.acts import act
 from hoiam.listen import files
@@ -67,7 +68,7 @@ def take_in(office: Office, taken: Taken, *, once: str, by: Person, at: datetime
     if taken.channel not in BY_STAFF:
         raise ValidationError("Chọn nguồn tiếp nhận trong danh sách.")
     fingerprint = mark("form", once)
-    _never_before(office, taken, fingerprint)
+    never_before(office, fingerprint, taken.channel, taken.external_ref)
     receipt = receive(
         office,
         kind=taken.kind,
@@ -104,13 +105,17 @@ def mark(sort: str, words: str) -> str:
     return hmac.new(keys.pepper(), f"{sort}\0{words}".encode(), hashlib.sha256).hexdigest()
 
 
-def _never_before(office: Office, taken: Taken, fingerprint: str) -> None:
-    earlier = Message.objects.filter(office__in=(office.pk, office.parent_id), fingerprint=fingerprint)
-    if taken.external_ref:
-        earlier |= Message.objects.filter(
-            office__in=(office.pk, office.parent_id), channel=taken.channel, external_ref=taken.external_ref
-        )
-    if number := earlier.values_list("number", flat=True).first():
+def never_before(office: Office, fingerprint: str, channel: str = "", external_ref: str = "") -> None:
+    """Raise AlreadyReceived when this form, mail or row is in the book; it may lie sealed with the province by now.
+
+    Whoever takes in waits here for whoever is just taking in, so that the same thing sent twice at once is one.
+    """
+    Office.objects.select_for_update(no_key=True).get(pk=office.pk)
+    same = Q(fingerprint=fingerprint)
+    if external_ref:
+        same |= Q(channel=channel, external_ref=external_ref)
+    ours = Q(office=office) | Q(sealing__home=office)
+    if number := Message.objects.filter(ours, same).values_list("number", flat=True).first():
         raise AlreadyReceived(number)
 
 

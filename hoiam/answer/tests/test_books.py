@@ -17,14 +17,16 @@ from python_calamine import CalamineWorkbook
 from hoiam.answer import books
 from hoiam.ledger.models import Entry
 from hoiam.listen import reception
+from hoiam.listen.holding import About
 from hoiam.listen.lines import AlreadyReceived
 from hoiam.listen.models import Message, Reception, ReceptionDay
 from hoiam.listen.reception import Visit
 from hoiam.office.models import Person
+from hoiam.office.sealing import set_sealing_key
 from hoiam.papers.sheet import workbook
 from hoiam.papers.tests.reading import NEEDS_POPPLER, text_of
 from hoiam.testing import Ward, at, hoa_writes, ward
-from hoiam.vault import contacts
+from hoiam.vault import contacts, province
 
 pytestmark = pytest.mark.django_db
 
@@ -227,3 +229,17 @@ def test_the_books_are_for_those_who_keep_them(w: Ward) -> None:
     assert nam.get("/ban/so?first=2026-11-30&last=2026-11-01").status_code == 400
     assert nam.get("/ban/so/khac.pdf").status_code == 404
     assert Message.objects.count() == 0
+
+
+def test_what_is_said_about_the_chairman_at_the_reception_leaves_no_line_in_the_office(w: Ward) -> None:
+    public, _ = province.make_pair()
+    set_sealing_key(w.province, public, by=None, at=MONDAY)
+    visit = changed(kind="denunciation", confidential=True, concerned=About(leadership=True))
+    receipt = reception.record(w.office, visit, once="1", by=w.mai, at=MONDAY)
+    assert receipt.message.office == w.province
+    assert not Reception.objects.exists()
+    with pytest.raises(AlreadyReceived):
+        reception.record(w.office, visit, once="1", by=w.mai, at=MONDAY)
+    paper = desk(w.mai).post("/ban/tiep-nhan/bien-nhan", {"number": receipt.number, "key": receipt.key})
+    assert paper.status_code == 200
+    assert paper.content[:4] == b"%PDF"

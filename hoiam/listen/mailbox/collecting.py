@@ -12,15 +12,17 @@ from datetime import UTC, datetime
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import transaction
 
 from hoiam.ledger.acts import act
 from hoiam.listen import files, reach
 from hoiam.listen.acts import receive
 from hoiam.listen.files import Stored
+from hoiam.listen.lines import AlreadyReceived
 from hoiam.listen.mailbox import box
 from hoiam.listen.mailbox.reading import Letter, Unreadable, read
-from hoiam.listen.models import Channel, MailRound, Message
-from hoiam.listen.taking_in import mark, not_asked
+from hoiam.listen.models import Channel, MailRound
+from hoiam.listen.taking_in import mark, never_before, not_asked
 from hoiam.office.models import Office
 
 MOST_AT_ONCE = 50
@@ -87,7 +89,10 @@ def _fingerprint(letter: Letter, raw: bytes) -> str:
 
 def take_letter(office: Office, letter: Letter, fingerprint: str, arrived: datetime, *, at: datetime) -> bool:
     """Take a mail in; False when it is in the book already."""
-    if Message.objects.filter(office=office, fingerprint=fingerprint).exists():
+    try:
+        with transaction.atomic():
+            never_before(office, fingerprint)
+    except AlreadyReceived:
         return False
     made, refused = files.remake_all(letter.files)
     kept = [files.keep(one) for one in made]
