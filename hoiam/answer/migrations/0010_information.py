@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("answer", "0010_vault"),
+        ("answer", "0009_twins"),
         ("listen", "0017_parts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
