@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "hoiam.web.middleware.office_of_the_host",
+    "hoiam.desk.lock.LockAfterIdle",
     "allauth.account.middleware.AccountMiddleware",
 ]
 

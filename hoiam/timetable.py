@@ -36,6 +36,7 @@ CHORES: tuple[Chore, ...] = (
     Chore("forget_drafts", "Xóa bản nháp quá hai giờ và tệp không còn chủ", Every(15), listening.forget_drafts),
     Chore("collect_mail", "Nhận thư điện tử gửi đến hộp thư của cơ quan", Every(5), collect),
     Chore("import_files", "Vào sổ tiếp các hàng của tệp đang nhập", Every(1), import_files),
+    Chore("forget_kept", "Xóa chữ gõ dở đã giữ quá ba ngày", Daily("03:20"), answering.forget_kept),
     Chore("count_words", "Đếm lại từ hiếm, từ thường cho tìm kiếm", Daily("02:50"), listening.count_words),
     Chore("forget_mail", "Xóa thư quá 30 ngày trong thư mục thư", Daily("03:10"), forget_old),
 )

@@ -120,6 +120,7 @@ urlpatterns: list[URLPattern] = [
     path("ban/viec/<slug:number>/anh/<slug:name>/che", desk_covering.cover, name="cover"),
     path("ban/viec/<slug:number>/anh/<slug:name>/xem-thu", desk_covering.cover_preview, name="cover_preview"),
     path("ban/viec/<slug:number>/<slug:verb>", answering.do, name="act"),
+    path("ban/viec/<slug:number>/<slug:verb>/giu", answering.keep_typed, name="keep_typed"),
     path("ban/bao-cao", reporting.reports, name="desk_reports"),
     path("ban/bao-cao/<slug:kind>/<slug:period>", reporting.report, name="desk_report"),
     path("ban/bao-cao/<slug:kind>/<slug:period>/viet", reporting.write, name="write_report"),

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from hoiam.answer.acts import REOPEN_WITHIN_DAYS, close
-from hoiam.answer.models import Erasure, Matter
+from hoiam.answer.keeping import KEPT_FOR
+from hoiam.answer.models import Erasure, KeptForm, Matter
 from hoiam.answer.rights import erase_words, forget_contact
 from hoiam.listen.models import OPEN, RESTRICTED_KINDS, Appeal, Message, Stage
 from hoiam.office.models import Office, Person
@@ -26,6 +27,11 @@ def queue_digests(at: datetime) -> None:
             continue
         for person in Person.objects.filter(office=office, is_active=True).exclude(email=""):
             queue(office, "digest", f"person:{person.pk}", due_at=at, person=person)
+
+
+def forget_kept(at: datetime) -> None:
+    """What was kept of forms that nobody came back to is gone."""
+    KeptForm.objects.filter(at__lt=at - KEPT_FOR).delete()
 
 
 def close_answered(at: datetime) -> None:

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from hoiam.answer import letters
+from hoiam.answer import keeping, letters
 from hoiam.answer.access import message_for
 from hoiam.answer.approval import approvers_of, on_the_table
 from hoiam.answer.forms import ActForm
@@ -74,10 +74,22 @@ def do(request: HttpRequest, number: str, verb: str) -> HttpResponse:
     except ValidationError as refused:
         form.add_error(None, refused)
         return _show(request, message_for(person, number), choices, status=400)
+    keeping.forget(person, message, verb)
     flash.success(request, done)
     if not visible_to(person).filter(pk=message.pk).exists():  # the act itself closed it to this person
         return redirect("inbox")
     return redirect("approvals") if request.POST.get("ve") == "duyet" else redirect("matter", number=number)
+
+
+@login_required
+@require_POST
+def keep_typed(request: HttpRequest, number: str, verb: str) -> HttpResponse:
+    """The script of the page puts away what is being typed; nothing is done about the message."""
+    person = person_at_desk(request)
+    message = message_for(person, number)
+    if verb in offered(person, message):
+        keeping.keep(person, message, verb, request.POST, timezone.now())
+    return HttpResponse(status=204)
 
 
 def _show(request: HttpRequest, message: Message, choices: dict[str, ActForm], status: int = 200) -> HttpResponse:
@@ -109,6 +121,7 @@ def _show(request: HttpRequest, message: Message, choices: dict[str, ActForm], s
         "is_open": message.ended_on == OPEN,
         "may_issue": may(person_at_desk(request), "issue"),
     } | panels(person_at_desk(request), message, at)
+    context["kept_at"] = keeping.refill(person_at_desk(request), message, choices)
     response = render(request, "answer/matter.html", context, status=status)
     response["Cache-Control"] = "no-store"
     return response

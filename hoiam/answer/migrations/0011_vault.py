@@ -6,60 +6,138 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('answer', '0010_information'),
-        ('listen', '0017_parts'),
+        ("answer", "0010_information"),
+        ("listen", "0017_parts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Erasure',
+            name="Erasure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('asked_at', models.DateTimeField()),
-                ('due_on', models.DateField(help_text='20 ngày từ khi đề nghị (NĐ 356/2025 Điều 5)')),
-                ('done_at', models.DateTimeField(null=True)),
-                ('message', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='erasure', to='listen.message')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("asked_at", models.DateTimeField()),
+                ("due_on", models.DateField(help_text="20 ngày từ khi đề nghị (NĐ 356/2025 Điều 5)")),
+                ("done_at", models.DateTimeField(null=True)),
+                (
+                    "message",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="erasure", to="listen.message"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Call',
+            name="Call",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('template', models.CharField(help_text='Thư báo mà cuộc gọi thay cho', max_length=40)),
-                ('due_on', models.DateField()),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('opened_at', models.DateTimeField(null=True)),
-                ('result', models.CharField(blank=True, choices=[('told', 'Đã báo'), ('no_answer', 'Không nghe máy'), ('wrong', 'Sai số'), ('declined', 'Không muốn nghe')], max_length=10)),
-                ('done_at', models.DateTimeField(null=True)),
-                ('message', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='calls', to='listen.message')),
-                ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("template", models.CharField(help_text="Thư báo mà cuộc gọi thay cho", max_length=40)),
+                ("due_on", models.DateField()),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("opened_at", models.DateTimeField(null=True)),
+                (
+                    "result",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("told", "Đã báo"),
+                            ("no_answer", "Không nghe máy"),
+                            ("wrong", "Sai số"),
+                            ("declined", "Không muốn nghe"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("done_at", models.DateTimeField(null=True)),
+                (
+                    "message",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="calls", to="listen.message"
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['due_on', 'id'],
-                'indexes': [models.Index(fields=['done_at', 'due_on', 'id'], name='calls_to_make')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('done_at__isnull', True)), fields=('message', 'template'), name='call_once')],
+                "ordering": ["due_on", "id"],
+                "indexes": [models.Index(fields=["done_at", "due_on", "id"], name="calls_to_make")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("done_at__isnull", True)), fields=("message", "template"), name="call_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Opening',
+            name="Opening",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(choices=[('verify', 'Xác minh khiếu nại, tố cáo với người gửi'), ('serve', 'Giao văn bản mà luật buộc giao tận tay'), ('protect', 'Bảo vệ người gửi đang bị đe dọa'), ('danger', 'Cứu người đang gặp nguy hiểm'), ('order', 'Văn bản yêu cầu của tòa án, cơ quan điều tra'), ('tell_result', 'Báo kết quả qua số người gửi để lại'), ('own_copy', 'Người gửi lấy bản sao của mình')], max_length=12)),
-                ('clause', models.CharField(help_text='Điều khoản, hoặc số, ngày của văn bản yêu cầu', max_length=200)),
-                ('asked_at', models.DateTimeField()),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('agreed', models.BooleanField(null=True)),
-                ('opened_at', models.DateTimeField(null=True)),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('message', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='openings', to='listen.message')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("verify", "Xác minh khiếu nại, tố cáo với người gửi"),
+                            ("serve", "Giao văn bản mà luật buộc giao tận tay"),
+                            ("protect", "Bảo vệ người gửi đang bị đe dọa"),
+                            ("danger", "Cứu người đang gặp nguy hiểm"),
+                            ("order", "Văn bản yêu cầu của tòa án, cơ quan điều tra"),
+                            ("tell_result", "Báo kết quả qua số người gửi để lại"),
+                            ("own_copy", "Người gửi lấy bản sao của mình"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("clause", models.CharField(help_text="Điều khoản, hoặc số, ngày của văn bản yêu cầu", max_length=200)),
+                ("asked_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("agreed", models.BooleanField(null=True)),
+                ("opened_at", models.DateTimeField(null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "message",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="openings", to="listen.message"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['asked_at', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('reason__in', ['verify', 'serve', 'protect', 'danger', 'order'])), name='opened_for_a_listed_reason'), models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('asked_by')), _negated=True), _connector='OR'), name='opened_by_two')],
+                "ordering": ["asked_at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason__in", ["verify", "serve", "protect", "danger", "order"])),
+                        name="opened_for_a_listed_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by__isnull", True),
+                            models.Q(("decided_by", models.F("asked_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="opened_by_two",
+                    ),
+                ],
             },
         ),
     ]
