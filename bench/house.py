@@ -228,6 +228,7 @@ class Filler:
             "on_time": True,
             "working_days": deadlines.working_days_left(self.ward.office, matter.due_on, received),
             "first": True,
+            "clause": "",
             "commitment": digest,
         }
         self.entries.append((at, "reply.sent", matter.message.number, self.ward.thu.pk, payload))

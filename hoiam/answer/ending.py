@@ -7,8 +7,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from hoiam.answer.models import Reply
-from hoiam.listen.models import Stage
+from hoiam.answer.informing import ground_of
+from hoiam.answer.models import Outcome, Reply
+from hoiam.listen.models import Kind, Stage
 from hoiam.workdays.models import calendar_of
 
 
@@ -27,5 +28,13 @@ def how_it_ended(reply: Reply, at: datetime) -> dict[str, Any]:
         "on_time": None if still_open else day <= reply.due_on,
         "working_days": calendar_of(matter.office).between(began, day),
         "first": reply.round == 0,
+        "clause": _ground(reply),
         "commitment": reply.commitment,
     }
+
+
+def _ground(reply: Reply) -> str:
+    """The clause of Điều 27 on which information was refused, or a part of it kept back; "" where none of the six."""
+    if reply.matter.message.kind != Kind.INFORMATION or reply.outcome not in (Outcome.REFUSED, Outcome.PARTLY):
+        return ""
+    return ground_of(reply.clause) or ""

@@ -91,10 +91,11 @@ KINDS: dict[str, Kind] = {
     "reply.form_checked": _kind("Kiểm tra thể thức dự thảo", "commitment"),
     # In which role, and in whose place when the power was lent.
     "reply.approved": _kind("Duyệt nội dung trả lời", "commitment role giver"),
+    # clause: of Điều 27, where information was refused.
     # on_time is null while a matter that was passed on is still open with us: it ends by matter.receiver_number.
     "reply.sent": _kind(
         "Trả lời",
-        "outcome unit kind due_on answered_on on_time working_days first commitment",
+        "outcome unit kind due_on answered_on on_time working_days first clause commitment",
     ),
     "reply.issued": _kind("Phát hành văn bản trả lời", "number dated digest signatures differences commitment"),
     "reply.interim": _kind("Trả lời bước đầu", "commitment"),
@@ -105,7 +106,7 @@ KINDS: dict[str, Kind] = {
     "cooperation.ended": _kind("Thôi đề nghị phối hợp", "unit"),
     "matter.receiver_number": _kind(
         "Cơ quan nhận đã vào sổ",
-        "outcome unit kind due_on answered_on on_time working_days first commitment",
+        "outcome unit kind due_on answered_on on_time working_days first clause commitment",
     ),
     "matter.rated": _kind("Người gửi đánh giá", "satisfaction solved"),
     "matter.reopened": _kind("Mở lại để xử lý tiếp", "due_on times"),

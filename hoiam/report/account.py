@@ -6,7 +6,7 @@ A message is a small state machine over its entries. Nothing else is asked: no s
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from hoiam.answer.models import Outcome
+from hoiam.answer.models import OpeningReason, Outcome
 from hoiam.ledger.models import Entry
 from hoiam.listen.models import Ground
 from hoiam.office.models import Office
@@ -45,6 +45,7 @@ class Track:
     grounds: set[str] = field(default_factory=set)
     was_public: bool = False
     wants_public: bool = True
+    cost: int = 0
 
     @property
     def readable(self) -> bool:
@@ -132,6 +133,10 @@ class Reader:
         return Account(period, counted_to, self.carried, dict(self.happened), list(self.tracks.values()))
 
     def read(self, row: Row) -> None:
+        if not row.subject.startswith("message:"):
+            # Of the office itself, and no message of anybody's.
+            self.keep(OF_THE_OFFICE[row.kind], Happening(row.number, Track("", restricted=False), row.payload))
+            return
         number = row.subject.removeprefix("message:")
         track = self.tracks.get(number)
         if track is None:
@@ -160,13 +165,20 @@ class Reader:
         track.due_on = date.fromisoformat(payload["due_on"])
         self.keep("accepted", one)
 
-    def extended(self, one: Happening, _at: datetime) -> None:
-        self.due(one, _at)
-        self.keep("extended", one)
-
     def due(self, one: Happening, _at: datetime) -> None:
         if one.payload["next_due_on"]:
             one.track.due_on = date.fromisoformat(one.payload["next_due_on"])
+
+    def came_back(self, one: Happening, _at: datetime) -> None:
+        self.joined(one, _at)
+        self.keep("returned", one)
+
+    def joined(self, one: Happening, _at: datetime) -> None:
+        """A twin has the earlier due day while it is joined, and its own again when it has parted."""
+        one.track.due_on = date.fromisoformat(one.payload["due_on"])
+
+    def stated(self, one: Happening, _at: datetime) -> None:
+        one.track.cost = int(one.payload["cost"])
 
     def sent(self, one: Happening, _at: datetime) -> None:
         if one.payload["outcome"] == Outcome.PASSED_ON:
@@ -178,7 +190,7 @@ class Reader:
     def closed(self, one: Happening, _at: datetime) -> None:
         one.track.is_open = False
         one.track.answers += 1
-        self.keep("closed", one)
+        self.keep("closed", one._replace(payload=one.payload | {"cost": one.track.cost}))
 
     def left(self, one: Happening, _at: datetime) -> None:
         """Sealed and sent up to the province, or handed back by it: another office answers for it."""
@@ -198,53 +210,72 @@ class Reader:
         ]
         self.keep("rated", one._replace(payload=one.payload | {"answer": answer}))
 
-    def checked(self, one: Happening, _at: datetime) -> None:
+    def checked(self, one: Happening, at: datetime) -> None:
         one.track.checked = True
-        self._shown(one)
+        self._shown(one, at)
 
     def held(self, one: Happening, _at: datetime) -> None:
         one.track.restricted = True
+        self.keep("restricted", one)
 
     def unrestricted(self, one: Happening, at: datetime) -> None:
         one.track.restricted = False
         if not one.track.wants_public:
             self.withheld(one._replace(payload={"ground": Ground.SENDER.value}), at)
-        self._shown(one)
+        self._shown(one, at)
+        self.keep("unrestricted", one)
 
     def withheld(self, one: Happening, _at: datetime) -> None:
         one.track.grounds.add(one.payload["ground"])
         self.keep("withheld", one)
 
-    def released(self, one: Happening, _at: datetime) -> None:
+    def released(self, one: Happening, at: datetime) -> None:
         one.track.grounds.discard(one.payload["ground"])
-        self._shown(one)
+        self._shown(one, at)
 
     def contact_opened(self, one: Happening, _at: datetime) -> None:
-        self.keep("contact_opened", one)
-
-    def contact_erased(self, one: Happening, _at: datetime) -> None:
-        self.keep("contact_erased", one)
+        # The sender's own copy is no look at the sender.
+        if one.payload["reason"] != OpeningReason.OWN_COPY:
+            self.keep("contact_opened", one)
 
     def _open(self, one: Happening) -> None:
         one.track.is_open, one.track.opened_by = True, one.entry
         one.track.due_on = date.fromisoformat(one.payload["due_on"])
 
-    def _shown(self, one: Happening) -> None:
+    def _shown(self, one: Happening, at: datetime) -> None:
         if one.track.readable and not one.track.was_public:
             one.track.was_public = True
-            self.keep("published", one)
+            self.keep("published", one._replace(payload={"on": timezone.localdate(at)}))
 
 
-STEPS = {
+def _kept(what: str, *, due: bool = False) -> Callable[[Reader, Happening, datetime], None]:
+    """A step that is counted, and with ``due`` also says when the message is due now."""
+
+    def read(reader: Reader, one: Happening, at: datetime) -> None:
+        if due:
+            reader.due(one, at)
+        reader.keep(what, one)
+
+    return read
+
+
+# Whose subject is the office.
+OF_THE_OFFICE = {"reception.day_held": "day_held"}
+STEPS: dict[str, Callable[[Reader, Happening, datetime], None]] = {
     "message.received": Reader.received,
     "message.published": Reader.checked,
     "matter.accepted": Reader.accepted,
-    "matter.extended": Reader.extended,
-    "matter.step_done": Reader.due,
+    "matter.extended": _kept("extended", due=True),
+    "matter.step_done": _kept("step_done", due=True),
     "matter.step_opened": Reader.due,
-    "matter.paused": Reader.due,
-    "matter.resumed": Reader.due,
+    "information.stated": Reader.stated,
+    "matter.inquired": _kept("inquired"),
+    "matter.paused": _kept("paused", due=True),
+    "matter.resumed": _kept("resumed", due=True),
     "matter.recounted": Reader.due,
+    "matter.returned": Reader.came_back,
+    "matter.joined": Reader.joined,
+    "matter.parted": Reader.joined,
     "reply.sent": Reader.sent,
     "matter.receiver_number": Reader.closed,
     "matter.reopened": Reader.reopened,
@@ -255,8 +286,16 @@ STEPS = {
     "message.unrestricted": Reader.unrestricted,
     "message.sent_up": Reader.left,
     "message.handed_back": Reader.left,
+    "message.restriction_confirmed": _kept("restriction_confirmed"),
+    "message.me_too": _kept("me_too"),
+    "message.deflected": _kept("deflected"),
+    "withholding.appealed": _kept("appealed"),
+    "withholding.reviewed": _kept("reviewed"),
+    "reception.recorded": _kept("reception"),
     "contact.opened": Reader.contact_opened,
-    "contact.erased": Reader.contact_erased,
+    "contact.opening_refused": _kept("opening_refused"),
+    "contact.erased": _kept("contact_erased"),
+    "call.made": _kept("call_made"),
 }
 
 
@@ -267,7 +306,7 @@ def rows(office: Office, period: Period, at: datetime) -> list[Row]:
     entries. What ended earlier and has been quiet since is in no figure, and is not read.
     """
     before = period.previous()
-    counted = Entry.objects.filter(office=office, kind__in=STEPS, at__lt=period.end, at__lte=at)
+    counted = Entry.objects.filter(office=office, kind__in=(*STEPS, *OF_THE_OFFICE), at__lt=period.end, at__lte=at)
     touched = counted.filter(at__gte=before.start).values_list("subject", flat=True).order_by().distinct()
     subjects = sorted({*touched, *_open_at(office, before.start)})
     found = [

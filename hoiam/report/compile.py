@@ -9,6 +9,7 @@ from typing import Literal
 from django.utils import timezone
 
 from hoiam.office.models import Office
+from hoiam.report import wording
 from hoiam.report.counting import count, frozen_of
 from hoiam.report.face import Face, Figure, Written
 from hoiam.report.models import Frozen
@@ -32,6 +33,8 @@ ALWAYS = frozenset(
         "held_without_ground",
         "letters_complaint",
         "letters_denunciation",
+        "vault_openings",
+        "vault_openings_restricted",
     }
 )
 
@@ -68,9 +71,9 @@ class Compiled:
 
     @property
     def untold(self) -> list[Figure]:
-        """The others: nothing of the kind happened, this week or the week before."""
+        """The others: nothing of the kind happened, this week or the week before. What is not for here is not here."""
         told = {figure.id for figure in self.told}
-        return [figure for figure in self.face.figures if figure.id not in told]
+        return [one for one in self.face.figures if one.id not in told and one.note != wording.FOR_THE_SUPERIOR]
 
     @property
     def state_words(self) -> str:

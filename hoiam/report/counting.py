@@ -7,14 +7,18 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from django.db.models import TextChoices
+
+from hoiam.answer.models import CallResult, LetterResult, OpeningReason, RefusalGround
 from hoiam.ledger.models import Head
-from hoiam.listen.models import Channel, Ground, Kind, Topic
+from hoiam.listen.models import Channel, Ground, Kind, Restriction, ReviewOutcome, Topic
+from hoiam.listen.restricting import Release
 from hoiam.office.models import Area, Office, Unit
 from hoiam.report import small_counts, wording
 from hoiam.report.account import Account, Track, rows, two_periods
 from hoiam.report.definitions import FIGURES, NONE_CHOSEN, VERSION, Counted, Number
 from hoiam.report.face import Balance, Face, Figure, Part, Written
-from hoiam.report.figures import RESTRICTED_FIGURES, count_all
+from hoiam.report.figures import INSIDE_FIGURES, RESTRICTED_FIGURES, count_all
 from hoiam.report.models import Frozen, Narrative, Section
 from hoiam.report.periods import Period
 from hoiam.report.sentences import Told, tell
@@ -24,8 +28,17 @@ from hoiam.workdays.models import calendar_of
 Counts = dict[str, Counted]
 
 TOTALS = frozenset(
-    {"messages_carried", "messages_received", "messages_reopened", "messages_total", "messages_closed", "messages_open"}
+    {
+        *("messages_carried", "messages_received", "messages_reopened", "messages_total", "messages_closed"),
+        *("messages_open", "vault_openings", "calls_made"),
+        *(id for id in FIGURES if id.startswith("reception_")),
+    }
 )
+WHY_UNRESTRICTED = {
+    "sender": "Người gửi bỏ giữ kín",
+    "lapsed": "Không ai xác nhận trong hạn",
+    **{f"staff_{one.value}": str(one.label) for one in Release},
+}
 WITHOUT_RESTRICTED = "Bản công khai không kể hồ sơ hạn chế tiếp cận (đơn khiếu nại, tố cáo)."
 
 # The last few countings. The office's newest entry is part of the key: one more entry, and it is counted anew.
@@ -87,6 +100,8 @@ def _both(account: Account, calendar: Calendar, *, running: bool) -> tuple[Count
     shown = small_counts.told(letters, total=False).cells
     for id in RESTRICTED_FIGURES:
         public[id] = Counted(None if running else shown[id])
+    for id in INSIDE_FIGURES:
+        public[id] = Counted(None)
     return public, inside
 
 
@@ -125,6 +140,8 @@ def _noted(
     figure: Figure, before: dict[str, Number | None], kept: Frozen | None, *, inside: bool, running: bool
 ) -> Figure:
     """What must be read beside a number."""
+    if figure.id in INSIDE_FIGURES and not inside:
+        return replace(figure, note=wording.FOR_THE_SUPERIOR, previous=None)
     if figure.id in RESTRICTED_FIGURES and not inside and figure.value is None:
         # Not compared either: the difference would tell the number.
         return replace(figure, note=wording.LATER if running else wording.FEW, previous=None)
@@ -148,16 +165,30 @@ class Names:
         topics = dict(Topic.objects.filter(office=office).values_list("slug", "words"))
         areas = {str(area.pk): str(area) for area in Area.objects.filter(office=office)}
         self.of: dict[str, dict[str, str]] = {
-            "received_by_kind": {kind.value: str(kind.label) for kind in Kind} | {NONE_CHOSEN: "Chưa phân loại"},
+            "received_by_kind": _labels(Kind) | {NONE_CHOSEN: "Chưa phân loại"},
             "received_by_channel": channels,
             "received_by_topic": topics | {NONE_CHOSEN: "Chưa rõ lĩnh vực"},
             "received_by_area": areas | {NONE_CHOSEN: "Chưa rõ địa bàn"},
             "closed_by_unit": dict(Unit.objects.filter(office=office).values_list("code", "name")),
-            "withheld_by_ground": {ground.value: str(ground.label) for ground in Ground},
+            "withheld_by_ground": _labels(Ground),
+            "appeals_received": _labels(Ground),
+            "appeals_decided": _labels(ReviewOutcome),
+            "complaints_resolved": _labels(LetterResult),
+            "denunciations_resolved": _labels(LetterResult),
+            "restrictions_held": {one.value: _capital(str(one.label)) for one in Restriction.Source},
+            "restrictions_ended": WHY_UNRESTRICTED,
+            "info_refused_by_clause": {one.value: f"Khoản {one.value}: {one.label}" for one in RefusalGround}
+            | {NONE_CHOSEN: "Theo luật cũ"},
+            "vault_openings": _labels(OpeningReason),
+            "calls_made": _labels(CallResult),
         }
 
     def __call__(self, figure: str, key: str) -> str:
         return self.of[figure].get(key, key)
+
+
+def _labels(choices: type[TextChoices]) -> dict[str, str]:
+    return {one.value: str(one.label) for one in choices}
 
 
 def _capital(words: str) -> str:

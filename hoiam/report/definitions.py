@@ -44,6 +44,7 @@ class Definition:
 
 FIGURES: dict[str, Definition] = {}
 MESSAGES, TIMES, MATTERS, LETTERS, PERCENT, DAYS = "nội dung", "lượt", "vụ việc", "đơn", "%", "ngày làm việc"
+PEOPLE, STEPS, DAYS_HELD, MONEY = "lượt người", "bước", "ngày", "đồng"
 
 
 def figure(name: str, unit: str, words: str) -> Callable[[Callable[..., Counted]], Callable[..., Counted]]:

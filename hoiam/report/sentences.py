@@ -224,6 +224,35 @@ def contacts(told: Told) -> Sentence | None:
     )
 
 
+def _counts(lead: str, *said: tuple[str, str], needs: tuple[str, ...]) -> Callable[[Told], Sentence | None]:
+    """«Tạm dừng 02 lượt; trở lại 01 việc.»: said when one of ``needs`` is not zero."""
+
+    def tell(told: Told) -> Sentence | None:
+        if not any(told.value(figure) for figure in needs):
+            return None
+        pieces: list[str | Piece] = [lead]
+        for place, (before, figure) in enumerate(said):
+            pieces += [f"{'; ' if place else ''}{before} ", told.n(figure)]
+        return _sentence(*pieces, ".")
+
+    return tell
+
+
+def restricted(told: Told) -> Sentence | None:
+    """What happened to restricted files, for the superior."""
+    if not told.inside or not any(told.value(id) for id in ("restrictions_held", "restrictions_ended")):
+        return None
+    return _sentence(
+        "Hạn chế tiếp cận: bắt đầu ",
+        told.n("restrictions_held"),
+        ", được xác nhận ",
+        told.n("restrictions_confirmed"),
+        ", kết thúc ",
+        told.n("restrictions_ended"),
+        ".",
+    )
+
+
 OUTCOME_FIGURES = (
     "solved",
     "partly",
@@ -245,11 +274,52 @@ ORDER: tuple[Callable[[Told], Sentence | None], ...] = (
     on_time,
     duration,
     extensions,
+    _counts(
+        "Chờ người gửi, chờ nơi nhận: ",
+        ("tạm dừng tính hạn", "pauses"),
+        ("chuyển cơ quan khác", "sent_on"),
+        ("trở lại vì nơi nhận chưa vào sổ", "returned_unreceived"),
+        needs=("pauses", "sent_on", "returned_unreceived"),
+    ),
     satisfaction,
     publicity,
     _parts_of("withheld_by_ground", "Lý do không đăng: "),
+    _counts(
+        "Đề nghị xem xét lại việc không đăng: ",
+        ("nhận", "appeals_received"),
+        ("đã quyết định", "appeals_decided"),
+        ("quá hạn, đăng trở lại", "appeals_lapsed"),
+        needs=("appeals_received", "appeals_decided", "appeals_lapsed"),
+    ),
+    _counts(
+        "Người đọc: ",
+        ("cũng gặp việc đã đăng", "me_too"),
+        ("tìm thấy câu trả lời trước khi gửi", "deflected"),
+        needs=("me_too", "deflected"),
+    ),
+    _counts(
+        "Yêu cầu cung cấp thông tin: ",
+        ("nhận", "info_requests"),
+        ("cung cấp", "info_granted"),
+        ("cung cấp một phần", "info_partly"),
+        ("từ chối", "info_refused"),
+        ("gia hạn", "info_extended"),
+        needs=("info_requests", "info_granted", "info_partly", "info_refused", "info_extended"),
+    ),
+    _counts(
+        "Tiếp công dân: ",
+        ("lượt", "reception_visits"),
+        ("người", "reception_people"),
+        ("vụ việc", "reception_matters"),
+        ("ngày Chủ tịch trực tiếp tiếp", "chair_days_held"),
+        ("thông báo kết quả đúng hạn", "reception_notified_on_time"),
+        needs=("reception_visits", "reception_matters", "chair_days_held", "reception_notified"),
+    ),
     letters,
+    restricted,
     contacts,
+    _parts_of("vault_openings", "Lý do mở xem: "),
+    _counts("Gọi điện báo kết quả: ", ("cuộc gọi", "calls_made"), needs=("calls_made",)),
 )
 
 

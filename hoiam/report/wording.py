@@ -13,6 +13,7 @@ SMALLEST_BASE = 10
 # Restricted files below the smallest number that is told (small_counts), and while their week runs.
 FEW = "dưới 05"
 UNTOLD = "không ghi"  # not small itself, but beside one that is
+FOR_THE_SUPERIOR = "chỉ ghi trong báo cáo gửi cấp trên"
 LATER = "ghi khi hết tuần"
 
 

@@ -85,6 +85,7 @@ class Scene:
         days: int = 3,
         first: bool = True,
         kind: str = "feedback",
+        clause: str = "",
         entry: str = "reply.sent",
     ) -> Entry:
         return self.enter(
@@ -99,6 +100,7 @@ class Scene:
             on_time=None if entry == "reply.sent" and outcome == "passed_on" else on_time,
             working_days=days,
             first=first,
+            clause=clause,
             commitment="c",
         )
 

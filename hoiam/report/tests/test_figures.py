@@ -57,7 +57,7 @@ def test_every_count_has_as_many_entries_as_it_says(scene):
     for figure in compile(scene.office, WEEK, AFTER, inside=True).figures.values():
         if figure.unit == "%":
             continue
-        if figure.unit != "ngày làm việc":
+        if figure.unit not in ("ngày làm việc", "lượt người", "đồng"):
             assert figure.value == len(figure.entries), figure.id
         assert sum(part.value for part in figure.parts) in (0, figure.value), figure.id
 
