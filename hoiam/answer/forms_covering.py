@@ -19,6 +19,8 @@ from hoiam.office.models import Person
 from hoiam.viettext.personal import Span
 
 _WORD = re.compile(r"\S+")
+_SENTENCE = re.compile(r"[^\s.!?][^.!?\n]*[.!?]*")
+MOST_WORDS = 600  # a longer text is tapped sentence by sentence
 _VALUE = re.compile(r"(text|place):(\d{1,5})-(\d{1,5})")
 
 
@@ -31,13 +33,17 @@ class Word:
     covered: bool = False
 
 
+def _pieces(text: str) -> re.Pattern[str]:
+    return _WORD if len(text.split()) <= MOST_WORDS else _SENTENCE
+
+
 def words_to_tap(text: str, part: str, masks: Masks) -> list[list[Word]]:
     """The lines of a text, word by word."""
     spans = masks.text if part == "text" else masks.place
-    lines, start = [], 0
+    lines, start, piece = [], 0, _pieces(text)
     for line in text.split("\n"):
         words = []
-        for found in _WORD.finditer(line):
+        for found in piece.finditer(line):
             begin, end = start + found.start(), start + found.end()
             hidden = any(begin < span.end and span.start < end for span in spans)
             words.append(Word(found[0], "" if hidden else f"{part}:{begin}-{end}", hidden))
@@ -100,7 +106,7 @@ class CoverForm(ActForm):
             by_hand = [one for one in kept if one.sort == BY_HAND]
             tapped += [
                 f"{part}:{word.start()}-{word.end()}"
-                for word in _WORD.finditer(words)
+                for word in _pieces(words).finditer(words)
                 if any(word.start() < one.end and one.start < word.end() for one in by_hand)
             ]
         if found:

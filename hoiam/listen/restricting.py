@@ -17,7 +17,7 @@ from hoiam.listen import above, holding, masking, sealing
 from hoiam.listen.access import is_concerned, may_see, must_see, must_stand_apart
 from hoiam.listen.acts import let_in, words_as_sent
 from hoiam.listen.models import Message, RestrictedReader, Restriction
-from hoiam.office.access import may, require
+from hoiam.office.access import may, require, require_seasoned
 from hoiam.office.models import Person
 from hoiam.outbox.acts import queue
 from hoiam.viettext.fold import nfc
@@ -36,6 +36,7 @@ def confirm_restriction(message: Message, clause: str, *, by: Person, at: dateti
     restriction = _decided_by(message, by)
     if restriction.confirmed_at or restriction.source == Restriction.Source.SENDER:
         raise ValidationError("Hồ sơ này đã được xác nhận, hoặc do người gửi chọn: không cần xác nhận nữa.")
+    require_seasoned(by, "confirm_restriction", at, not_by=[restriction.by])
     clause = nfc(clause).strip()[:120]
     if not clause:
         raise ValidationError("Hãy ghi điều khoản yêu cầu giữ bí mật.")

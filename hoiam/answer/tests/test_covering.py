@@ -12,13 +12,14 @@ from django.utils import timezone
 from PIL import Image
 
 from hoiam.answer import acts
+from hoiam.answer.forms_covering import words_to_tap
 from hoiam.ledger.models import Entry
 from hoiam.listen import files
 from hoiam.listen.acts import Receipt, publish_photo
 from hoiam.listen.chores import forget_drafts
 from hoiam.listen.concerning import name_concerned
 from hoiam.listen.covering import Box, cover_photo
-from hoiam.listen.masking import chosen
+from hoiam.listen.masking import Masks, chosen
 from hoiam.listen.models import Attachment, Message
 from hoiam.office.models import Person
 from hoiam.testing import Ward, at, hoa_writes, ward
@@ -227,3 +228,10 @@ def test_what_the_sender_covered_cannot_be_tapped_open(w: Ward) -> None:
     assert 'value="text:10-13"' not in page
     acts.accept(message, kind="feedback", title="Ngập", masks=chosen(text, "", (), ""), by=w.nam, at=MONDAY)
     assert "hẻm 12" not in Client().get(f"/tra-loi/{message.number}").content.decode()
+
+
+def test_a_long_text_is_tapped_sentence_by_sentence() -> None:
+    text = "Một câu dài. " * 300
+    (line,) = words_to_tap(text, "text", Masks())
+    assert len(line) == 300
+    assert (line[1].text, line[1].value) == ("Một câu dài.", "text:13-25")

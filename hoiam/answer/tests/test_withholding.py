@@ -14,8 +14,9 @@ from hoiam.answer import acts
 from hoiam.ledger.models import Entry
 from hoiam.listen.chores import end_lapsed_withholdings
 from hoiam.listen.concerning import name_concerned, unname_concerned
-from hoiam.listen.models import Message, Withholding
+from hoiam.listen.models import Message, RestrictedReader, Withholding
 from hoiam.listen.privacy import public_face
+from hoiam.listen.restricting import confirm_restriction
 from hoiam.listen.withholding import Order, choose_publicity, note_of, propose_withholding, release, withhold
 from hoiam.office.acts import appoint, end_role, grant
 from hoiam.office.models import Person, Role
@@ -254,3 +255,13 @@ def test_a_role_that_is_over_or_given_anew_counts_anew(w: Ward) -> None:
     row = propose(published(w), w.nam)
     with pytest.raises(PermissionDenied, match="7 ngày"):
         withhold(row, by=w.lan, at=at("2026-10-12 10:00"))
+
+
+def test_the_same_holds_for_who_confirms_that_a_letter_is_kept_confidential(w: Ward) -> None:
+    message = hoa_writes(w, MONDAY, kind="denunciation", channel="letter", by=w.mai).message
+    made = appoint(w.office, "moi", None, "Người mới", by=w.admin, at=at("2026-10-08 08:00"), post="Phó Chủ tịch")
+    grant(made, Role.APPROVER, by=w.admin, at=at("2026-10-08 08:00"))
+    RestrictedReader.objects.create(restriction=message.restriction, person=made, by=w.binh, at=MONDAY)
+    with pytest.raises(PermissionDenied, match="7 ngày"):
+        confirm_restriction(message, "Điều 49 khoản 2 Luật Tố cáo 2018", by=made, at=at("2026-10-12 10:00"))
+    confirm_restriction(message, "Điều 49 khoản 2 Luật Tố cáo 2018", by=w.binh, at=at("2026-10-12 10:00"))
