@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from hoiam.answer import me_too
+from hoiam.answer import me_too, twins
 from hoiam.answer.models import Reply
 from hoiam.answer.public import PublicAnswer, for_list, lines
 from hoiam.listen import flood, likeness, pages
@@ -86,7 +86,10 @@ def _known(request: HttpRequest, taken: Taken) -> HttpResponse | None:
 
 
 def _cards(alike: list[likeness.Candidate], at: datetime) -> list[Card]:
-    reasons = {one.message.pk: one.reason for one in alike}
+    reasons: dict[int, str] = {}
+    for one in alike:
+        # Who meets the same thing follows the one matter that its twins are answered with.
+        reasons.setdefault(_lead_of(one.message, at).pk, one.reason)
     messages = {message.pk: message for message in for_list(Message.objects.filter(pk__in=reasons))}
     ordered = [messages[pk] for pk in reasons if pk in messages]
     shown = {line.face.number: line for line in lines(ordered, at)}
@@ -101,6 +104,11 @@ def _cards(alike: list[likeness.Candidate], at: datetime) -> list[Card]:
         for message in ordered
         if message.number in shown
     ]
+
+
+def _lead_of(message: Message, at: datetime) -> Message:
+    joined = twins.current(message.matter) if message.stage == Stage.TWIN else None
+    return joined.lead.message if joined and twins.is_public(joined.lead.message, at) else message
 
 
 def _answer(message: Message) -> str:

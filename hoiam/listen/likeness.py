@@ -185,8 +185,8 @@ def _reason(found: Alike, days: int, *, later: bool) -> str:
 
 def _said(body: str) -> Said:
     """The indexed text: its last line is the place (see acts.reindex)."""
-    text, _, place = body.rpartition("\n")
-    return Said(text, place)
+    text, parted, place = body.rpartition("\n")
+    return Said(text, place) if parted else Said(body)
 
 
 class _Sample:

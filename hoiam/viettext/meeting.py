@@ -9,6 +9,8 @@ from rapidfuzz.distance import OSA
 
 from hoiam.viettext.spots import GAZETTEER, Address, Spot
 
+_ESTATES = frozenset({"khu dan cu", "khu do thi", "khu tai dinh cu", "khu cong nghiep", "chung cu"})
+
 
 @dataclass(frozen=True)
 class Meeting:
@@ -43,11 +45,13 @@ def _by_street(
         where = next(iter(streets.values()))
         if landmark and landmark[0] >= 0.6:
             return 0.95, f"{where}, {landmark[1]}"
-        if _landmarks_differ(one, other):
+        if landmark is None and one.landmarks and other.landmarks:
             return 0.45, where
         return (0.66 if _numbers(one) or _numbers(other) else 0.78), where
     if one.streets and other.streets:
-        return (0.7, landmark[1]) if landmark and landmark[0] >= 0.85 else (0.08, "")
+        # A housing estate has many streets; a school stands at one corner of two.
+        narrow = any(kind not in _ESTATES for kind, name in one.landmarks if name)
+        return (0.7, landmark[1]) if landmark and landmark[0] >= 0.85 and narrow else (0.08, "")
     if landmark is None and one.landmarks and other.landmarks:
         return (0.12 if _landmarks_differ(one, other) else 0.22), ""
     return None
@@ -168,9 +172,11 @@ def _shared_landmark(one: Spot, other: Spot) -> tuple[float, str] | None:
             if kind != second_kind:
                 continue
             if name and second and (name == second or _begins(name, second) or _same_name(name, second)):
-                # «chợ Xóm» may be cut short of «chợ Xóm Củi».
+                # «chợ Xóm» may be cut short of «chợ Xóm Củi», or of another.
+                longer = max(name, second, key=len)
                 whole = name == second or min(name.count(" "), second.count(" ")) > 0
-                found = (0.88 if whole else 0.6, said if len(said) <= len(its_said) else its_said)
+                whole = whole or (f" {longer} " in one.running and f" {longer} " in other.running)
+                found = (0.88 if whole else 0.3, said if len(said) <= len(its_said) else its_said)
             elif not name and not second:
                 # «bãi đất trống» of a school and of a pagoda are two.
                 found = (0.6 if not _other_names(one, other) else 0.3, said)

@@ -154,7 +154,7 @@ class _Reader:
     def _area(self, at: int) -> int:
         for size in (3, 2, 1):
             phrase = " ".join(self.words[at : at + size])
-            if phrase not in _AREAS or not self._means(at, *phrase.split()):
+            if at + size > len(self.words) or phrase not in _AREAS or not self._means(at, *phrase.split()):
                 continue
             here = at + size
             if here < len(self.words) and self.words[here] == "so":
@@ -309,8 +309,10 @@ class _Reader:
             last = self._gazetted(here)
             if last and self.tokens[here].capital and self.marked:
                 last = max(last, self._name_end(here, 4))
-            if not last and self.words[here] == "so" and self._number(here + 1):
-                last = here + 2
+            if self.words[here] == "so" and here + 1 < len(self.words) and any(map(str.isdigit, self.words[here + 1])):
+                # «đường số 7», «đường số D5».
+                here += not self._number(here + 1)
+                last = here + (2 if self._number(here + 1) and self.words[here] == "so" else 1)
             if not last and (
                 self._number(here)
                 or (self.tokens[here].typed[:1].isupper() and any(c.isdigit() for c in self.words[here]))
@@ -330,7 +332,7 @@ class _Reader:
     def _landmark(self, at: int) -> int:
         for size in (3, 2, 1):
             phrase = " ".join(self.words[at : at + size])
-            if phrase not in _LANDMARKS or not self._means(at, *phrase.split()):
+            if at + size > len(self.words) or phrase not in _LANDMARKS or not self._means(at, *phrase.split()):
                 continue
             here = at + size
             last = here

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
@@ -65,7 +66,38 @@ def weighed(name: str) -> tuple[float, float, list[str]]:
     return hits / same, hits / found, wrong
 
 
-@pytest.mark.parametrize("name", ["twins_first.txt"])
+@pytest.mark.parametrize("name", ["twins_first.txt", "twins_second.txt", "twins_third.txt"])
 def test_what_is_alike_is_offered_and_what_is_not_is_not(name: str) -> None:
     recall, precision, wrong = weighed(name)
-    assert (recall >= 0.95, precision >= 0.95) == (True, True), "\n".join(wrong)
+    assert (recall >= 0.95, precision >= 0.9) == (True, True), "\n".join(wrong)
+
+
+def test_whatever_is_typed_is_read() -> None:
+    lines = [line for name in ("twins_first.txt", "twins_second.txt") for line in Path(__file__).with_name(name).open()]
+    chance = random.Random(3)
+    words = [word for line in lines for word in line.split()]
+    signs = [
+        "đường",
+        "số",
+        "45",
+        "12/3",
+        "/",
+        "hẻm",
+        "km",
+        "+",
+        "⟦name⟧",
+        "🙂",
+        "ភូមិ",
+        "tổ",
+        "block",
+        "\n",
+        "...",
+        "3/2",
+        "ở",
+        "chợ",
+        "a",
+    ]
+    for nth in range(1500):
+        bits = chance.choices([*words, *signs * 20], k=chance.randint(0, 12))
+        text = " ".join(bits)[: chance.randint(0, 200)] if nth % 3 else "".join(bits)
+        alike(Said(text, text[:40]), _said(chance.choice(lines)), Weights())
