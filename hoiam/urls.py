@@ -25,6 +25,7 @@ from hoiam.answer import (
     rights_public,
     sealed_desk,
     taking_in,
+    waiting,
 )
 from hoiam.answer import desk as answering
 from hoiam.answer import desk_approvals as approving
@@ -47,6 +48,7 @@ urlpatterns: list[URLPattern] = [
     path("theo-doi", following.follow, name="follow"),
     path("theo-doi/dong", following.forget, name="forget"),
     path("tra-loi", answers.answers, name="answers"),
+    path("cho-tra-loi", waiting.waiting, name="waiting"),
     path("tra-loi/<slug:number>", answers.answer, name="answer"),
     path("tra-loi/<slug:number>/danh-gia", answers.rate, name="rate"),
     path("tra-loi/<slug:number>/bo-giu-kin", opening_up.open_up, name="open_up"),

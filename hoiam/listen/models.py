@@ -126,6 +126,7 @@ class Message(models.Model):
             models.Index(fields=["office", "ended_on", "due_on", "id"], name="inbox_by_due"),
             models.Index(fields=["office", "stage", "due_on", "id"], name="inbox_by_stage"),
             models.Index(fields=["office", "received_at", "id"], name="inbox_by_receipt"),
+            models.Index(fields=["office", "ended_on", "received_at", "id"], name="waiting_by_receipt"),
             models.Index(fields=["office", "cell_lat", "cell_lon", "received_at"], name="inbox_by_cell"),
         ]
         constraints = [
