@@ -114,9 +114,17 @@ def month(request: HttpRequest, month: str) -> HttpResponse:
     except ValueError:
         raise Http404("Ghi tháng như 2026-11.") from None
     after = (first + timedelta(days=31)).replace(day=1)
-    rows = _rows(_office(request)).filter(received_at__gte=first, received_at__lt=after).order_by("number")
-    lines = rows.values_list("number", "received_at", "commitment")
-    return _text("".join(f"{number} {timezone.localdate(at):%Y-%m-%d} {digest}\n" for number, at, digest in lines))
+    office = _office(request)
+    numbers = set(_rows(office).filter(received_at__gte=first, received_at__lt=after).values_list("number", flat=True))
+    # From the entry of receipt: what a voice said is typed later and commits anew, the first commitment stays.
+    # In whichever ledger: what was sealed for the province may have come home.
+    entries = Entry.objects.filter(kind="message.received", at__gte=first, at__lt=after)
+    lines = {
+        f"{number} {timezone.localdate(at):%Y-%m-%d} {payload['commitment']}\n"
+        for subject, at, payload in entries.values_list("subject", "at", "payload")
+        if (number := subject.removeprefix("message:")) in numbers
+    }
+    return _text("".join(sorted(lines)))
 
 
 def _text(text: str) -> HttpResponse:
@@ -141,15 +149,17 @@ def proof(request: HttpRequest, number: str) -> HttpResponse:
 
 def proof_of(message: Message) -> dict[str, Any]:
     """Entry, commitment and path to the checkpoint; ``sealed`` false and no path until the next seal."""
-    entry = Entry.objects.select_related("office").get(subject=f"message:{message.number}", kind="message.received")
+    received = Entry.objects.filter(subject=f"message:{message.number}", kind="message.received")
+    entry = received.select_related("office").order_by("id").first()
+    assert entry is not None
     found = prove(entry)
     return {
         "number": message.number,
         "entry": entry.number,
-        "commitment": message.commitment,
+        "commitment": entry.payload["commitment"],
         "sealed": found is not None,
         "holds": found.holds() if found else None,
-        "key": verifier(message.office.code, public_key()),
+        "key": verifier(entry.office.code, public_key()),
     } | (found.as_json() if found else {"canonical": entry.canonical, "index": None, "path": None, "note": None})
 
 

@@ -83,10 +83,21 @@ def test_a_witness_says_which_public_row_is_gone_and_goes_on_saying_it(w, sent, 
 
 def test_a_witness_says_that_a_row_carries_another_commitment(w, sent, tmp_path):
     visit(fetch, tmp_path)
-    Message.objects.filter(number=sent.number).update(commitment="0" * 64)
+    kept = tmp_path / "hang" / "2026-11.txt"
+    kept.write_text(kept.read_text().replace(Message.objects.get(number=sent.number).commitment, "0" * 64))
     (fault,) = visit(fetch, tmp_path).faults
     assert sent.number in fault
     assert "mã cam kết khác" in fault
+
+
+def test_what_a_voice_said_is_typed_later_and_the_row_of_its_receipt_stays(w, tmp_path):
+    receipt = hoa_writes(w, MONDAY)
+    first = Message.objects.get(number=receipt.number).commitment
+    seal(w.office, at=NIGHT)
+    visit(fetch, tmp_path)
+    Message.objects.filter(number=receipt.number).update(commitment="1" * 64)  # as transcribing does
+    assert visit(fetch, tmp_path).faults == []
+    assert json.loads(fetch(f"/tra-loi/{receipt.number}/bang-chung.json"))["commitment"] == first
 
 
 def test_a_witness_does_not_take_another_key_for_granted(w, sent, tmp_path):
