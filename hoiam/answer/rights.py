@@ -88,6 +88,8 @@ def _proof(message: Message) -> dict[str, str]:
 def correct_contact(message: Message, contact: Mapping[str, str], *, at: datetime) -> None:
     """The sender leaves another way to be reached; what was left before is gone."""
     left = {name: nfc(value).strip() for name, value in contact.items()}
+    if hasattr(message, "sealing"):
+        raise ValidationError("Hồ sơ niêm phong cho tỉnh: cách liên hệ chỉ nằm trong niêm phong, máy này không giữ.")
     if not any(left.values()):
         raise ValidationError("Ghi số điện thoại hoặc thư điện tử mới; muốn bỏ hẳn thì bấm «Xóa liên hệ».")
     contacts.put(origin_of(message).number, **left)

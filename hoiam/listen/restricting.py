@@ -33,7 +33,7 @@ class Release(models.TextChoices):
 @act
 def confirm_restriction(message: Message, clause: str, *, by: Person, at: datetime) -> None:
     """Somebody outside the unit concerned, who did not take it in, says by which clause it is kept confidential."""
-    restriction = _decided_by(message, by)
+    restriction = _decided_by(message, by, at)
     if restriction.confirmed_at or restriction.source == Restriction.Source.SENDER:
         raise ValidationError("Hồ sơ này đã được xác nhận, hoặc do người gửi chọn: không cần xác nhận nữa.")
     require_seasoned(by, "confirm_restriction", at, not_by=[restriction.by])
@@ -48,7 +48,7 @@ def confirm_restriction(message: Message, clause: str, *, by: Person, at: dateti
 @act
 def unrestrict(message: Message, reason: str, *, by: Person, at: datetime) -> None:
     """Somebody outside the unit concerned releases what nobody asked to be kept confidential."""
-    restriction = _decided_by(message, by)
+    restriction = _decided_by(message, by, at)
     if restriction.source == Restriction.Source.SENDER:
         raise PermissionDenied("Người gửi đề nghị giữ kín: chỉ người gửi, bằng mã của mình, mới bỏ được.")
     if reason not in Release.values:
@@ -96,7 +96,7 @@ def _locked(message: Message) -> Restriction:
     return message.restriction
 
 
-def _decided_by(message: Message, by: Person) -> Restriction:
+def _decided_by(message: Message, by: Person, at: datetime) -> Restriction:
     """The restriction, when this person may decide about it: on the list, not concerned, and not who took it in."""
     require(by, "confirm_restriction")
     restriction = _locked(message)
@@ -104,6 +104,7 @@ def _decided_by(message: Message, by: Person) -> Restriction:
     must_stand_apart(by, message)
     if by.pk == restriction.by_id:
         raise PermissionDenied("Bạn đã tiếp nhận hồ sơ này: cần một người khác xác nhận hoặc bỏ hạn chế.")
+    require_seasoned(by, "confirm_restriction", at, not_by=[restriction.by])
     return restriction
 
 

@@ -23,6 +23,8 @@ from hoiam.listen.restricting import (
     strike_concerned,
     unrestrict,
 )
+from hoiam.office.acts import appoint, grant
+from hoiam.office.models import Role
 from hoiam.outbox.models import Row
 from hoiam.testing import at, hoa_writes
 from hoiam.viettext.models import SearchText
@@ -170,3 +172,11 @@ def test_opening_it_is_written_down_once_in_ten_minutes_and_nothing_else_is(ward
     ordinary = hoa_writes(ward, MONDAY).message
     read(ordinary, by=ward.binh, at=MONDAY)
     assert readings(ordinary) == []
+
+
+def test_a_confirmation_by_an_account_given_its_role_this_week_does_not_count(ward):
+    new = appoint(ward.office, "moi", None, "Người Mới", by=None, at=MONDAY, post="Công chức tiếp công dân")
+    grant(new, Role.RECEPTION_OFFICER, by=ward.admin, at=at("2026-11-12 08:00"))  # thứ Năm, four days before
+    message = letter(ward)
+    with pytest.raises(PermissionDenied):
+        confirm_restriction(message, CLAUSE, by=new, at=MONDAY)
