@@ -14,6 +14,7 @@ BY_NAME = [
     *("Meta", "Command", "Migration", "*Config", "ready", "handle", "add_arguments", "main"),
     *("send_messages", "get_safe_*", "get_post_parameters", "get_traceback_frame_variables"),
     *("clean_*", "label_from_instance", "test_*", "pytest_*"),
+    *("handle_starttag", "handle_endtag", "handle_data"),
 ]
 BY_DECORATOR = ["@register", "@register.*", "@receiver", "@figure", "@pytest.fixture", "@pytest.fixture.*"]
 JUDGED = ("function", "method", "class", "property", "import", "unreachable_code")
