@@ -43,7 +43,7 @@ def offer(person: Person, message: Message, bound: Bound) -> dict[str, ActForm]:
     text, _place = words_as_sent(message)
     if len(splitting.sentences(text)) < 2:
         return {}
-    return {"tach": SplitForm(message, text, bound("tach"), prefix="tach")}
+    return {"tach-don": SplitForm(message, text, bound("tach-don"), prefix="tach-don")}
 
 
 def panel(person: Person, message: Message, _at: datetime) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from hoiam.answer.ladder import Rung, ladder
 from hoiam.answer.pausing import supplied, waiting_inquiry
 from hoiam.answer.reopened import SAID_FROM, times
+from hoiam.answer.stepping import is_taken_up
 from hoiam.law.tracks import STARTS, UNITS
 from hoiam.listen.models import OPEN, Message, Stage
 from hoiam.office.models import Person
@@ -49,7 +50,7 @@ class Clock:
 def clock(message: Message, at: datetime) -> Clock:
     """The whole ladder, when it has more than the one step that the due date says already."""
     rungs, today = ladder(message), timezone.localdate(at)
-    shown = [rung for rung in rungs if rung.starts_on or rung.frozen["start"] not in ("finding", "demand")]
+    shown = [rung for rung in rungs if rung.starts_on or _may_still_be_owed(rung, message)]
     matter = getattr(message, "matter", None)
     decision, asked = getattr(matter, "decision", None), list(message.inquiries.all())
     return Clock(
@@ -59,6 +60,12 @@ def clock(message: Message, at: datetime) -> Clock:
         valid_on=max((row.valid_on for row in asked if row.valid_on), default=None),
         waiting_since=next((row.paused_at for row in asked if row.is_paused), None),
     )
+
+
+def _may_still_be_owed(rung: Rung, message: Message) -> bool:
+    if rung.frozen["start"] in ("finding", "demand"):
+        return False
+    return not rung.condition or not (is_taken_up(message) or is_over(message))
 
 
 def is_over(message: Message) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
@@ -120,6 +123,17 @@ def test_the_desk_splits_by_ticking_sentences(w: Ward) -> None:
     staff.force_login(w.nam)
     page = staff.get(f"/ban/viec/{message.number}").content.decode()
     assert "Tách đơn có nhiều việc" in page
-    answer = staff.post(f"/ban/viec/{message.number}/tach", {"tach-sentences": ["2"], "tach-kind": "information"})
+    answer = staff.post(
+        f"/ban/viec/{message.number}/tach-don", {"tach-don-sentences": ["2"], "tach-don-kind": "information"}
+    )
     assert answer.status_code == 302
     assert Message.objects.get(kind="information").part.origin == message
+
+
+def test_no_two_acts_of_the_desk_have_one_address() -> None:
+    verbs = [
+        verb
+        for path in sorted((Path(__file__).resolve().parents[1]).glob("forms_*.py"))
+        for verb in set(re.findall(r'bound\("([a-z-]+)"\)', path.read_text("utf-8")))
+    ]
+    assert sorted(verbs) == sorted(set(verbs))
