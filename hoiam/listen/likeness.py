@@ -33,7 +33,7 @@ BY_AREA = timedelta(days=21)
 BY_TEXT = timedelta(days=365)
 _CAP = 1500
 _TEXT_CAP = 200
-_WEIGHED = 60
+_WEIGHED = 40
 _ASKED = 14
 _RAREST = 6
 _SAMPLE = 2000

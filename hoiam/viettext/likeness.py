@@ -61,7 +61,7 @@ class Said:
 
     @cached_property
     def words(self) -> list[str]:
-        return [token.word for token in read(f"{self.text}\n{self.place}")]
+        return [word for word in self.spot.running.split() if word != "|"]
 
     @cached_property
     def terms(self) -> set[str]:

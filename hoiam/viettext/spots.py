@@ -20,9 +20,7 @@ _ROADS = tuple(PLACES["roads"])
 _LANDMARKS = frozenset(PLACES["landmarks"])
 _NEEDS_NAME = frozenset(PLACES["needs_name"])
 _SAME_KIND: dict[str, str] = PLACES["same_kind"]
-_NUMBERED = frozenset(
-    {"mam non", "mau giao", "truong mam non", "truong mau giao", "cong vien", "truong tieu hoc", "tieu hoc"}
-)
+_NUMBERED = frozenset(PLACES["numbered"])
 _CROSSINGS = frozenset({"nga ba", "nga tu", "nga nam"})
 _NO_STREET_AFTER = frozenset(PLACES["no_street_after"])
 _BEFORE_OTHER_NAMES = frozenset(PLACES["before_other_names"])
@@ -32,19 +30,13 @@ _ENDS, _COUNTS, _UNITS = (frozenset(listed(DATA["words"][name])) for name in ("e
 _LISTED = frozenset(listed(DATA["streets"]["names"]))
 GAZETTEER = frozenset(STREETS | _LISTED)
 _WITH_TOWNS = GAZETTEER | TOWNS
+# Most words begin nothing: this is asked first, because it is asked of every word.
+_FIRST_OF_NAMES, _FIRST_OF_AREAS, _FIRST_OF_LANDMARKS, _FIRST_OF_ROADS = (
+    frozenset(phrase.split()[0] for phrase in phrases) for phrases in (_WITH_TOWNS, _AREAS, _LANDMARKS, _ROADS)
+)
+_LOTS = frozenset(PLACES["lots"])
 _LONGEST = 5
-_ROMAN = {
-    "i": "1",
-    "ii": "2",
-    "iii": "3",
-    "iv": "4",
-    "v": "5",
-    "vi": "6",
-    "vii": "7",
-    "viii": "8",
-    "ix": "9",
-    "x": "10",
-}
+_ROMAN: dict[str, str] = PLACES["roman"]
 
 
 @dataclass(frozen=True)
@@ -152,6 +144,8 @@ class _Reader:
         return self.words[at] if at < len(self.words) and self.tokens[at].number else ""
 
     def _area(self, at: int) -> int:
+        if self.words[at] not in _FIRST_OF_AREAS:
+            return 0
         for size in (3, 2, 1):
             phrase = " ".join(self.words[at : at + size])
             if at + size > len(self.words) or phrase not in _AREAS or not self._means(at, *phrase.split()):
@@ -245,6 +239,8 @@ class _Reader:
 
     def _lot(self, at: int) -> int:
         """«block B», «tòa A2», «km 12+300»: the part of a whole, or the stone of a road."""
+        if self.words[at] not in _LOTS:
+            return 0
         word, here = self.words[at], at + 1
         if here >= len(self.words) or not self._means(at, word):
             return 0
@@ -295,6 +291,8 @@ class _Reader:
         return name, last
 
     def _road(self, at: int) -> int:
+        if self.words[at] not in _FIRST_OF_ROADS:
+            return 0
         for phrase in _ROADS:
             lead = phrase.split()
             if not self._means(at, *lead):
@@ -330,6 +328,8 @@ class _Reader:
         return 0
 
     def _landmark(self, at: int) -> int:
+        if self.words[at] not in _FIRST_OF_LANDMARKS:
+            return 0
         for size in (3, 2, 1):
             phrase = " ".join(self.words[at : at + size])
             if at + size > len(self.words) or phrase not in _LANDMARKS or not self._means(at, *phrase.split()):
@@ -369,6 +369,8 @@ class _Reader:
 
     def _gazetted(self, at: int, names: frozenset[str] = GAZETTEER) -> int:
         """Where a known street name that begins here ends; 0 when none does."""
+        if self.words[at] not in _FIRST_OF_NAMES:
+            return 0
         for size in range(min(_LONGEST, len(self.words) - at), 0, -1):
             if any(token.after_break for token in self.tokens[at + 1 : at + size]):
                 continue
