@@ -13,11 +13,11 @@ from django.db.models import IntegerField, OuterRef, Q, QuerySet, Subquery
 
 from hoiam.answer.inbox_filters import ANSWERED, FILTERS, Asked
 from hoiam.answer.reopened import times_of
-from hoiam.listen import deadlines
 from hoiam.listen.access import visible_to
 from hoiam.listen.models import Attachment, Channel, Kind, Message, Stage
 from hoiam.office.models import Area, Office, Person
 from hoiam.viettext import search
+from hoiam.workdays.models import calendar_of
 
 PAGE = 50
 COUNT_UP_TO = 1000
@@ -165,11 +165,13 @@ def _rows(person: Person, lines: list[Line], today: date) -> list[Row]:
 def _days_left(office: Office, days: set[date], today: date) -> dict[date, int]:
     """From day to day: each stretch of the calendar is walked once, however late the whole page is."""
     left: dict[date, int] = {}
+    calendar = calendar_of(office)
     for late in (False, True):
         count, last = 0, today
         for day in sorted((day for day in days if (day < today) == late), reverse=late):
-            count += deadlines.working_days_left(office, day, last)
-            left[day], last = count, day
+            count += calendar.between(last, day)
+            # The day after the last one is a day late, be it a Sunday.
+            left[day], last = min(count, -1) if late else count, day
     return left
 
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from hoiam.answer import digest_withholding
 from hoiam.answer.acts import REOPEN_WITHIN_DAYS, last_sent
 from hoiam.answer.approval import tray_of
 from hoiam.answer.calling import list_call
-from hoiam.answer.models import Matter, Reply, outcome_words
+from hoiam.answer.models import Cooperation, Matter, Reply, outcome_words
 from hoiam.answer.opening import looks
 from hoiam.answer.passing import returned_lately
 from hoiam.answer.pausing import LONGEST_PAUSE, pause, waiting_inquiry
@@ -271,6 +271,9 @@ def digest_parts(person: Person, today: date) -> list[tuple[str, list[str]]]:
         parts.append(
             ("Đơn vị bạn phụ trách, đã quá hạn:", _lines(open_matters.filter(unit__in=fields, due_on__lt=today)))
         )
+    if person.unit:
+        parts.append(("Đơn vị bạn được đề nghị phối hợp, gần hạn nội bộ nhất trước:", _to_help(person)))
+    parts.append(("Ủy quyền duyệt:", _standing_in(person, today)))
     parts.append(("Dự thảo chờ bạn duyệt hoặc kiểm tra thể thức:", _to_approve(person, today)))
     if roles & {Role.CLERK, Role.APPROVER}:
         parts.append(
@@ -305,6 +308,22 @@ def _to_approve(person: Person, today: date) -> list[str]:
     waiting = Reply.objects.filter(pk__in=tray_of(person, today).own, matter__message__restriction__isnull=True)
     waiting = waiting.select_related("matter__message", "matter__unit").order_by("matter__due_on", "id")
     return _lines([one.matter for one in waiting])
+
+
+def _to_help(person: Person) -> list[str]:
+    waiting = Cooperation.objects.filter(
+        unit=person.unit_id, done_at__isnull=True, ended_at__isnull=True, matter__message__restriction__isnull=True
+    ).select_related("matter__message", "matter__unit")
+    return [
+        f"{spaced(one.matter.message.number)}, hạn nội bộ {in_words(one.due_on)}, {one.matter.unit} chủ trì"
+        for one in waiting.order_by("due_on", "id")
+    ]
+
+
+def _standing_in(person: Person, today: date) -> list[str]:
+    """Told on the first and the last day of a power that was lent: it is easily forgotten."""
+    lent = person.stands_in.filter(ended_at__isnull=True).filter(Q(from_day=today) | Q(until_day=today))
+    return [f"bạn duyệt thay {one.giver} đến hết {in_words(one.until_day)}" for one in lent.select_related("giver")]
 
 
 def _unchecked(person: Person, today: date) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,8 +11,12 @@ from django.utils import timezone
 
 from hoiam.answer import acts
 from hoiam.answer.cooperating import ask_cooperation
+from hoiam.answer.delegating import delegate
+from hoiam.answer.inbox import _days_left
 from hoiam.answer.inbox_filters import FILTERS
 from hoiam.answer.models import Matter
+from hoiam.answer.notices import digest_parts
+from hoiam.listen.deadlines import working_days_left
 from hoiam.listen.models import Message
 from hoiam.office.models import Person
 from hoiam.testing import Ward, hoa_writes, ward
@@ -148,3 +152,24 @@ def test_the_filters_have_a_form_without_a_script(w: Ward) -> None:
     assert '<option value="KT" selected>' in page
     assert "Tổ dân phố 3" in page
     assert signed_in(w.nam).get("/ban/phim-tat").status_code == 200
+
+
+def test_the_digest_tells_who_decides_who_helps_and_who_stands_in(w: Ward) -> None:
+    drafted, helped = assigned(w), assigned(w)
+    acts.draft(drafted, outcome="refused", text=WORDS, by=w.hung, at=timezone.now())
+    today = timezone.localdate()
+    ask_cooperation(helped, w.vp, due_on=today, what="Cho số hộ.", by=w.lan, at=timezone.now())
+    delegate(w.binh, w.hai, from_day=today, until_day=today, by=w.binh, at=timezone.now())
+    told = {name: dict(digest_parts(getattr(w, name), today)) for name in ("lan", "hai", "mai")}
+    decides = "Dự thảo chờ bạn duyệt hoặc kiểm tra thể thức:"
+    assert len(told["hai"][decides]) == 1
+    assert told["lan"][decides] == []
+    assert f"bạn duyệt thay {w.binh.full_name}" in told["hai"]["Ủy quyền duyệt:"][0]
+    (line,) = told["mai"]["Đơn vị bạn được đề nghị phối hợp, gần hạn nội bộ nhất trước:"]
+    assert "Phòng Kinh tế, Hạ tầng và Đô thị chủ trì" in line
+
+
+def test_days_late_are_the_same_on_a_page_of_one_and_of_many(w: Ward) -> None:
+    office, today = w.office, date(2026, 11, 22)  # Chủ nhật
+    days = [today - timedelta(days=back) for back in range(40)] + [today + timedelta(days=on) for on in range(20)]
+    assert _days_left(office, set(days), today) == {day: working_days_left(office, day, today) for day in days}
