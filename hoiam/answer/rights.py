@@ -138,7 +138,7 @@ def erase_words(row: Erasure, *, at: datetime) -> None:
     message.inquiries.update(sealed_answer=b"", answer_salt=b"")
     hidden = list(message.files.filter(published_at__isnull=True))
     for file in hidden:
-        for name in filter(None, (file.name, file.thumbnail)):
+        for name in filter(None, (file.name, file.thumbnail, file.public_name, file.public_thumbnail)):
             files.delete(name)
         file.delete()
     if contacts.exists(origin_of(message).number):
