@@ -31,6 +31,8 @@ def run() -> Iterator[Row]:
         "first page": "/ban",
         "last page": last_page(),
         "filter «overdue»": "/ban?loc=qua-han",
+        "filter «mine»": "/ban?loc=cho-toi",
+        "topic and unit": "/ban?loc=mo&don-vi=KT&nguon=web",
         "filter «answered»": "/ban?loc=da-xong",
         "search «ong nuoc vo»": "/ban?q=ong+nuoc+vo",
     }
