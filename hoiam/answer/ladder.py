@@ -68,9 +68,6 @@ class Rung:
             **{f"extension_{name}": more[name] for name in ("length", "unit", "times")},
         }
 
-    def is_late(self, today: date) -> bool:
-        return self.on_time is False if self.done_on else self.due_on is not None and self.due_on < today
-
 
 def round_of(message: Message) -> int:
     """0 until the first answer; n after the nth «chưa xong»."""
