@@ -15,6 +15,7 @@ from django.utils import timezone
 from hoiam.answer.models import Call, CallResult, OpeningReason
 from hoiam.answer.moving import enter
 from hoiam.answer.opening import OPEN_FOR
+from hoiam.answer.pausing import pause, waiting_inquiry
 from hoiam.ledger.acts import act
 from hoiam.listen.access import is_concerned, must_see, visible_to
 from hoiam.listen.models import Message
@@ -80,6 +81,10 @@ def record_call(call: Call, result: str, *, by: Person, at: datetime) -> None:
     else:
         call.done_at = at
     call.save(update_fields=["result", "tries", "due_on", "done_at"])
+    inquiry = waiting_inquiry(call.message) if call.template == "question" else None
+    if inquiry and result == CallResult.TOLD:
+        # Asked by telephone is asked: from here on the clock may stand still, as after the mail.
+        pause(inquiry, at=at)
     enter(call.message, "call.made", by, at, result=result)
 
 

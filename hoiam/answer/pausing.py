@@ -32,6 +32,7 @@ from hoiam.viettext.fold import nfc
 from hoiam.workdays.models import calendar_of
 
 LONGEST_PAUSE = 10
+FORGOTTEN = "Đã xóa theo đề nghị của người gửi."
 WORKED_ON = (Stage.ACCEPTED, Stage.ASSIGNED, Stage.RETURNED, Stage.REOPENED)
 # Whose periods are the office's own rule.
 OFFICES_OWN = frozenset({"", Kind.FEEDBACK, Kind.QUESTION, Kind.PETITION, Kind.PROCEDURE})
@@ -202,6 +203,13 @@ def supplied(inquiry: Inquiry) -> str:
     if not inquiry.answered_at:
         return ""
     return sealed.open(bytes(inquiry.sealed_answer), number=inquiry.message.number, field=_field(inquiry))
+
+
+def forget_supplied(inquiry: Inquiry) -> None:
+    """The sender had their words forgotten: what they answered goes too, that they answered stays."""
+    inquiry.sealed_answer = sealed.seal(FORGOTTEN, number=inquiry.message.number, field=_field(inquiry))
+    inquiry.answer_salt = b""
+    inquiry.save(update_fields=["sealed_answer", "answer_salt"])
 
 
 def _field(inquiry: Inquiry) -> str:

@@ -37,6 +37,7 @@ def renew_key(message: Message, given: str, *, by: Person, at: datetime) -> str:
     require(by, "renew_key")
     must_see(by, message)
     must_stand_apart(by, message)
+    message = origin_of(message)  # one key opens the letter and what was split from it
     message.refresh_from_db(from_queryset=Message.objects.select_for_update(of=("self",)))
     refused = Entry.objects.filter(
         subject=f"message:{message.number}", kind="key.refused", recorded_at__gt=at - timedelta(days=1)

@@ -19,6 +19,7 @@ from hoiam.answer import noting
 from hoiam.answer.models import Call, CallResult, Erasure, OpeningReason, outcome_words
 from hoiam.answer.moving import enter
 from hoiam.answer.opening import looks
+from hoiam.answer.pausing import forget_supplied, supplied
 from hoiam.answer.timeline import timeline
 from hoiam.ledger.acts import act
 from hoiam.listen import files
@@ -49,6 +50,8 @@ def give_copy(message: Message, *, at: datetime) -> bytes:
         into.writestr("da-di-qua.txt", _steps(message))
         seen = [f"{one.at:%d/%m/%Y %H:%M} {one.why}; {one.by}" for one in looks(message)]
         into.writestr("ai-da-mo-lien-he.txt", "\n".join(seen))
+        asked = [f"Hỏi: {one.question}\nTrả lời: {supplied(one)}" for one in message.inquiries.all()]
+        into.writestr("hoi-va-tra-loi-them.txt", "\n\n".join(asked))
         notes = [noting.opened(note, message.number) for note in message.notes.all()]
         into.writestr("ghi-chu-noi-bo.txt", "\n\n".join(notes))
         for place_in_list, file in enumerate(message.files.all(), 1):
@@ -135,7 +138,8 @@ def erase_words(row: Erasure, *, at: datetime) -> None:
     message.lat = message.lon = None
     message.save(update_fields=["sealed_text", "sealed_place", "masks", "salt", "lat", "lon"])
     message.notes.all().delete()
-    message.inquiries.update(sealed_answer=b"", answer_salt=b"")
+    for inquiry in message.inquiries.filter(answered_at__isnull=False):
+        forget_supplied(inquiry)
     hidden = list(message.files.filter(published_at__isnull=True))
     for file in hidden:
         for name in filter(None, (file.name, file.thumbnail, file.public_name, file.public_thumbnail)):

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from hoiam.answer.acts import REOPEN_WITHIN_DAYS, last_sent
 from hoiam.answer.models import Call, outcome_words
+from hoiam.answer.pausing import waiting_inquiry
 from hoiam.listen.numbers import spaced
 from hoiam.workdays.calendar import in_words
 
@@ -30,6 +31,12 @@ def _told(call: Call) -> list[str]:
         if extension is None:
             return []
         return [f"Việc này được gia hạn trả lời đến {in_words(extension.due_on)}. Lý do: {extension.reason}"]
+    inquiry = waiting_inquiry(message) if call.template == "question" else None
+    if inquiry and not hasattr(message, "restriction"):
+        return [
+            f"Chúng tôi cần hỏi thêm: {inquiry.question}",
+            "Xin trả lời bằng mã bí mật trên trang Theo dõi, hoặc đến quầy.",
+        ]
     sent = last_sent(message)
     if call.template != "reply" or sent is None:
         return [

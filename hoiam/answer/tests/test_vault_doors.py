@@ -19,8 +19,10 @@ from hoiam.answer.calling import TRIES, calls_for, number_of, open_call, record_
 from hoiam.answer.chores import close_answered, erase_asked_words, erase_contacts
 from hoiam.answer.models import Call, Erasure, Opening
 from hoiam.answer.opening import ASKED_A_DAY, ask_opening, decide_opening, looks, open_contact, shown
+from hoiam.answer.pausing import inquire
 from hoiam.answer.renewing import renew_key
 from hoiam.answer.rights import ask_erasure, correct_contact, forget_contact
+from hoiam.answer.script import script
 from hoiam.ledger.models import Entry
 from hoiam.listen.acts import Receipt, words_as_sent
 from hoiam.listen.models import Concerned, Message
@@ -340,3 +342,17 @@ def test_a_closed_matter_is_one_file_with_a_list_of_contents_and_no_contact(w):
         assert {"01-noi-dung.txt", "02-bien-nhan.pdf", "10-tra-loi.pdf", "90-da-di-qua.txt"} <= set(names)
         assert not any(BOTH["email"].encode() in made.read(name) for name in names)
     assert Entry.objects.get(kind="matter.archived").payload["files"] == len(names) - 1
+
+
+def test_a_question_read_out_on_the_telephone_lets_the_clock_stand_still(w):
+    message = written(w, PHONE)
+    matter = acts.accept(message, kind="feedback", title="Ống nước vỡ", by=w.nam, at=MONDAY)
+    acts.assign(matter, w.kt, by=w.nam, at=MONDAY)
+    inquire(matter, "Ống vỡ ở trước nhà số mấy?", by=w.hung, at=MONDAY)
+    assert notices.question(Row.objects.get(template="question")) is None
+    call = Call.objects.get()
+    assert any("trước nhà số mấy" in line for line in script(call))
+    open_call(call, by=w.nam, at=TUESDAY)
+    record_call(call, "told", by=w.nam, at=TUESDAY)
+    message.refresh_from_db()
+    assert message.stage == "waiting_sender"
