@@ -20,6 +20,7 @@ from hoiam.answer.forms_reply import DraftForm
 from hoiam.answer.models import Matter, Reply, reply_words
 from hoiam.answer.offers import offered
 from hoiam.answer.panels import panels
+from hoiam.answer.shown import shown
 from hoiam.answer.timeline import timeline
 from hoiam.listen import acts as listening
 from hoiam.listen import deadlines, files, receipts
@@ -101,6 +102,7 @@ def _show(request: HttpRequest, message: Message, choices: dict[str, ActForm], s
         if matter
         else []
     )
+    may_issue = may(person_at_desk(request), "issue")
     context = {
         "message": message,
         "matter": matter,
@@ -119,9 +121,11 @@ def _show(request: HttpRequest, message: Message, choices: dict[str, ActForm], s
         "days_left": deadlines.working_days_left(message.office, message.due_on, timezone.localdate(at)),
         "soon": message.office.due_soon_days,
         "is_open": message.ended_on == OPEN,
-        "may_issue": may(person_at_desk(request), "issue"),
+        "may_issue": may_issue,
+        "to_issue": may_issue and any(one.approved_at and not hasattr(one, "issued") for one in replies),
     } | panels(person_at_desk(request), message, at)
     context["kept_at"] = keeping.refill(person_at_desk(request), message, choices)
+    context["acts_now"], context["acts_folded"] = shown(choices, matter)
     response = render(request, "answer/matter.html", context, status=status)
     response["Cache-Control"] = "no-store"
     return response

@@ -24,6 +24,9 @@ Bound = Callable[[str], Any]
 class ActForm(forms.Form):
     """A form for one act about one message."""
 
+    # Filled with what was typed before and never sent.
+    kept = False
+
     def carry_out(self, person: Person, message: Message, at: datetime) -> str:
         """Do it; returns what was done, in words. Raises ValidationError when the act refuses."""
         raise NotImplementedError

@@ -42,6 +42,7 @@ def refill(person: Person, message: Message, choices: dict[str, ActForm]) -> dat
             if given and not isinstance(field, forms.FileField):
                 several = isinstance(field, forms.MultipleChoiceField | forms.ModelMultipleChoiceField)
                 form.initial[name] = given if several else given[-1]
+        form.kept = True
         newest = row.at
     return newest
 

@@ -1,7 +1,7 @@
 // What is being typed about a message is put away every few seconds, sealed, for who types it. Without this script it is
 // kept when the locked desk answers the form.
 (() => {
-  for (const form of document.querySelectorAll(".act form[method=post]")) {
+  for (const form of document.querySelectorAll(".side form[method=post]")) {
     if (!form.querySelector("textarea")) continue;
     let waiting = 0;
     form.addEventListener("input", () => {
