@@ -28,7 +28,7 @@ def take(browser: Browser, site: str) -> None:
     desk.click("main .chip.ok >> xpath=ancestor::li >> a >> nth=0")
     keep("report", desk.screenshot())
     desk.goto(f"{site}/ban/dang-nhap")
-    desk.fill("input[name=username]", "nam")
+    desk.fill("input[name=login]", "nam")
     desk.fill("input[name=password]", PASSWORD)
     desk.click("main button")
     desk.goto(f"{site}/ban")

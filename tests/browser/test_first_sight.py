@@ -33,8 +33,8 @@ def test_reading_sets_no_cookie(phone: Page):
 
 def test_anh_nam_signs_in_and_sees_his_inbox(desk: Page, accessible: Callable[[Page], None]):
     desk.goto("/ban")
-    desk.fill("input[name=username]", "nam")
+    desk.fill("input[name=login]", "nam")
     desk.fill("input[name=password]", PASSWORD)
-    desk.locator("main button[type=submit], main button").last.click()
+    desk.get_by_role("button", name="Đăng nhập", exact=True).click()
     expect(desk).to_have_url("/ban")
     accessible(desk)

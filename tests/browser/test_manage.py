@@ -11,9 +11,9 @@ SCREENS = ("", "/co-quan", "/can-bo", "/can-bo/1", "/don-vi", "/dia-ban", "/linh
 
 def sign_in(page: Page) -> None:
     page.goto("/ban")
-    page.fill("input[name=username]", "quantri")
+    page.fill("input[name=login]", "quantri")
     page.fill("input[name=password]", PASSWORD)
-    page.get_by_role("button", name="Đăng nhập").click()
+    page.get_by_role("button", name="Đăng nhập", exact=True).click()
     expect(page).to_have_url("/ban/quan-tri")
 
 

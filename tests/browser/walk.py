@@ -56,7 +56,9 @@ LOOK = """() => {
   }
   const links = [...document.querySelectorAll('a[href]')].map(a => a.getAttribute('href'));
   const [head, h1st] = [document.querySelector('.top'), document.querySelector('h1')];
-  return {says, links, words: document.title + '\\n' + document.body.innerText,
+  const heard = [...document.querySelectorAll('[alt], [aria-label], [title], [placeholder]')].flatMap(e =>
+    ['alt', 'aria-label', 'title', 'placeholder'].map(name => e.getAttribute(name) ?? ''));
+  return {says, links, words: heard.join('\\n') + document.title + '\\n' + document.body.innerText,
           nav: head ? size(head).height : 0, h1: h1st ? size(h1st).top : 0,
           height: document.documentElement.scrollHeight};
 }"""
@@ -133,7 +135,7 @@ def rounds(walk: Walk, page: Page, start: list[str]) -> Iterator[tuple[str, Resp
 
 def sign_in(page: Page, site: str, who: str, password: str) -> None:
     page.goto(f"{site}/ban/dang-nhap")
-    page.fill("input[name=login], input[name=username]", who)
+    page.fill("input[name=login]", who)
     page.fill("input[name=password]", password)
     page.get_by_role("button", name="Đăng nhập", exact=True).click()
     page.wait_for_load_state()
