@@ -10,16 +10,26 @@ from random import Random
 from django.utils import timezone
 
 from hoiam.answer import acts as answering
-from hoiam.answer import stepping
 from hoiam.answer.approval import approvers_of, may_check
 from hoiam.answer.extending import extend
-from hoiam.answer.models import LetterResult, Matter, Outcome, Reply
+from hoiam.answer.models import Matter, Outcome, Reply
+from hoiam.answer.pausing import WORKED_ON
 from hoiam.answer.routes import check_form
-from hoiam.listen import acts as listening
-from hoiam.listen import withholding
-from hoiam.listen.models import RESTRICTED_KINDS, Channel, Ground, Kind, Message, Withholding
+from hoiam.listen import reading, withholding
+from hoiam.listen.files import Stored
+from hoiam.listen.models import (
+    RESTRICTED_KINDS,
+    Attachment,
+    Channel,
+    Ground,
+    Kind,
+    Message,
+    Reception,
+    Withholding,
+)
 from hoiam.office.models import Area, Person
-from hoiam.seed import days, pictures, texts
+from hoiam.seed import calls, days, pictures, readers, texts
+from hoiam.seed.arriving import ALONE, CHANNELS, Arriving
 from hoiam.seed.cast import AREAS, Ward
 from hoiam.seed.texts import Occasion, Written
 from hoiam.workdays.calendar import Calendar
@@ -29,16 +39,6 @@ Later = Callable[[datetime, Step], None]
 
 # The order of the day on which the new law on information holds; what was asked before is refused by the old one.
 _NEW_LAW = date(2026, 9, 1)
-_CHANNELS = (
-    (Channel.WEB, 62),
-    (Channel.COUNTER, 10),
-    (Channel.PHONE, 11),
-    (Channel.LETTER, 4),
-    (Channel.MAIL, 3),
-    (Channel.PORTAL, 5),
-    (Channel.TRANSFER, 3),
-    (Channel.OFFICE_CHAT, 2),
-)
 _RETURNED = (
     "Ghi rõ ngày làm và đơn vị đã làm, người dân cần biết ai làm.",
     "Bổ sung thời hạn cho phần việc còn lại.",
@@ -50,6 +50,10 @@ _EXTENDED = (
     "Phải chờ vật tư thay thế, đơn vị cung cấp hẹn giao trong tuần tới.",
     "Nội dung liên quan nhiều đơn vị, cần họp thống nhất trước khi trả lời chính xác.",
     "Mưa kéo dài nên chưa thi công được; sẽ làm ngay khi mặt đường khô.",
+)
+_OURS_AGAIN = (
+    "Nơi nhận chưa vào sổ trong 05 ngày làm việc nên phường lấy lại việc này. Ngày {ngay}, {don_vi} đã làm việc "
+    "trực tiếp với đơn vị quản lý; việc được hẹn làm xong trước ngày {hen}."
 )
 _SORTED_ANEW = "Nội dung hỏi và đề nghị khác với loại người gửi đã chọn; phân lại để đúng đơn vị và thời hạn."
 
@@ -76,6 +80,10 @@ class Life:
     answer_after: int = field(init=False, default=1)
     extends: bool = field(init=False, default=False)
     stuck_at: str = field(init=False, default="")
+    came_back: bool = field(init=False, default=False)
+    photos: float = field(init=False, default=0.2)
+    entered_there: float = field(init=False, default=0.9)
+    sort: str = field(init=False, default=Reception.Sort.REGULAR)
 
     def __post_init__(self) -> None:
         place = self.rng.randrange(len(AREAS))
@@ -83,10 +91,8 @@ class Life:
         self.area = self.ward.areas[place]
         spoken = self.rng.choice((f"{label} {name}", f"{label} {name}", *old_names))
         self.written = texts.write(self.case, self.rng.choice(places), spoken, self.rng)
-        names, weights = zip(*_CHANNELS, strict=True)
+        names, weights = zip(*CHANNELS, strict=True)
         self.channel = self.rng.choices(names, weights)[0]
-        if self.restricted:
-            self.channel = self.rng.choice((Channel.LETTER, Channel.RECEPTION))
 
     @property
     def restricted(self) -> bool:
@@ -94,43 +100,41 @@ class Life:
 
     def begins(self, day: date) -> datetime:
         """When it comes in: what staff write into the book comes in office hours."""
-        if self.channel in (Channel.WEB, Channel.MAIL, Channel.PORTAL, Channel.OFFICE_CHAT):
+        if self.channel in ALONE:
             return days.at_home(day, self.rng, night=self.case.night)
         return days.in_office(day if self.calendar.is_working(day) else self.calendar.add(day, 1), self.rng)
 
     def receive(self, at: datetime) -> None:
-        by_hand = self.channel not in (Channel.WEB, Channel.MAIL, Channel.PORTAL)
-        kept = []
-        if pictures.has_scene(self.case.topic) and self.rng.random() < 0.2:
-            kept = [pictures.photo(self.case.topic) for _ in range(self.rng.choice((1, 1, 1, 2)))]
-        far = self.channel in (Channel.PORTAL, Channel.TRANSFER)
-        sent_on = timezone.localdate(at) - timedelta(days=self.rng.randrange(1, 5))
-        self.message = listening.receive(
-            self.ward.office,
+        kept: tuple[Stored, ...] = ()
+        if (
+            pictures.has_scene(self.case.topic)
+            and self.channel != Channel.RECEPTION
+            and self.rng.random() < self.photos
+        ):
+            kept = tuple(pictures.photo(self.case.topic) for _ in range(self.rng.choice((1, 1, 1, 2))))
+        arriving = Arriving(
             kind=self._kind_chosen(),
             text=self.written.text,
-            channel=self.channel,
-            at=at,
-            public=self.rng.random() >= 0.12,
-            sent_on=sent_on if self.channel in (Channel.LETTER, Channel.TRANSFER) else None,
             place=self.written.place,
             area=self.area if self.rng.random() < 0.7 else None,
-            contact=texts.contact(self.rng),
-            external_ref=f"{'PA' if self.channel == Channel.PORTAL else 'CV'}{at:%y%m%d%H%M%S}" if far else "",
+            channel=self.channel,
+            contact=self._left(),
+            public=self._wants_public(),
+            confidential=self._says_confidential(),
             kept=kept,
-            # Everybody was asked: who brings a signed letter wants it kept confidential.
-            confidential=self.restricted,
-            by=self.clerk if by_hand else None,
-        ).message
+            sort=self.sort,
+        )
+        self.message = arriving.take_in(self.ward, at, self.clerk, self.rng).message
+        self._received(at)
+
+    def _received(self, at: datetime) -> None:
         if self.unsorted:
             return
         backlog = self.rng.random() < 0.06
-        self.then(self._later(at, self.rng.randrange(3, 6) if backlog else int(self.rng.random() < 0.15)), self.sort)
+        self.then(self.later(at, self.rng.randrange(3, 6) if backlog else int(self.rng.random() < 0.15)), self.sort_it)
 
     def _kind_chosen(self) -> str:
         """Most choose rightly; some leave it to the ward, a few take the wrong one."""
-        if self.restricted:
-            return self.case.kind
         chance = self.rng.random()
         if chance < 0.07:
             return ""
@@ -138,17 +142,29 @@ class Life:
             return Kind.QUESTION if self.case.kind != Kind.QUESTION else Kind.FEEDBACK
         return self.case.kind
 
+    def _left(self) -> dict[str, str]:
+        return texts.contact(self.rng)
+
+    def _wants_public(self) -> bool:
+        return self.rng.random() >= 0.12
+
+    def _says_confidential(self) -> bool | None:
+        """What the sender answers when asked; None: nobody could ask."""
+        return False
+
     @property
     def clerk(self) -> Person:
-        return self.ward.people["tuyet" if self.restricted else "nam"]
+        return self.ward.people["tuyet" if self.channel == Channel.RECEPTION else "nam"]
 
-    def sort(self, at: datetime) -> None:
+    def sort_it(self, at: datetime) -> None:
         """Checked, given a title and a topic, made public; what must stay out of it is kept by two first."""
+        self.message.refresh_from_db()
+        reading.read(self.message, by=self.clerk, at=at)
         ground = self._ground()
         if ground:
             note = "Người báo tin cho biết có thể bị trả thù; đã báo Công an phường." if ground == Ground.DANGER else ""
             row = withholding.propose_withholding(self.message, ground=ground, note=note, by=self.clerk, at=at)
-            self.then(self._later(at, 0), lambda when: self._decide(row, when))
+            self.then(self.later(at, 0), lambda when: self._decide(row, when))
             return
         self._accept(at)
 
@@ -170,7 +186,7 @@ class Life:
             withholding.withhold(row, by=chairman, at=at)
         else:
             withholding.release(row, by=chairman, at=at)
-        self.then(self._later(at, 0), self._accept)
+        self.then(self.later(at, 0), self._accept)
 
     def _accept(self, at: datetime) -> None:
         topic = self.ward.office.topics.get(slug=self.case.topic)
@@ -182,13 +198,17 @@ class Life:
             title=self.written.title,
             topic=topic,
             area=self.area if self.rng.random() < 0.9 else None,
-            photos=list(self.message.files.all()) if self.rng.random() < 0.85 else [],
+            photos=list(self.message.files.exclude(sort=Attachment.Sort.VOICE)) if self.rng.random() < 0.85 else [],
             reason=_SORTED_ANEW if self.message.kind not in ("", self.case.kind) else "",
         )
         assert topic.lead
         unit = "VP" if self.restricted else topic.lead.code
         self._plan(at)
-        self.then(self._later(at, 0), lambda when: self._assign(unit, when))
+        self._accepted(unit, at)
+
+    def _accepted(self, unit: str, at: datetime) -> None:
+        self.then(self.later(at, 0), lambda when: self._assign(unit, when))
+        readers.plan_me_too(self, at)
 
     def _plan(self, at: datetime) -> None:
         """When it will be answered: most in time, some extended, a few late and very few very late."""
@@ -204,7 +224,7 @@ class Life:
         else:
             self.answer_after = max(0, round(self.rng.triangular(0, span, span * 0.65)))
         if self.stuck:
-            self.stuck_at = self.rng.choices(("assigned", "drafted", "approved", "returned"), (55, 25, 12, 8))[0]
+            self.stuck_at = self.rng.choices(("assigned", "drafted", "approved", "returned"), (45, 33, 12, 10))[0]
 
     def _assign(self, unit: str, at: datetime) -> None:
         answering.assign(self.matter, self.ward.units[unit], by=self.clerk, at=at)
@@ -212,7 +232,7 @@ class Life:
             other = self.rng.choice([code for code in ("KT", "VHXH", "CA") if code != unit])
             head = self.ward.head_of(unit)
             self.then(
-                self._later(at, 1),
+                self.later(at, 1),
                 lambda when: self._hand_over(other, head, when),
             )
             return
@@ -225,10 +245,10 @@ class Life:
     def _work(self, at: datetime) -> None:
         if self.extends:
             last = self.calendar.between(timezone.localdate(at), self.matter.due_on) - 1
-            self.then(self._later(at, max(0, last)), self._extend)
+            self.then(self.later(at, max(0, last)), self._extend)
         if self.stuck_at == "assigned":
             return
-        self.then(self._later(at, self.answer_after), self._draft)
+        self.then(self.later(at, self.answer_after), self._draft)
 
     def _extend(self, at: datetime) -> None:
         if timezone.localdate(at) <= self.matter.due_on and self.matter.stage == "assigned":
@@ -237,8 +257,11 @@ class Life:
 
     def _draft(self, at: datetime) -> None:
         outcome = self._outcome()
-        if self.restricted and outcome in (Outcome.ANSWERED, Outcome.SOLVED, Outcome.PARTLY):
-            self._take_up(at)
+        self.matter.refresh_from_db()
+        if self.matter.stage not in WORKED_ON:
+            return
+        if self._must_wait(outcome, at):
+            return
         worked = self._working_day_before(at)
         promised = self.calendar.add(timezone.localdate(at), self.rng.randrange(8, 25))
         slots = self.written.slots | {
@@ -249,7 +272,7 @@ class Life:
         self.reply = answering.draft(
             self.matter,
             outcome=outcome,
-            text=_first_capital(texts.answer(self.case, outcome, slots, self.rng)),
+            text=_first_capital(self._words(outcome, slots)),
             by=self.clerk if self.restricted else self._handler(),
             at=at,
             clause=self._clause() if outcome in self._resting_on_a_clause() else "",
@@ -258,20 +281,16 @@ class Life:
         if self.stuck_at == "drafted":
             return
         returned = self.stuck_at == "returned" or self.rng.random() < 0.06
-        self.then(self._later(at, 0), self._return if returned else self._approve)
+        self.then(self.later(at, 0), self._return if returned else self._approve)
 
-    def _take_up(self, at: datetime) -> None:
-        """«Thụ lý» was on the day the letter was sorted; it is entered with the other papers."""
-        on = timezone.localdate(self.matter.accepted_at)
-        if not stepping.is_taken_up(self.matter.message):
-            stepping.take_up(self.matter, by=self.clerk, at=at, on=on)
-            if self.case.kind == Kind.DENUNCIATION:
-                stepping.take_step(self.matter, "notify", by=self.clerk, at=at, on=on)
+    def _words(self, outcome: str, slots: dict[str, str]) -> str:
+        if outcome not in self.case.replies:
+            return _OURS_AGAIN.format(**slots)
+        return texts.answer(self.case, outcome, slots, self.rng)
 
-    def _follow(self, at: datetime) -> None:
-        """What the law asks for after the conclusion on a denunciation."""
-        for rung in stepping.by_hand(self.matter.message):
-            stepping.take_step(self.matter, rung.name, by=self.clerk, at=at)
+    def _must_wait(self, _outcome: str, _at: datetime) -> bool:
+        """Whether something is owed before the answer."""
+        return False
 
     def _working_day_before(self, at: datetime) -> date:
         today = timezone.localdate(at)
@@ -281,7 +300,9 @@ class Life:
 
     def _outcome(self) -> str:
         """The first kind of answer a case names is its usual one."""
-        known = list(self.case.replies)
+        known = [one for one in self.case.replies if one != Outcome.PASSED_ON or not self.came_back]
+        if not known:
+            return Outcome.ANSWERED
         return self.rng.choices(known, [3 if place == 0 else 1 for place in range(len(known))])[0]
 
     def _resting_on_a_clause(self) -> tuple[str, ...]:
@@ -297,24 +318,26 @@ class Life:
     def _return(self, at: datetime) -> None:
         answering.return_draft(self.reply, self.rng.choice(_RETURNED), by=self._approver(at), at=at)
         if self.stuck_at != "returned":
-            self.then(self._later(at, 0), self._draft)
+            self.then(self.later(at, 0), self._draft)
 
     def _approve(self, at: datetime) -> None:
         answering.approve(self.reply, by=self._approver(at), at=at)
         if self.stuck_at != "approved":
-            self.then(self._later(at, 0), self._send)
+            self.then(self.later(at, 0), self._send)
 
     def _send(self, at: datetime) -> None:
         by = self.ward.people["tuyet" if self.restricted else "hanh"]
-        if self.restricted and stepping.is_taken_up(self.matter.message):
-            result = self.rng.choice((LetterResult.RIGHT, LetterResult.PARTLY_RIGHT, LetterResult.WRONG))
-            stepping.decide(self.matter, result, by=self.clerk, at=at)
-            self.then(self._later(at, 3), self._follow)
         answering.send_reply(self.reply, by=by, at=at)
         if self.reply.outcome == Outcome.PASSED_ON:
-            if self.rng.random() < 0.93:
-                self.then(self._later(at, self.rng.randrange(1, 5)), self._entered_there)
+            if self.rng.random() < self.entered_there:
+                self.then(self.later(at, self.rng.randrange(1, 5)), self._entered_there)
+            else:
+                # Silent for five working days: it is ours again, and answered here.
+                self.came_back = True
+                self.then(self.later(at, 7), self._draft)
             return
+        self._tell_by_telephone(at)
+        readers.plan_deflected(self, at)
         self._hear_from_the_sender(at)
 
     def _entered_there(self, at: datetime) -> None:
@@ -325,9 +348,12 @@ class Life:
         first = self.reply.round == 0
         chance = self.rng.random()
         if first and not self.restricted and chance < 0.06:
-            self.then(self._at_home(at, 3, 20), self._not_solved)
+            self.then(self.at_home(at, 3, 20), self._not_solved)
         elif chance < 0.42:
-            self.then(self._at_home(at, 1, 9), self._rate)
+            self.then(self.at_home(at, 1, 9), self._rate)
+
+    def _tell_by_telephone(self, at: datetime) -> None:
+        calls.plan(self, at)
 
     def _rate(self, at: datetime) -> None:
         satisfaction = self.rng.choices((3, 2, 1, None), (34, 46, 9, 11))[0]
@@ -339,7 +365,7 @@ class Life:
         answering.rate(self.message, at=at, satisfaction=self.rng.choice((1, None)), solved=False)
         answering.reopen(self.message, at=at)
         if self.stuck_at != "assigned":
-            self.then(self._later(at, self.rng.randrange(1, 6)), self._draft)
+            self.then(self.later(at, self.rng.randrange(1, 6)), self._draft)
 
     def _approver(self, at: datetime) -> Person:
         """Whose move it is; Chánh Văn phòng looks at the form first where the office asks for it."""
@@ -357,10 +383,10 @@ class Life:
         assert self.matter.unit
         return self.ward.handler_of(self.matter.unit.code)
 
-    def _later(self, at: datetime, working_days: int) -> datetime:
+    def later(self, at: datetime, working_days: int) -> datetime:
         return days.later(self.calendar, at, working_days, self.rng)
 
-    def _at_home(self, at: datetime, soonest: int, latest: int) -> datetime:
+    def at_home(self, at: datetime, soonest: int, latest: int) -> datetime:
         day = timezone.localdate(at) + timedelta(days=self.rng.randrange(soonest, latest))
         return days.at_home(day, self.rng)
 

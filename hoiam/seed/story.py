@@ -15,14 +15,17 @@ from random import Random
 from django.db import transaction
 from django.utils import timezone
 
-from hoiam.answer import chores
+from hoiam.answer import chores, passing, pausing
 from hoiam.ledger.acts import recorded_as_lived, seal
+from hoiam.listen import chores as listening
 from hoiam.listen.models import RESTRICTED_KINDS, Kind
 from hoiam.outbox.acts import needless
 from hoiam.outbox.models import Row
-from hoiam.seed import days, reports
+from hoiam.seed import days, office_days, reports
 from hoiam.seed.cast import Ward, found_ward
+from hoiam.seed.letters import Letter
 from hoiam.seed.lives import Life, Step
+from hoiam.seed.schedule import TURNS
 from hoiam.seed.texts import Occasion, cases
 from hoiam.viettext.search import refresh_vocabulary
 from hoiam.workdays.calendar import Calendar
@@ -66,7 +69,9 @@ class Story:
     @classmethod
     def begin(cls, until: date, weeks: int) -> Story:
         first = until - timedelta(weeks=weeks)
-        ward = found_ward(days.clock(first - timedelta(days=3), 8))
+        # Long enough before, that everybody's role counts from the first day on.
+        ward = found_ward(days.clock(first - timedelta(days=10), 8))
+        office_days.settle_in(ward, days.clock(first - timedelta(days=9), 9))
         story = cls(ward, calendar_of(ward.office), first, until, Random(f"hoa-binh {until}"))  # noqa: S311
         story._plan()
         return story
@@ -101,17 +106,24 @@ class Story:
         storms = {self.first + timedelta(days=self.rng.randrange(7 * 52)) for _ in range(3)}
         for number in range((self.until - self.first).days):
             day = self.first + timedelta(days=number)
+            self.then(days.clock(day, 0, 20), self._dawn)
             self.then(days.clock(day, 23, 40), self._night)
+            office_days.plan(self.ward, self.calendar, day, self.then)
             if self.calendar.is_working(day):
                 reports.plan(self.ward, self.calendar, day, self.then, self.rng)
             stormy = any(timedelta(0) <= day - storm < timedelta(days=3) for storm in sorted(storms))
             for _ in range(self._how_many(day, stormy=stormy)):
                 self._arrives(day, self._of_the_storm(next(dealt)) if stormy else next(dealt))
+        self.then(days.clock(self.until, 0, 20), self._dawn)
+        for turn in TURNS:
+            for back in turn.days_back((self.until - self.first).days):
+                turn.how(self, self.until - timedelta(days=back))
+        office_days.travel(self.ward, self.until, self.then)
         for _ in range(2):
             self._in_the_last_minutes(next(dealt))
 
     def _how_many(self, day: date, *, stormy: bool) -> int:
-        usual = self.rng.choices((0, 1, 2, 3, 4), (8, 30, 36, 18, 8))[0] if self.calendar.is_working(day) else 0
+        usual = self.rng.choices((0, 1, 2, 3, 4), (14, 38, 34, 10, 4))[0] if self.calendar.is_working(day) else 0
         return usual or self.rng.choices((0, 1, 2), (50, 38, 12))[0] + (self.rng.randrange(3, 7) if stormy else 0)
 
     def _dealt(self) -> Iterator[Occasion]:
@@ -134,12 +146,12 @@ class Story:
     def _arrives(self, day: date, case: Occasion) -> Life:
         days_left = (self.until - day).days
         unsorted = self.rng.random() < (0.6 if days_left <= 2 else 0.2 if days_left <= 7 else 0)
-        number = next(self.order)
-        life = Life(
+        kind_of_life = Letter if case.kind in RESTRICTED_KINDS else Life
+        life = kind_of_life(
             self.ward,
             self.calendar,
             case,
-            Random(f"hoa-binh {self.until} {number}"),  # noqa: S311
+            self.new_dice(),
             self.then,
             stuck=days_left < _STUCK_DAYS and self.rng.random() < 0.4,
             unsorted=unsorted,
@@ -151,14 +163,24 @@ class Story:
         """Somebody who cannot sleep writes just after midnight: what is new today when the demo begins."""
         if case.kind in RESTRICTED_KINDS:
             case = next(one for one in cases() if one.night)
-        number = next(self.order)
-        rng = Random(f"hoa-binh {self.until} {number}")  # noqa: S311
+        rng = self.new_dice()
         life = Life(self.ward, self.calendar, case, rng, self.then)
         life.channel = type(life.channel).WEB
         self.then(days.clock(self.until, 0, rng.randrange(2, 28)), life.receive)
 
+    def new_dice(self) -> Random:
+        """Of its own for each life, so that no other changes its story."""
+        return Random(f"hoa-binh {self.until} {next(self.order)}")  # noqa: S311
+
+    def _dawn(self, at: datetime) -> None:
+        listening.end_lapsed_withholdings(at)
+        listening.end_unconfirmed_restrictions(at)
+        pausing.resume_overdue(at)
+        passing.return_unreceived(at)
+
     def _night(self, at: datetime) -> None:
         chores.close_answered(at)
         chores.erase_contacts(at)
+        chores.erase_asked_words(at)
         if timezone.localdate(at).weekday() == 6:
             seal(self.ward.office, at=at)

@@ -81,6 +81,21 @@ def cases() -> tuple[Occasion, ...]:
     return tuple(Occasion(**case) for file in files for case in tomllib.loads(file.read_text(encoding="utf-8"))["case"])
 
 
+@cache
+def turns() -> dict[str, Occasion]:
+    """The cases of the special turns, by name."""
+    data = tomllib.loads(Path(__file__).with_name("turns.toml").read_text(encoding="utf-8"))
+    return {name: Occasion(weight=0, **case) for name, case in data.items()}
+
+
+def plainly(case: Occasion, place: str, area: str, rng: Random, words: int = 0) -> Written:
+    """Somebody who types with care writes the case's words, and nothing besides."""
+    slots = {"noi": place, "to": area, "luc": rng.choice(_WHEN)}
+    text = case.texts[words].format(**slots)
+    where = f"{place}, {area}" if "{noi}" in case.title else area
+    return Written(text[:1].upper() + text[1:], where, case.title.format(**slots), slots)
+
+
 def write(case: Occasion, place: str, area: str, rng: Random) -> Written:
     """A resident writes about the case: greeting, the thing, sometimes more, sometimes how to reach them."""
     slots = {"noi": place, "to": area, "luc": rng.choice(_WHEN)}

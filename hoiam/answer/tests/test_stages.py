@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from hoiam.answer.models import Matter, Outcome
+from hoiam.answer.models import Matter, Outcome, Return
 from hoiam.ledger.models import Entry
 from hoiam.listen.models import OPEN, RESTRICTED_KINDS, Message, Stage
 
@@ -48,6 +48,12 @@ def _steps(matter: Matter) -> list[tuple[datetime, str]]:
         # Handed over after a reopening it stays reopened, until a new draft.
         still = any(at < given.at and not matter.replies.filter(drafted_at__range=(at, given.at)) for at in reopened)
         steps.append((given.at, Stage.REOPENED if still else Stage.ASSIGNED))
+    for asked in matter.message.inquiries.filter(paused_at__isnull=False):
+        assert asked.paused_at is not None
+        steps.append((asked.paused_at, Stage.WAITING_SENDER))
+        if asked.resumed_at:
+            steps.append((asked.resumed_at, asked.stage_was))
+    steps += [(row.at, Stage.ASSIGNED) for row in Return.objects.filter(reply__matter=matter)]
     for reply in matter.replies.filter(corrects__isnull=True):
         if reply.outcome == Outcome.TWIN:
             # It comes whole, with the reply of its lead.
