@@ -14,8 +14,9 @@ from math import log
 
 from hoiam.viettext.meeting import meeting
 from hoiam.viettext.spoken import DATA, listed, read
-from hoiam.viettext.spots import Spot, spot_of
-from hoiam.viettext.things import agreement, shared_label, things_of
+from hoiam.viettext.spot import Spot
+from hoiam.viettext.spots import spot_of
+from hoiam.viettext.things import agreement, faults_of, is_wide, shared_label, things_of
 
 # From here on two messages are offered as being about the same thing.
 ENOUGH = 0.5
@@ -74,7 +75,11 @@ class Said:
 
     @cached_property
     def things(self) -> dict[str, float]:
-        return things_of(self.spot.telling)
+        return things_of(self.spot.telling, self.spot.naming)
+
+    @cached_property
+    def faults(self) -> frozenset[str]:
+        return faults_of(self.spot.telling, self.spot.naming)
 
     @cached_property
     def spot(self) -> Spot:
@@ -118,6 +123,14 @@ def alike(
     thing = agreement(one.things, other.things)
     told = overlap(one.rest, other.rest, weights)
     about = 0.15 + 0.85 * min(1.0, told * 1.5) if thing is None else max(thing, 0.5 * told)
+    if thing is not None and is_wide(one.things, other.things):
+        if one.faults and other.faults and not one.faults & other.faults:
+            about *= 0.35
+        elif not one.faults & other.faults:
+            about *= min(1.0, 0.7 + 1.5 * told)
+    if thing is not None and not shared_label(one.things, other.things):
+        # Two things that often go together: told alike, they are one event.
+        about *= min(1.0, 0.7 + 1.5 * told)
     if thing is None and same_topic is not None:
         about = max(about, 0.7) if same_topic else about * 0.6
     spot = 0.12 + 0.8 * shared if place is None else place

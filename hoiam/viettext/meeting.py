@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from hoiam.viettext.spots import GAZETTEER, Address, Spot
+from hoiam.viettext.place_words import GAZETTEER
+from hoiam.viettext.spot import Address, Spot
 
 _ESTATES = frozenset({"khu dan cu", "khu do thi", "khu tai dinh cu", "khu cong nghiep", "chung cu"})
+_SHOPS = frozenset({"quan", "tiem", "cua hang", "nha hang", "quan an", "tap hoa", "cong ty"})
+_TOO_FAR = 0.3
 
 
 @dataclass(frozen=True)
@@ -43,10 +46,16 @@ def _by_street(
         return 0.3, ""
     if streets:
         where = next(iter(streets.values()))
+        if one.ends and other.ends and not one.ends & other.ends:
+            return _TOO_FAR, ""
+        if landmark is None and _narrowed(one, streets) and _narrowed(other, streets):
+            return (0.42 if one.ends or other.ends else _TOO_FAR), ""
         if landmark and landmark[0] >= 0.6:
             return 0.95, f"{where}, {landmark[1]}"
         if landmark is None and one.landmarks and other.landmarks:
             return 0.45, where
+        if landmark is None and ((_numbers(one) and other.landmarks) or (_numbers(other) and one.landmarks)):
+            return 0.42, where
         return (0.66 if _numbers(one) or _numbers(other) else 0.78), where
     if one.streets and other.streets:
         # A housing estate has many streets; a school stands at one corner of two.
@@ -55,6 +64,11 @@ def _by_street(
     if landmark is None and one.landmarks and other.landmarks:
         return (0.12 if _landmarks_differ(one, other) else 0.22), ""
     return None
+
+
+def _narrowed(spot: Spot, streets: dict[str, str]) -> bool:
+    """Whether it says where on the street: at which crossing, by what."""
+    return bool(spot.ends) or len(spot.streets) > len(streets) or any(name for _, name in spot.landmarks)
 
 
 def _by_area(one: Spot, other: Spot, best: tuple[float, str] | None, on_one_street: bool) -> Meeting:
@@ -144,7 +158,8 @@ def _numbers_meet(one: Address, other: Address, on_one_street: bool) -> float | 
     known = on_one_street or one.street or other.street
     if one.path == other.path:
         if sorts == {"alley", "house"}:
-            return 0.6 if on_one_street else 0.45
+            bare = any(first.sort == "house" and first.said[:1].isdigit() for first in (one, other))
+            return 0.75 if bare and on_one_street else 0.6 if on_one_street else 0.45
         return 1.0 if on_one_street else 0.85 if known else 0.8
     if sorts == {"house"}:
         gap = abs(_value(one.path[0]) - _value(other.path[0]))
@@ -169,14 +184,17 @@ def _shared_landmark(one: Spot, other: Spot) -> tuple[float, str] | None:
     best: tuple[float, str] | None = None
     for (kind, name), said in one.landmarks.items():
         for (second_kind, second), its_said in other.landmarks.items():
-            if kind != second_kind:
+            if kind != second_kind and not _same_school(kind, second_kind):
                 continue
             if name and second and (name == second or _begins(name, second) or _same_name(name, second)):
                 # «chợ Xóm» may be cut short of «chợ Xóm Củi», or of another.
                 longer = max(name, second, key=len)
                 whole = name == second or min(name.count(" "), second.count(" ")) > 0
                 whole = whole or (f" {longer} " in one.running and f" {longer} " in other.running)
-                found = (0.88 if whole else 0.3, said if len(said) <= len(its_said) else its_said)
+                sure = 0.7 if kind in _ESTATES else 0.88
+                found = (sure if whole else 0.3, said if len(said) <= len(its_said) else its_said)
+            elif kind in _SHOPS and name and second and _one_in_other(name, second):
+                found = (0.85, said if len(said) <= len(its_said) else its_said)
             elif not name and not second:
                 # «bãi đất trống» of a school and of a pagoda are two.
                 found = (0.6 if not _other_names(one, other) else 0.3, said)
@@ -188,9 +206,33 @@ def _shared_landmark(one: Spot, other: Spot) -> tuple[float, str] | None:
                 best = found
     for spot, against in ((one, other), (other, one)):
         for (kind, name), said in spot.landmarks.items():
+            if any(its_kind == kind for its_kind, _ in against.landmarks):
+                continue
             if name and f" {kind} {name} " in against.running and (best is None or best[0] < 0.85):
-                best = (0.85, said)
+                best = (0.7 if kind in _ESTATES else 0.85, said)
+            elif name.count(" ") >= 2 and best is None and _said_bare(name, against):
+                best = (0.75, said)
     return best
+
+
+def _same_school(one: str, other: str) -> bool:
+    """«trường Lê Quý Đôn» may be «trường THCS Lê Quý Đôn»; this is no «trường tiểu học Lê Quý Đôn»."""
+    short, long = sorted((one, other), key=len)
+    return short == "truong" and long.startswith("truong ")
+
+
+def _one_in_other(one: str, other: str) -> bool:
+    """«Mệ Kéo», «bún bò Mệ Kéo»."""
+    short, long = sorted((one.split(), other.split()), key=len)
+    return len(short) >= 2 and set(short) <= set(long)
+
+
+def _said_bare(name: str, spot: Spot) -> bool:
+    """«cháu học Nguyễn Bá Ngọc»: the name of a school without its kind, and no street."""
+    if f" {name} " not in spot.running or any(name == its_name for _, its_name in spot.landmarks):
+        return False
+    before = spot.running.split(f" {name} ")[0].split()[-1:]
+    return bool(before) and before[0] not in ("duong", "pho", "hem", "ngo", "kiet") and not before[0][0].isdigit()
 
 
 def _other_names(one: Spot, other: Spot) -> bool:

@@ -6,61 +6,11 @@ Most messages have no coordinates: the numbers of alleys and houses and the name
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import Any
 
-from hoiam.viettext.personal_words import STREETS, TOWNS
-from hoiam.viettext.spoken import DATA, Token, listed, read
-
-PLACES: dict[str, Any] = DATA["places"]
-ALLEYS = frozenset(PLACES["alleys"])
-_MARKED = {plain: frozenset(marked) for plain, marked in PLACES["marked"].items()}
-_AREAS: dict[str, str] = PLACES["areas"]
-_ROADS = tuple(PLACES["roads"])
-_LANDMARKS = frozenset(PLACES["landmarks"])
-_NEEDS_NAME = frozenset(PLACES["needs_name"])
-_SAME_KIND: dict[str, str] = PLACES["same_kind"]
-_NUMBERED = frozenset(PLACES["numbered"])
-_CROSSINGS = frozenset({"nga ba", "nga tu", "nga nam"})
-_NO_STREET_AFTER = frozenset(PLACES["no_street_after"])
-_BEFORE_OTHER_NAMES = frozenset(PLACES["before_other_names"])
-_NO_AREA = frozenset(PLACES["no_area"])
-_AREA_WORDS = frozenset(PLACES["area_words"])
-_ENDS, _COUNTS, _UNITS = (frozenset(listed(DATA["words"][name])) for name in ("ends", "counts", "units"))
-_LISTED = frozenset(listed(DATA["streets"]["names"]))
-GAZETTEER = frozenset(STREETS | _LISTED)
-_WITH_TOWNS = GAZETTEER | TOWNS
-# Most words begin nothing: this is asked first, because it is asked of every word.
-_FIRST_OF_NAMES, _FIRST_OF_AREAS, _FIRST_OF_LANDMARKS, _FIRST_OF_ROADS = (
-    frozenset(phrase.split()[0] for phrase in phrases) for phrases in (_WITH_TOWNS, _AREAS, _LANDMARKS, _ROADS)
-)
-_LOTS = frozenset(PLACES["lots"])
-_LONGEST = 5
-_ROMAN: dict[str, str] = PLACES["roman"]
-
-
-@dataclass(frozen=True)
-class Address:
-    """A number: of an alley (with the numbers within it), of a house. ``street``: the one it was said with."""
-
-    sort: str
-    path: tuple[str, ...]
-    street: str
-    said: str
-
-
-@dataclass(frozen=True)
-class Spot:
-    """Everything a message says about where. The values are the words as typed, to be shown."""
-
-    addresses: tuple[Address, ...] = ()
-    streets: dict[str, str] = field(default_factory=dict)
-    areas: dict[tuple[str, str], str] = field(default_factory=dict)
-    landmarks: dict[tuple[str, str], str] = field(default_factory=dict)
-    running: str = ""
-    rest: tuple[str, ...] = ()  # the words that say nothing about where
-    telling: tuple[Token, ...] = ()  # of the text, what is no address: a thing is looked for here
-    initials: frozenset[str] = frozenset()
+from hoiam.viettext import place_words as known
+from hoiam.viettext.courtesies import without_courtesies
+from hoiam.viettext.spoken import Token, read
+from hoiam.viettext.spot import Address, Spot
 
 
 def spot_of(*texts: str) -> Spot:
@@ -80,10 +30,13 @@ class _Reader:
         self.running: list[str] = []
         self.rest: list[str] = []
         self.telling: list[Token] = []
+        self.naming: set[int] = set()
+        self.ends: set[str] = set()
         self.initials: set[str] = set()
         self.text = ""
         self.tokens: list[Token] = []
         self.marked = False
+        self._named_landmark = False
         self.words: list[str] = []
         self.readers = (
             self._area, self._lot, self._alley, self._house, self._road, self._named,
@@ -98,11 +51,13 @@ class _Reader:
             f" {' '.join(self.running)} ",
             tuple(self.rest),
             tuple(self.telling),
+            frozenset(self.naming),
+            frozenset(self.ends),
             frozenset(self.initials),
         )
 
     def take(self, text: str) -> None:
-        self.text, self.tokens = text, read(text)
+        self.text, self.tokens = text, list(without_courtesies(read(text)))
         self.words = [token.word for token in self.tokens]
         self.running += [*self.words, "|"]
         self.marked = sum(not token.typed.isascii() for token in self.tokens) > len(self.tokens) / 5
@@ -111,16 +66,23 @@ class _Reader:
             for token in self.tokens
             if token.typed.isupper() and token.typed.isalpha() and 3 <= len(token.typed) <= 5
         }
-        at, self.telling = 0, []
+        at, self.telling, self.naming = 0, [], set()
         while at < len(self.tokens):
             end = next((end for read_one in self.readers if (end := read_one(at)) > at), at)
             if end > at:
                 self.rest.append("|")
             else:
                 end = self._landmark(at)
+                if end and (self._is_located(at) or self._named_landmark):
+                    self.naming |= set(range(len(self.telling), len(self.telling) + end - at))
+                if self.words[at] in ("dau", "cuoi") and self.words[at + 1 : at + 2] in known.OF_A_ROAD:
+                    self.ends.add(self.words[at])
                 self.telling += self.tokens[at : end or at + 1]
                 self.rest.append("|" if end else self.words[at])
             at = max(end, at + 1)
+
+    def _is_located(self, at: int) -> bool:
+        return at > 0 and not self.tokens[at].after_break and self.words[at - 1] in known.LOCATING
 
     def _means(self, at: int, *words: str) -> bool:
         """Whether these words stand here, with the marks they are typed with where marks are typed."""
@@ -128,7 +90,7 @@ class _Reader:
             return False
         if len(words) > 1:
             return True
-        typed, marked = self.tokens[at].typed.lower(), _MARKED.get(words[0])
+        typed, marked = self.tokens[at].typed.lower(), known.MARKED.get(words[0])
         if marked is None or (typed in marked and not typed.isascii()):
             return True
         if not typed.isascii():
@@ -144,37 +106,37 @@ class _Reader:
         return self.words[at] if at < len(self.words) and self.tokens[at].number else ""
 
     def _area(self, at: int) -> int:
-        if self.words[at] not in _FIRST_OF_AREAS:
+        if self.words[at] not in known.FIRST_OF_AREAS:
             return 0
         for size in (3, 2, 1):
             phrase = " ".join(self.words[at : at + size])
-            if at + size > len(self.words) or phrase not in _AREAS or not self._means(at, *phrase.split()):
+            if at + size > len(self.words) or phrase not in known.AREAS or not self._means(at, *phrase.split()):
                 continue
             here = at + size
             if here < len(self.words) and self.words[here] == "so":
                 here += 1
             if here >= len(self.tokens) or self.tokens[here].after_break:
                 return 0
-            value = self._number(here) or _ROMAN.get(self.words[here], "") * self.tokens[here].typed.isupper()
+            value = self._number(here) or known.ROMAN.get(self.words[here], "") * self.tokens[here].typed.isupper()
             if value:
                 if phrase == "khu" and "/" in value:
                     return 0
                 last = here + 1
-                self.areas[_AREAS[phrase], value.lstrip("0")] = self._shown(at, last)
+                self.areas[known.AREAS[phrase], value.lstrip("0")] = self._shown(at, last)
                 return last
             if phrase in ("to", "doi", "khu", "to dan pho"):
                 return 0
-            if self.words[here] in _NO_AREA:
+            if self.words[here] in known.NO_AREA:
                 return 0
             last = max(here + 1, self._name_end(here, 2))
             if last > here:
-                self.areas[_AREAS[phrase], " ".join(self.words[here:last])] = self._shown(at, last)
+                self.areas[known.AREAS[phrase], " ".join(self.words[here:last])] = self._shown(at, last)
                 return last
             return 0
         return 0
 
     def _alley(self, at: int) -> int:
-        if self.words[at] not in ALLEYS or not self._means(at, self.words[at]):
+        if self.words[at] not in known.ALLEYS or not self._means(at, self.words[at]):
             return 0
         here = at + 1
         while here < len(self.words) and self.words[here] in ("so", "nha"):
@@ -186,7 +148,7 @@ class _Reader:
         if self.words[here + 1 : here + 2] in (["m"], ["met"]):
             return 0
         # «ngách 12 ngõ 45», «hẻm 12 hẻm 45»: the second is the outer one.
-        while last + 1 < len(self.words) and self.words[last] in ALLEYS and self._number(last + 1):
+        while last + 1 < len(self.words) and self.words[last] in known.ALLEYS and self._number(last + 1):
             other = tuple(self._number(last + 1).split("/"))
             inner = self.words[last] == "ngach" and self.words[at] != "ngach"
             path, last = ((*path, *other) if inner else (*other, *path)), last + 2
@@ -221,16 +183,16 @@ class _Reader:
             return here + 1
         # «3/2», «30/4» are streets; after «đường» they are read there.
         street, last = self._street_after(here + 1)
-        if not said_so and (before in _COUNTS or not street or street[0] == "~"):
+        if not said_so and (before in known.COUNTS or not street or street[0] == "~"):
             return 0
         if (
             not street
             and here + 1 < len(self.words)
-            and self.words[here + 1] in _UNITS
+            and self.words[here + 1] in known.UNITS
             and not self.tokens[here + 1].after_break
         ):
             return 0
-        if not said_so and number in _LISTED and before == "duong":
+        if not said_so and number in known.LISTED and before == "duong":
             return 0
         path = tuple(number.split("/"))
         last = max(last, here + 1)
@@ -239,7 +201,7 @@ class _Reader:
 
     def _lot(self, at: int) -> int:
         """«block B», «tòa A2», «km 12+300»: the part of a whole, or the stone of a road."""
-        if self.words[at] not in _LOTS:
+        if self.words[at] not in known.LOTS:
             return 0
         word, here = self.words[at], at + 1
         if here >= len(self.words) or not self._means(at, word):
@@ -270,14 +232,14 @@ class _Reader:
         spelled = here > at
         if here >= len(self.words):
             return "", at
-        last = self._gazetted(here, _WITH_TOWNS)
+        last = self._gazetted(here, known.WITH_TOWNS)
         if last and self.tokens[here].capital and self.marked:
             last = max(last, self._name_end(here, 4))
         unsure = False
         if not last:
             if spelled and self._number(here):
                 return "", at
-            capitals = self.tokens[here].capital and self.words[here] not in _AREA_WORDS
+            capitals = self.tokens[here].capital and self.words[here] not in known.AREA_WORDS
             if self.tokens[here].after_break and not capitals:
                 return "", at
             last = self._name_end(here, 4 if capitals or spelled else 3)
@@ -291,16 +253,16 @@ class _Reader:
         return name, last
 
     def _road(self, at: int) -> int:
-        if self.words[at] not in _FIRST_OF_ROADS:
+        if self.words[at] not in known.FIRST_OF_ROADS:
             return 0
-        for phrase in _ROADS:
+        for phrase in known.ROADS:
             lead = phrase.split()
             if not self._means(at, *lead):
                 continue
             here = at + len(lead)
             if here >= len(self.words) or self.tokens[here].after_break:
                 return 0
-            if at and self.words[at - 1] in _NO_STREET_AFTER and not self._gazetted(here):
+            if at and self.words[at - 1] in known.NO_STREET_AFTER and not self._gazetted(here):
                 return 0
             if phrase == "pho" and at and self.words[at - 1] in ("khu", "dan", "thanh", "to"):
                 return 0
@@ -328,38 +290,66 @@ class _Reader:
         return 0
 
     def _landmark(self, at: int) -> int:
-        if self.words[at] not in _FIRST_OF_LANDMARKS:
+        if self.words[at] not in known.FIRST_OF_LANDMARKS:
             return 0
         for size in (3, 2, 1):
             phrase = " ".join(self.words[at : at + size])
-            if at + size > len(self.words) or phrase not in _LANDMARKS or not self._means(at, *phrase.split()):
+            if at + size > len(self.words) or phrase not in known.LANDMARKS or not self._means(at, *phrase.split()):
                 continue
             here = at + size
             last = here
             if phrase == "tru so" and self._number(here):
                 return 0
-            if phrase in _CROSSINGS and here < len(self.tokens) and self._gazetted(here):
+            if phrase in known.ONLY_IF_LOCATED and not self._is_located(at):
+                return 0
+            if phrase in known.CROSSINGS and here < len(self.tokens) and self._gazetted(here):
+                self._named_landmark = True
                 return here
             if here < len(self.tokens) and not self.tokens[here].after_break:
-                last = self._gazetted(here) or (
-                    self._name_end(here, 3) if self.tokens[here].capital or not self.marked else here
+                of_the_commune = phrase in known.OF_THE_COMMUNE and self.words[here] in ("phuong", "xa")
+                last = (
+                    (here + 1) * of_the_commune
+                    or self._gazetted(here)
+                    or (self._name_end(here, 3) if self.tokens[here].capital or not self.marked else here)
                 )
-                if last == here and self._number(here) and phrase in _NUMBERED:
+                if last == here and self._number(here) and phrase in known.NUMBERED:
                     last = here + 1
-            kind = _SAME_KIND.get(phrase, phrase.split()[0] if phrase.startswith("truong") else phrase)
-            if last == here and phrase in _NEEDS_NAME:
+                if last == here and phrase in known.SHOPS:
+                    last = self._shop_end(here)
+            kind = known.SAME_KIND.get(phrase, phrase)
+            if (
+                last == here
+                and phrase in known.NEEDS_NAME
+                and not (phrase == "cho" and self.marked and self._is_located(at))
+            ):
                 return 0
+            self._named_landmark = last > here or self._is_area(last)
             self.landmarks[kind, " ".join(self.words[here:last])] = self._shown(at, last)
             return last
         return 0
+
+    def _is_area(self, at: int) -> bool:
+        return at < len(self.words) and not self.tokens[at].after_break and self.words[at] in known.AREA_WORDS
+
+    def _shop_end(self, at: int) -> int:
+        """«quán bún bò Mệ Kéo»: what is sold stands before the name."""
+        for here in range(at, min(at + 3, len(self.tokens))):
+            token = self.tokens[here]
+            if token.number or token.word in known.NOT_SOLD or (token.after_break and here > at):
+                break
+            if self.tokens[here].capital and not self._gazetted(here):
+                return self._name_end(here, 3)
+        return at
 
     def _named(self, at: int) -> int:
         """A street that is said by its name alone."""
         last = self._gazetted(at)
         before = self.words[max(0, at - 2) : at]
-        if not last or (before[-1:] and before[-1] in _BEFORE_OTHER_NAMES and before != ["nga", "ba"]):
+        if not last or (before[-1:] and before[-1] in known.BEFORE_OTHER_NAMES and before != ["nga", "ba"]):
             return 0
         name = " ".join(self.words[at:last])
+        if name in known.WORDS_TOO and not all(token.capital for token in self.tokens[at:last]):
+            return 0
         if name.isdigit() or (self._number(at) and not name.count(" ") and not name.count("/")):
             return 0
         if self._number(at):
@@ -367,11 +357,11 @@ class _Reader:
         self.streets.setdefault(name, self._shown(at, last))
         return last
 
-    def _gazetted(self, at: int, names: frozenset[str] = GAZETTEER) -> int:
+    def _gazetted(self, at: int, names: frozenset[str] = known.GAZETTEER) -> int:
         """Where a known street name that begins here ends; 0 when none does."""
-        if self.words[at] not in _FIRST_OF_NAMES:
+        if self.words[at] not in known.FIRST_OF_NAMES:
             return 0
-        for size in range(min(_LONGEST, len(self.words) - at), 0, -1):
+        for size in range(min(known.LONGEST, len(self.words) - at), 0, -1):
             if any(token.after_break for token in self.tokens[at + 1 : at + size]):
                 continue
             if " ".join(self.words[at : at + size]) in names:
@@ -389,9 +379,9 @@ class _Reader:
             if here > at and token.after_break:
                 break
             if capital:
-                if not token.capital or token.number or (here > at and token.word in _AREA_WORDS):
+                if not token.capital or token.number or (here > at and token.word in known.AREA_WORDS):
                     break
-            elif token.number or (token.word in _ENDS and not (here <= at + 1 and token.word in ("moi", "cu"))):
+            elif token.number or (token.word in known.ENDS and not (here <= at + 1 and token.word in ("moi", "cu"))):
                 break
             here += 1
         return here

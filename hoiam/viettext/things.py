@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +20,7 @@ _GAP = 5
 class Thing:
     label: str
     near: dict[str, float]
+    wide: bool  # a subject with many things in it, or an object that can fail in many ways
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class _Phrase:
 
 def _load() -> tuple[dict[str, Thing], dict[str, list[_Phrase]]]:
     lists = tomllib.loads(Path(__file__).with_name("things.toml").read_text(encoding="utf-8"))
-    things = {slug: Thing(row["label"], row.get("near", {})) for slug, row in lists.items()}
+    things = {slug: Thing(row["label"], row.get("near", {}), row.get("wide", False)) for slug, row in lists.items()}
     by_first: dict[str, list[_Phrase]] = {}
     for slug, row in lists.items():
         for weight, listed in ((_SURE, row["sure"]), (_HINT, row.get("hints", ""))):
@@ -47,11 +48,26 @@ def _load() -> tuple[dict[str, Thing], dict[str, list[_Phrase]]]:
     return things, by_first
 
 
+def _load_faults() -> dict[str, list[_Phrase]]:
+    lists = tomllib.loads(Path(__file__).with_name("faults.toml").read_text(encoding="utf-8"))
+    by_first: dict[str, list[_Phrase]] = {}
+    for name, row in lists.items():
+        for phrase in (" ".join(part.split()) for part in row.split(",")):
+            typed = phrase.rstrip("!")
+            words = tuple(fold(typed).split())
+            by_first.setdefault(words[0], []).append(_Phrase(words, typed, name, 1.0, phrase.endswith("!")))
+    return by_first
+
+
 THINGS, _BY_FIRST = _load()
+_FAULTS = _load_faults()
 
 
-def things_of(tokens: Sequence[Token]) -> dict[str, float]:
-    """The things a text names, each with its weight from 0 to 1; the one it is mostly about has 1."""
+def things_of(tokens: Sequence[Token], naming: Set[int] = frozenset()) -> dict[str, float]:
+    """The things a text names, each with its weight from 0 to 1; the one it is mostly about has 1.
+
+    ``naming``: the tokens that are the name of a place; what is said by these alone is no thing.
+    """
     words = [token.word for token in tokens]
     marked = sum(not token.typed.isascii() for token in tokens) > len(tokens) / 5
     met: dict[str, dict[tuple[str, ...], float]] = {}
@@ -65,7 +81,11 @@ def things_of(tokens: Sequence[Token]) -> dict[str, float]:
                 continue
             if not _stands(phrase.words, words, at):
                 continue
+            if phrase.needs_marks and not marked and len(phrase.words) > 1:
+                continue
             if len(phrase.words) == 1 and not _is_typed_so(phrase, tokens[at], marked):
+                continue
+            if "…" not in phrase.words and all(here in naming for here in range(at, at + len(phrase.words))):
                 continue
             if "…" not in phrase.words:
                 covered = max(covered, at + len(phrase.words))
@@ -110,6 +130,25 @@ def _plain_tone(word: str) -> str:
     tones = [sign for sign in letters if sign in "\u0300\u0301\u0303\u0309\u0323"]
     rest = "".join(sign for sign in letters if sign not in "\u0300\u0301\u0303\u0309\u0323")
     return rest + "".join(tones)
+
+
+def faults_of(tokens: Sequence[Token], naming: Set[int]) -> frozenset[str]:
+    """What is wrong, by classes: dark, leaning, blocked …"""
+    words = [token.word for token in tokens]
+    marked = sum(not token.typed.isascii() for token in tokens) > len(tokens) / 5
+    return frozenset(
+        phrase.thing
+        for at, word in enumerate(words)
+        if at not in naming
+        for phrase in _FAULTS.get(word, ())
+        if _stands(phrase.words, words, at) and (len(phrase.words) > 1 or _is_typed_so(phrase, tokens[at], marked))
+    )
+
+
+def is_wide(one: dict[str, float], other: dict[str, float]) -> bool:
+    """Whether all that both are about is so wide that it may still be two matters."""
+    shared = [thing for thing in one if thing in other]
+    return bool(shared) and all(THINGS[thing].wide for thing in shared)
 
 
 def agreement(one: dict[str, float], other: dict[str, float]) -> float | None:

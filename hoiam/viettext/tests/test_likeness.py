@@ -66,10 +66,43 @@ def weighed(name: str) -> tuple[float, float, list[str]]:
     return hits / same, hits / found, wrong
 
 
-@pytest.mark.parametrize("name", ["twins_first.txt", "twins_second.txt", "twins_third.txt"])
+# The least recall and precision on each table. What was found at first sight: docs/benchmarks.md.
+FLOORS = {
+    "twins_first.txt": (0.95, 0.95),
+    "twins_second.txt": (0.95, 0.95),
+    "twins_third.txt": (0.95, 0.95),
+    "twins_fourth.txt": (0.9, 0.93),
+    "twins_fifth.txt": (0.85, 0.85),
+}
+
+
+@pytest.mark.parametrize("name", FLOORS)
 def test_what_is_alike_is_offered_and_what_is_not_is_not(name: str) -> None:
     recall, precision, wrong = weighed(name)
-    assert (recall >= 0.95, precision >= 0.9) == (True, True), "\n".join(wrong)
+    assert (recall >= FLOORS[name][0], precision >= FLOORS[name][1]) == (True, True), "\n".join(wrong)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Kính thưa cán bộ phường. Nhà văn hóa khóa cửa.", "Kinh thua can bo phuong. Den duong tat."),
+        ("Em chào p. ạ, hẻm 9 Lê Lợi ngập", "Em chào p. ạ, em hỏi giấy khai sinh"),
+        (
+            "Tôi xin phản ánh việc rác tổ 4. Xin chân thành cảm ơn.",
+            "Tôi xin phản ánh việc chó dữ. Xin chân thành cảm ơn.",
+        ),
+    ],
+)
+def test_what_is_said_for_politeness_is_no_place_and_no_likeness(one: str, other: str) -> None:
+    found = alike(Said(one), Said(other), Weights())
+    assert (found.likeness < ENOUGH, found.place) == (True, "")
+
+
+def test_words_of_the_name_of_a_place_are_not_what_a_message_is_about() -> None:
+    exits = Said("Lối thoát nạn lô B khu tái định cư Tân Phú bị hàng quán bày kín")
+    canal = Said("Con kênh sau khu tái định cư Tân Phú bèo phủ kín, nước đen")
+    found = alike(exits, canal, Weights())
+    assert (found.likeness < ENOUGH, found.thing) == (True, "")
 
 
 def test_whatever_is_typed_is_read() -> None:
