@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from hoiam.listen.deadlines import promise
 from hoiam.listen.models import Kind
 from hoiam.seed import days, texts, turns, turns_after
 from hoiam.seed.lives import Life
@@ -76,6 +77,22 @@ def _verified(story: Story, day: date, *, agreed: bool = True) -> None:
     _lives(life, story, day)
 
 
+def _for_the_chairman(story: Story, day: date) -> None:
+    case = next(case for case in texts.cases() if case.kind == Kind.COMPLAINT)
+    _lives(turns_after.ForTheChairman(story.ward, story.calendar, case, story.new_dice(), story.then), story, day)
+
+
+def _due_today(story: Story, day: date) -> None:
+    """What came in so long ago that its last day is the last day of the story; on a day off nothing is due."""
+    while day > story.first:
+        office, at = story.ward.office, days.clock(day, 9)
+        if story.calendar.is_working(day) and promise(office, Kind.FEEDBACK, at, channel="web").due_on == story.until:
+            for kind in (turns_after.LyingThere, turns_after.ForApproval):
+                _lives(_made(kind, story), story, day)
+            return
+        day -= timedelta(days=1)
+
+
 def _received_by_chairman(story: Story, day: date) -> None:
     while not (is_reception_day(day) and story.calendar.is_working(day)):
         day -= timedelta(days=1)
@@ -110,6 +127,11 @@ TURNS = (
     Planned(35, 150, _of(turns_after.Advertised, publish=None)),
     Planned(12, 120, _verified),
     Planned(60, 0, partial(_verified, agreed=False)),
+    Planned(4, 0, _of(turns_after.ForApproval)),
+    Planned(5, 0, _of(turns_after.ForApproval)),
+    Planned(7, 0, _of(turns_after.Petitioned)),
+    Planned(8, 0, _for_the_chairman),
+    Planned(1, 0, _due_today),
     Planned(3, 0, _of(turns_after.ToBeCalled)),
     Planned(4, 0, _of(turns_after.ToBeCalled)),
     Planned(8, 120, _of(turns_after.LostKey)),

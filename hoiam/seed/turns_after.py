@@ -183,3 +183,38 @@ class ToBeCalled(Turn):
 
     def _hear_from_the_sender(self, at: datetime) -> None:
         """Nobody has told them yet."""
+
+
+class ForApproval(Turn):
+    """Drafted, and waiting to be approved by the head of the unit."""
+
+    NAME = "masked"
+    AT = "drafted"
+
+    def _plan(self, at: datetime) -> None:
+        super()._plan(at)
+        self.answer_after, self.extends, self.stuck_at = 1, False, self.AT
+
+
+class Petitioned(ForApproval):
+    """A petition: Chánh Văn phòng looks at the form first, then Phó Chủ tịch approves."""
+
+    NAME = "visit"
+
+
+class LyingThere(ForApproval):
+    """Nobody has begun it."""
+
+    NAME = "storm"
+    AT = "assigned"
+
+
+class ForTheChairman(Letter):
+    """A complaint that cannot be taken up: what says so waits for the chairman."""
+
+    def _outcome(self) -> str:
+        return Outcome.REFUSED
+
+    def _plan(self, at: datetime) -> None:
+        super()._plan(at)
+        self.answer_after, self.extends, self.stuck_at = 2, False, "drafted"

@@ -61,7 +61,7 @@ def _tell() -> Told:
         )
         for entry in Entry.objects.select_related("by")
     )
-    texts = sorted(Message.objects.values_list("text_masked", "place_masked", "channel", "public_copy__title"))
+    texts = sorted(Message.objects.values_list("text_masked", "place_masked", "channel", "public_copy__title"), key=str)
     return Told(entries, texts, [report.frozen.public for report in Report.objects.select_related("frozen")])
 
 
@@ -139,6 +139,9 @@ def test_on_the_last_day_every_list_of_the_desk_has_something(tellings: tuple[To
 
     assert {"received", "assigned", "twin", "waiting_sender"} <= set(waiting.values_list("stage", flat=True))
     assert waiting.filter(due_on__lt=UNTIL).exists()
+    assert waiting.filter(due_on=UNTIL, stage="assigned").exists()
+    assert waiting.filter(stage="drafted", kind="complaint").exists()
+    assert waiting.filter(stage="drafted", kind="petition").exists()
     assert waiting.filter(restriction__confirm_by__isnull=False).exists()
     assert waiting.filter(files__sort="voice").exists()
     assert Appeal.objects.filter(decided_at__isnull=True).exists()
