@@ -134,6 +134,7 @@ TURNS = (
     Planned(1, 0, _due_today),
     Planned(3, 0, _of(turns_after.ToBeCalled)),
     Planned(4, 0, _of(turns_after.ToBeCalled)),
+    Planned(10, 0, _of(turns_after.Issued)),
     Planned(8, 120, _of(turns_after.LostKey)),
     Planned(13, 150, _of(turns_after.OwnRights)),
     Planned(13, 90, _of(turns_after.Corrected)),

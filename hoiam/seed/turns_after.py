@@ -8,12 +8,14 @@ from datetime import datetime
 from django.utils import timezone
 
 from hoiam.answer import acts as answering
-from hoiam.answer import calling, opening, renewing, rights
+from hoiam.answer import calling, issuing, opening, renewing, rights
 from hoiam.answer.correcting import draft_correction, send_correction
+from hoiam.answer.letters import letter
 from hoiam.answer.models import Opening, OpeningReason, Outcome
 from hoiam.listen import appealing
 from hoiam.listen.models import Ground
 from hoiam.seed.letters import Letter
+from hoiam.seed.signing import signed
 from hoiam.seed.texts import PHONE_PREFIX
 from hoiam.seed.turns import Turn
 
@@ -218,3 +220,29 @@ class ForTheChairman(Letter):
     def _plan(self, at: datetime) -> None:
         super()._plan(at)
         self.answer_after, self.extends, self.stuck_at = 2, False, "drafted"
+
+
+class Issued(Turn):
+    """Văn thư brings the signed document back: read, compared with what was approved, published as it came."""
+
+    NAME = "visit"
+
+    def _plan(self, at: datetime) -> None:
+        super()._plan(at)
+        self.answer_after, self.extends = 3, False
+
+    def _send(self, at: datetime) -> None:
+        hanh, binh = self.ward.people["hanh"], self.ward.people["binh"]
+        data = signed(letter(self.reply).pdf(), binh.full_name, self.ward.office.committee)
+        carried = issuing.look_through(self.reply, data).carried
+        issuing.issue(
+            self.reply,
+            carried,
+            number=f"{self.rng.randrange(200, 900)}/UBND-VP",
+            dated=timezone.localdate(at),
+            signer=binh.full_name,
+            by=hanh,
+            at=at,
+            public=True,
+        )
+        super()._send(at)
