@@ -34,7 +34,7 @@ from hoiam.listen.models import OPEN, Message, PublicCopy, Stage
 from hoiam.testing import Ward, ward
 from hoiam.vault import keys
 from hoiam.vault import text as sealed
-from hoiam.viettext import search
+from hoiam.viettext import readings, search
 from hoiam.viettext.fold import nfc
 from hoiam.viettext.models import SearchText
 
@@ -149,6 +149,7 @@ class Filler:
             body=message.text_masked,
             title_words=search.folded_words(title),
             body_words=search.folded_words(message.text_masked),
+            reading=readings.put_down(message.text_masked),
         )
 
     def _matter(self, message: Message) -> Matter:

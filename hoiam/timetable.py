@@ -38,6 +38,12 @@ CHORES: tuple[Chore, ...] = (
     Chore("import_files", "Vào sổ tiếp các hàng của tệp đang nhập", Every(1), import_files),
     Chore("forget_kept", "Xóa chữ gõ dở đã giữ quá ba ngày", Daily("03:20"), answering.forget_kept),
     Chore("count_words", "Đếm lại từ hiếm, từ thường cho tìm kiếm", Daily("02:50"), listening.count_words),
+    Chore(
+        "read_again",
+        "Đọc lại chỗ và việc trong các nội dung khi quy tắc tìm việc giống nhau đã đổi",
+        Daily("03:00"),
+        listening.read_again,
+    ),
     Chore("forget_mail", "Xóa thư quá 30 ngày trong thư mục thư", Daily("03:10"), forget_old),
 )
 

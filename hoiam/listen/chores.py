@@ -13,7 +13,7 @@ from hoiam.listen.holding import list_readers
 from hoiam.listen.models import Appeal, Draft, Restriction, Withholding
 from hoiam.listen.stored import names_in_use
 from hoiam.listen.withholding import lapse
-from hoiam.viettext import search
+from hoiam.viettext import readings, search
 
 ORPHAN_AFTER = timedelta(hours=3)
 
@@ -52,3 +52,8 @@ def end_unconfirmed_restrictions(at: datetime) -> None:
 def count_words(_at: datetime) -> None:
     """Count anew how rare each word is, so that search begins with the words that tell most."""
     search.refresh_vocabulary()
+
+
+def read_again(_at: datetime) -> None:
+    """Place and thing of texts that were read by other rules, or never: what is alike is found in a moment again."""
+    readings.read_again()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import combinations
 from threading import Lock
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import Q, QuerySet
@@ -24,6 +25,7 @@ from hoiam.viettext.engines.chosen import engine
 from hoiam.viettext.engines.terms import Term
 from hoiam.viettext.likeness import ENOUGH, Alike, Said, Weights, alike, fits
 from hoiam.viettext.models import SearchText
+from hoiam.viettext.readings import parted
 from hoiam.viettext.search import folded_words
 
 MOST = 5
@@ -66,13 +68,13 @@ class Candidate:
 
 def candidates(message: Message) -> list[Candidate]:
     """What is like a message that is there; nothing for a restricted one."""
-    row = SearchText.objects.filter(ref=message.pk).first()
+    row = SearchText.objects.filter(ref=message.pk).values_list("body", "reading").first()
     if row is None or hasattr(message, "restriction"):
         return []
     asked = Asked(
         message.office,
         message.received_at,
-        _said(row.body),
+        _said(*row),
         message.lat,
         message.lon,
         message.area,
@@ -92,13 +94,15 @@ def like(asked: Asked, among: QuerySet[Message] | None = None) -> list[Candidate
     refs = _promising(asked, pool, words, rarest, weights)
     if not refs:
         return []
-    found = pool.filter(pk__in=refs).exclude(number=asked.number).select_related("area", "topic", "office")
-    texts = dict(SearchText.objects.filter(ref__in=refs).values_list("ref", "body"))
-    weighed = [_weigh(asked, message, texts[message.pk], weights) for message in found if message.pk in texts]
+    found = pool.filter(pk__in=refs).exclude(number=asked.number).values_list(*_Compared._fields)
+    said = _texts(refs)
+    weighed = [_weigh(asked, _Compared(*row), said[row[0]], weights) for row in found if row[0] in said]
     likely = sorted((one for one in weighed if one.likeness >= ENOUGH), key=lambda one: -one.likeness)
     # What came before comes first into the five: only that can be the one to join.
     chosen = sorted(likely, key=lambda one: one.later)[:MOST]
-    return sorted(chosen, key=lambda one: (-one.likeness, one.later))
+    messages = pool.select_related("area", "topic", "office").in_bulk([one.pk for one in chosen])
+    ordered = sorted(chosen, key=lambda one: (-one.likeness, one.later))
+    return [Candidate(messages[one.pk], one.likeness, one.reason, one.later) for one in ordered if one.pk in messages]
 
 
 def helpful(asked: Asked, answered: QuerySet[Message]) -> list[Candidate]:
@@ -108,13 +112,18 @@ def helpful(asked: Asked, answered: QuerySet[Message]) -> list[Candidate]:
     texts = _by_text(asked.office, words, weights, published_only=True)
     if not texts:
         return []
-    found = answered.filter(pk__in=texts).select_related("area", "topic", "office")
-    bodies = dict(SearchText.objects.filter(ref__in=texts).values_list("ref", "body"))
-    weighed = [(fits(asked.said, _said(bodies[one.pk]), weights), one) for one in found if one.pk in bodies]
-    best = sorted(((score, one) for score, one in weighed if score >= ENOUGH), key=lambda pair: (-pair[0], -pair[1].pk))
-    return [
-        Candidate(one, round(score, 3), "đã có câu trả lời về điều gần giống") for score, one in best[:HELPFUL_AT_MOST]
-    ]
+    found = answered.filter(pk__in=texts).values_list("pk", flat=True)
+    said = _texts(found)
+    weighed = [(fits(asked.said, one, weights), pk) for pk, one in said.items()]
+    best = sorted((pair for pair in weighed if pair[0] >= ENOUGH), reverse=True)[:HELPFUL_AT_MOST]
+    messages = answered.select_related("area", "topic", "office").in_bulk([pk for _, pk in best])
+    why = "đã có câu trả lời về điều gần giống"
+    return [Candidate(messages[pk], round(score, 3), why) for score, pk in best if pk in messages]
+
+
+def _texts(refs: Iterable[int]) -> dict[int, Said]:
+    rows = SearchText.objects.filter(ref__in=refs).values_list("ref", "body", "reading")
+    return {ref: _said(body, reading) for ref, body, reading in rows}
 
 
 def _promising(
@@ -135,13 +144,9 @@ def _promising(
         newest = pool.filter(leg).order_by("-received_at", "-id").values("pk")[:_CAP]
         rows |= dict(SearchText.objects.filter(ref__in=newest).values_list("ref", "body_words"))
     rows |= _by_text(asked.office, words, weights)
-    wanted = [(f" {word} ", weights.of(word)) for word in rarest]
-
-    def worth(ref: int) -> float:
-        running = f" {rows[ref]} "
-        return sum(weight for word, weight in wanted if word in running)
-
-    return sorted(rows, key=lambda ref: (-worth(ref), -ref))[:_WEIGHED]
+    wanted = {word: weights.of(word) for word in rarest}
+    worth = {ref: sum(map(wanted.__getitem__, wanted.keys() & running.split())) for ref, running in rows.items()}
+    return sorted(rows, key=lambda ref: (-worth[ref], -ref))[:_WEIGHED]
 
 
 def _by_text(office: Office, words: Iterable[str], weights: Weights, *, published_only: bool = False) -> dict[int, str]:
@@ -155,19 +160,37 @@ def _by_text(office: Office, words: Iterable[str], weights: Weights, *, publishe
     return {one.ref: one.body_words for one in found}
 
 
-def _weigh(asked: Asked, message: Message, body: str, weights: Weights) -> Candidate:
+class _Compared(NamedTuple):
+    """Of a message, what is compared beside its words."""
+
+    pk: int
+    received_at: datetime
+    lat: float | None
+    lon: float | None
+    area_id: int | None
+    topic_id: int | None
+
+
+class _Weighed(NamedTuple):
+    pk: int
+    likeness: float
+    reason: str
+    later: bool
+
+
+def _weigh(asked: Asked, message: _Compared, said: Said, weights: Weights) -> _Weighed:
     apart = None
     if asked.lat is not None and asked.lon is not None and message.lat is not None and message.lon is not None:
         apart = metres(asked.lat, asked.lon, message.lat, message.lon)
-    same_area = None if asked.area is None or message.area is None else asked.area == message.area
+    same_area = None if asked.area is None or message.area_id is None else asked.area.pk == message.area_id
     same_topic = None if not asked.topic_id or not message.topic_id else asked.topic_id == message.topic_id
-    found = alike(asked.said, _said(body), weights, metres=apart, same_area=same_area, same_topic=same_topic)
+    found = alike(asked.said, said, weights, metres=apart, same_area=same_area, same_topic=same_topic)
     days = abs(timezone.localdate(asked.at) - timezone.localdate(message.received_at)).days
     later = message.received_at > asked.at
     likeness = found.likeness * (1 - 0.1 * min(1.0, days / 60))
     if days > BY_PLACE.days:
         likeness *= 1 - 0.3 * min(1.0, (days - 60) / 305)
-    return Candidate(message, round(likeness, 3), _reason(found, days, later=later), later)
+    return _Weighed(message.pk, round(likeness, 3), _reason(found, days, later=later), later)
 
 
 def _reason(found: Alike, days: int, *, later: bool) -> str:
@@ -183,10 +206,8 @@ def _reason(found: Alike, days: int, *, later: bool) -> str:
     return "; ".join(parts)
 
 
-def _said(body: str) -> Said:
-    """The indexed text: its last line is the place (see acts.reindex)."""
-    text, parted, place = body.rpartition("\n")
-    return Said(text, place) if parted else Said(body)
+def _said(body: str, reading: list[Any] | None) -> Said:
+    return Said(*parted(body), reading)
 
 
 class _Sample:

@@ -7,16 +7,17 @@ smaller side.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from math import log
+from typing import Any
 
 from hoiam.viettext.meeting import meeting
+from hoiam.viettext.readings import Reading, reading_of, taken_up
 from hoiam.viettext.spoken import DATA, listed, read
 from hoiam.viettext.spot import Spot
-from hoiam.viettext.spots import spot_of
-from hoiam.viettext.things import agreement, faults_of, is_wide, shared_label, things_of
+from hoiam.viettext.things import agreement, is_wide, shared_label
 
 # From here on two messages are offered as being about the same thing.
 ENOUGH = 0.5
@@ -30,9 +31,22 @@ class Weights:
     counts: Mapping[str, int] | None = None
 
     def of(self, term: str) -> float:
-        df = (self.counts or {}).get(term, 0)
-        rare = log(1 + (self.texts + 20) / (df + 1))
-        return rare * (0.15 if term in _EMPTY else 1.0)
+        return self.known.get(term, self.unknown)
+
+    @cached_property
+    def known(self) -> dict[str, float]:
+        """The weight of every term that was counted, and of the empty words."""
+        counts = self.counts or {}
+        rare = {df: self._rare(df) for df in {0, *counts.values()}}
+        weights = {term: rare[df] for term, df in counts.items()}
+        return weights | {term: 0.15 * rare[counts.get(term, 0)] for term in _EMPTY}
+
+    @cached_property
+    def unknown(self) -> float:
+        return self._rare(0)
+
+    def _rare(self, df: int) -> float:
+        return log(1 + (self.texts + 20) / (df + 1))
 
     @staticmethod
     def counted(texts: Iterable[Iterable[str]]) -> Weights:
@@ -59,6 +73,11 @@ class Said:
 
     text: str
     place: str = ""
+    kept: list[Any] | None = field(default=None, compare=False, repr=False)
+
+    @cached_property
+    def reading(self) -> Reading:
+        return taken_up(self.kept) or reading_of(self.text, self.place)
 
     @cached_property
     def words(self) -> list[str]:
@@ -73,17 +92,17 @@ class Said:
         """What is said beside the place."""
         return {term for term in terms(list(self.spot.rest)) if "|" not in term}
 
-    @cached_property
+    @property
     def things(self) -> dict[str, float]:
-        return things_of(self.spot.telling, self.spot.naming)
+        return self.reading.things
 
-    @cached_property
+    @property
     def faults(self) -> frozenset[str]:
-        return faults_of(self.spot.telling, self.spot.naming)
+        return self.reading.faults
 
-    @cached_property
+    @property
     def spot(self) -> Spot:
-        return spot_of(self.place, self.text)
+        return self.reading.spot
 
 
 @dataclass(frozen=True)
@@ -160,5 +179,6 @@ def fits(question: Said, answered: Said, weights: Weights) -> float:
 def overlap(one: set[str], other: set[str], weights: Weights) -> float:
     """The weight of what both have over that of the smaller side («wbi»)."""
     smaller, larger = sorted((one, other), key=len)
-    whole = sum(weights.of(term) for term in smaller)
-    return sum(weights.of(term) for term in smaller if term in larger) / whole if whole else 0.0
+    known, unknown = weights.known.get, weights.unknown
+    whole = sum([known(term, unknown) for term in smaller])
+    return sum([known(term, unknown) for term in smaller & larger]) / whole if whole else 0.0

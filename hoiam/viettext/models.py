@@ -13,6 +13,7 @@ class SearchText(models.Model):
     body = models.TextField(blank=True)
     title_words = models.TextField(blank=True)
     body_words = models.TextField(blank=True)
+    reading = models.JSONField(null=True)  # for likeness; see readings.py
 
 
 class KnownWord(models.Model):

@@ -14,7 +14,7 @@ from typing import Any
 
 from django.db import connection
 
-from hoiam.viettext import ranking, vocabulary
+from hoiam.viettext import ranking, readings, vocabulary
 from hoiam.viettext.engines.chosen import engine
 from hoiam.viettext.engines.terms import Candidate, Term, Wanted
 from hoiam.viettext.fold import nfc, words
@@ -62,6 +62,7 @@ def index(ref: int, office_id: int, title: str, body: str, *, published: bool) -
         "body": body,
         "title_words": folded_words(title),
         "body_words": folded_words(body),
+        "reading": readings.put_down(body),
     }
     before = _stored_words(ref)
     if before is None:
