@@ -25,6 +25,7 @@ from hoiam.listen import deadlines
 from hoiam.listen.access import visible_to
 from hoiam.listen.numbers import spaced
 from hoiam.listen.reading import read
+from hoiam.listen.restricting import unconfirmed
 from hoiam.office.models import Person
 from hoiam.viettext import personal
 
@@ -46,6 +47,7 @@ def _page(request: HttpRequest, person: Person, lending: LendForm | None = None)
     lends = givers(person.office).filter(pk=person.pk).exists()
     context = {
         "rows": [_row(person, reply, approval, today) for reply in drafts[:SHOWN]],
+        "unconfirmed": unconfirmed(person),
         "more": max(0, len(drafts) - SHOWN),
         "in_place": _drafts(person, tray.in_place)[:SHOWN],
         "soon": person.office.due_soon_days,

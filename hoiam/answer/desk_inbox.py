@@ -19,12 +19,15 @@ from hoiam.answer.inbox_filters import FILTERS, NARROWING, Asked
 from hoiam.listen.access import visible_to
 from hoiam.listen.models import Channel, Kind, Message
 from hoiam.listen.numbers import spaced
+from hoiam.listen.restricting import unconfirmed
 from hoiam.office.access import may, require
 from hoiam.office.models import Person, Unit
 from hoiam.viettext.fold import nfc
 
 TOP_COUNTS = ("cho-toi", "qua-han", "hom-nay", "moi")
 BY_TOPIC = "theo-linh-vuc"
+# Where the letters that wait to be confirmed are counted: one statement more than the other lists.
+REMINDED = frozenset({"cho-toi", "han-che"})
 
 
 @login_required
@@ -41,7 +44,8 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "asked": asked,
-        "counts": inbox.counts(person, today, TOP_COUNTS),
+        "unconfirmed": unconfirmed(person) if asked.filter.key in REMINDED else 0,
+        "counts": inbox.counts(person, today, _counted(person)),
         "tabs": [(one, asked.with_filter(one.key)) for one in FILTERS.values()],
         "soon": person.office.due_soon_days,
         "may_accept": may(person, "accept"),
@@ -49,6 +53,11 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
         "BY_TOPIC": BY_TOPIC,
     }
     return render(request, "answer/inbox.html", context)
+
+
+def _counted(person: Person) -> tuple[str, ...]:
+    """What is counted above the list; what waits to be sorted only for who sorts."""
+    return tuple(key for key in TOP_COUNTS if key != "moi" or may(person, "accept"))
 
 
 class NarrowForm(forms.Form):

@@ -14,7 +14,7 @@ from django.utils import timezone
 from hoiam.ledger.acts import act, append
 from hoiam.ledger.canonical import JSON
 from hoiam.listen import above, holding, masking, sealing
-from hoiam.listen.access import is_concerned, may_see, must_see, must_stand_apart
+from hoiam.listen.access import is_concerned, may_see, must_see, must_stand_apart, visible_to
 from hoiam.listen.acts import let_in, words_as_sent
 from hoiam.listen.models import Message, RestrictedReader, Restriction
 from hoiam.office.access import may, require, require_seasoned
@@ -106,6 +106,14 @@ def _decided_by(message: Message, by: Person, at: datetime) -> Restriction:
         raise PermissionDenied("Bạn đã tiếp nhận hồ sơ này: cần một người khác xác nhận hoặc bỏ hạn chế.")
     require_seasoned(by, "confirm_restriction", at, not_by=[restriction.by])
     return restriction
+
+
+def unconfirmed(person: Person) -> int:
+    """How many letters held by their words wait for this person, or another reader, to confirm or to release them."""
+    if not may(person, "confirm_restriction"):
+        return 0
+    waiting = Restriction.objects.filter(confirm_by__isnull=False, confirmed_at__isnull=True)
+    return waiting.filter(message__in=visible_to(person)).count()
 
 
 # --- Who may see it ---

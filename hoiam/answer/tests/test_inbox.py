@@ -111,7 +111,7 @@ def test_units_that_help_and_units_that_wait_for_them_have_their_lists(w: Ward) 
 
 
 @pytest.mark.parametrize("key", list(FILTERS))
-@pytest.mark.parametrize("who", ["nam", "lan", "binh", "hai"])
+@pytest.mark.parametrize("who", ["nam", "lan", "binh", "hai", "mai"])
 def test_every_filter_reads_at_most_a_dozen_statements(
     w: Ward, key: str, who: str, django_assert_max_num_queries: Any
 ) -> None:

@@ -21,6 +21,7 @@ from hoiam.listen.restricting import (
     lapse,
     remove_reader,
     strike_concerned,
+    unconfirmed,
     unrestrict,
 )
 from hoiam.office.acts import appoint, grant
@@ -69,6 +70,13 @@ def test_somebody_else_confirms_it_with_the_clause_and_then_it_stays(ward):
     assert kinds(message)[-1] == "message.restriction_confirmed"
     with pytest.raises(ValidationError):
         confirm_restriction(message, CLAUSE, by=ward.binh, at=MONDAY)
+
+
+def test_who_may_confirm_it_is_told_how_many_wait_and_nobody_else_is(ward):
+    message = letter(ward)
+    assert [unconfirmed(person) for person in (ward.binh, ward.nam, ward.lan, ward.admin)] == [1, 0, 0, 0]
+    confirm_restriction(message, CLAUSE, by=ward.binh, at=MONDAY)
+    assert unconfirmed(ward.binh) == 0
 
 
 def test_who_took_it_in_neither_confirms_nor_releases(ward):
