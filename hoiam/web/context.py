@@ -27,6 +27,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
         office = request.user.office
         at_desk = {
             "reads_inbox": may(request.user, "read_inbox"),
+            "approves": may(request.user, "approve"),
             "takes_in": may(request.user, "take_in"),
             "calls": may(request.user, "call"),
             "reviews": may_review(request.user),

@@ -46,7 +46,7 @@ def _in_the_test_house() -> None:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Web server and worker on a free port, with the people of hoiam/testing.py and no messages."""
+    """Web server and worker on a free port, with the people of hoiam/testing.py and three drafts of petitions."""
     folder = tmp_path_factory.mktemp("site")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -98,6 +98,7 @@ def new_page(site: Site, browser: Browser) -> Iterator[NewPage]:
             color_scheme="dark" if dark else "light",
         )
         contexts.append(context)
+        context.set_default_timeout(10_000)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)

@@ -7,11 +7,15 @@ import sys
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from hoiam.seed.cast import PASSWORD
 
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
+PASTED = """Lê Văn Tám
+08:15 20/11/2026
+Nắp cống trước số 5 đường Hoa Sen bị vỡ, xe máy sụp bánh, tối không thấy đường.
+SĐT: 0912 345 678"""
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1180, "height": 760}
 
 
@@ -19,6 +23,9 @@ def take(browser: Browser, site: str) -> None:
     phone = browser.new_page(viewport=PHONE, locale="vi-VN", device_scale_factor=1.5)
     phone.goto(f"{site}/")
     keep("home", phone.screenshot())
+    for name, address in (("waiting", "/cho-tra-loi"), ("withheld", "/khong-dang"), ("ledger", "/nhat-ky")):
+        phone.goto(f"{site}{address}")
+        keep(name, phone.screenshot())
     desk = browser.new_page(viewport=DESK, locale="vi-VN")
     desk.goto(f"{site}/tra-loi")
     desk.click(".list .chip.ok >> xpath=ancestor::li >> a >> nth=0")
@@ -27,12 +34,28 @@ def take(browser: Browser, site: str) -> None:
     desk.goto(f"{site}/bao-cao")
     desk.click("main .chip.ok >> xpath=ancestor::li >> a >> nth=0")
     keep("report", desk.screenshot())
-    desk.goto(f"{site}/ban/dang-nhap")
-    desk.fill("input[name=login]", "nam")
-    desk.fill("input[name=password]", PASSWORD)
-    desk.click("main button")
+    sign_in(desk, site, "nam")
     desk.goto(f"{site}/ban")
     keep("inbox", desk.screenshot())
+    desk.goto(f"{site}/ban/tiep-theo")
+    keep("matter", desk.screenshot())
+    desk.goto(f"{site}/ban/tiep-nhan/dan")
+    desk.get_by_label("Dán vào đây").fill(PASTED)
+    desk.get_by_role("button", name="Tách ra để xem").click()
+    keep("paste", desk.screenshot())
+    desk.goto(f"{site}/ban/goi-dien")
+    keep("calls", desk.screenshot())
+    chairman = browser.new_page(viewport=PHONE, locale="vi-VN", device_scale_factor=1.5)
+    sign_in(chairman, site, "binh")
+    chairman.goto(f"{site}/ban/duyet")
+    keep("approvals", chairman.screenshot())
+
+
+def sign_in(page: Page, site: str, who: str) -> None:
+    page.goto(f"{site}/ban/dang-nhap")
+    page.fill("input[name=login]", who)
+    page.fill("input[name=password]", PASSWORD)
+    page.get_by_role("button", name="Đăng nhập", exact=True).click()
 
 
 def keep(name: str, png: bytes) -> None:

@@ -94,6 +94,11 @@ def wanted(walk: Walk, address: str, known: list[tuple[str, re.Pattern[str]]]) -
     path = urlsplit(address).path
     if not path.startswith("/") or NOT_A_PAGE.search(path):
         return None
+    # The public pages are the same for everybody; who is signed in is led past the signing in.
+    if (path.startswith("/ban") != bool(walk.who) and path != "/ban/dang-nhap") or (
+        walk.who and path.startswith("/ban/dang-nhap")
+    ):
+        return None
     route = next((route for route, form in known if form.fullmatch(path)), None)
     if route is None:
         return None
@@ -148,8 +153,8 @@ def go(context: BrowserContext, walk: Walk, password: str, size: str) -> None:
     page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
     if walk.who:
         sign_in(page, walk.site, walk.who, password)
-    start = [f"/{route}" for route, _ in patterns() if "<" not in route and route.startswith("ban") == bool(walk.who)]
-    start += ["/ban?loc=qua-han"]
+    start = [f"/{route}" for route, _ in patterns() if "<" not in route]
+    start += [] if walk.who else ["/ban/dang-nhap"]
     for address, response in rounds(walk, page, start):
         if response.status >= 500:
             walk.found[address] = [str(response.status)]
