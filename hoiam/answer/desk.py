@@ -22,11 +22,11 @@ from hoiam.answer.offers import offered
 from hoiam.answer.panels import panels
 from hoiam.answer.shown import shown
 from hoiam.answer.timeline import timeline
-from hoiam.listen import acts as listening
 from hoiam.listen import deadlines, files, receipts
 from hoiam.listen.access import visible_to
 from hoiam.listen.models import OPEN, Kind, Message, Stage
 from hoiam.listen.privacy import public_face, waiting_withholding
+from hoiam.listen.words_shown import words_shown
 from hoiam.office.access import may
 from hoiam.office.models import Person
 from hoiam.viettext import personal
@@ -95,7 +95,7 @@ def keep_typed(request: HttpRequest, number: str, verb: str) -> HttpResponse:
 
 def _show(request: HttpRequest, message: Message, choices: dict[str, ActForm], status: int = 200) -> HttpResponse:
     at = timezone.now()
-    text, place = listening.words_as_sent(message)
+    text, place = words_shown(person_at_desk(request), message)
     matter = getattr(message, "matter", None)
     replies = (
         list(matter.replies.select_related("drafted_by", "returned_by", "approved_by", "unit", "issued"))

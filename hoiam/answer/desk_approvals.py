@@ -20,12 +20,12 @@ from hoiam.answer.desk import person_at_desk
 from hoiam.answer.forms_approval import LendForm
 from hoiam.answer.forms_reply import ReturnForm
 from hoiam.answer.models import Delegation, Reply, reply_words
-from hoiam.listen import acts as listening
 from hoiam.listen import deadlines
 from hoiam.listen.access import visible_to
 from hoiam.listen.numbers import spaced
 from hoiam.listen.reading import read
 from hoiam.listen.restricting import unconfirmed
+from hoiam.listen.words_shown import words_shown
 from hoiam.office.models import Person
 from hoiam.viettext import personal
 
@@ -82,7 +82,7 @@ def _row(person: Person, reply: Reply, approval: Approval, today: date) -> dict[
     return {
         "reply": reply,
         "message": message,
-        "text": listening.words_as_sent(message)[0],
+        "text": words_shown(person, message)[0],
         "outcome": reply_words(reply, message.kind),
         "days_left": deadlines.working_days_left(person.office, reply.matter.due_on, today),
         "looks_personal": personal.find(reply.text),

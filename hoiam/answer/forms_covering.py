@@ -12,9 +12,10 @@ from django import forms
 
 from hoiam.answer.forms import ActForm, Bound
 from hoiam.listen.access import may_apart
-from hoiam.listen.acts import publish_words, words_as_sent
+from hoiam.listen.acts import publish_words
 from hoiam.listen.masking import BY_HAND, Masks, chosen, proposed, thawed
 from hoiam.listen.models import Message
+from hoiam.listen.words_shown import words_shown
 from hoiam.office.models import Person
 from hoiam.viettext.personal import Span
 
@@ -92,9 +93,9 @@ class CoverForm(ActForm):
     )
     covered = TapField(label="Chạm vào từ để che thêm", required=False)
 
-    def __init__(self, message: Message, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, person: Person, message: Message, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.text, self.place = words_as_sent(message)
+        self.text, self.place = words_shown(person, message)
         machine, sender = proposed(self.text, self.place), thawed(message.masks).by_hand()
         copy = message.public_copy
         now = thawed(copy.masks) if copy.masks else machine
@@ -157,4 +158,4 @@ def offer(person: Person, message: Message, bound: Bound) -> dict[str, ActForm]:
         return {}
     if not may_apart(person, "confirm_public", message):
         return {}
-    return {"che-chu": CoverForm(message, bound("che-chu"), prefix="che-chu")}
+    return {"che-chu": CoverForm(person, message, bound("che-chu"), prefix="che-chu")}

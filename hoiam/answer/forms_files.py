@@ -10,9 +10,10 @@ from django.db.models import QuerySet
 
 from hoiam.answer.forms import ActForm, Bound
 from hoiam.listen.access import is_concerned
-from hoiam.listen.acts import MAX_TEXT, SPOKEN, publish_photo, words_as_sent
+from hoiam.listen.acts import MAX_TEXT, SPOKEN, publish_photo
 from hoiam.listen.models import Attachment, Message
 from hoiam.listen.transcribing import may_be_typed, transcribe
+from hoiam.listen.words_shown import words_shown
 from hoiam.office.access import may
 from hoiam.office.models import Person
 
@@ -61,7 +62,7 @@ def offer(person: Person, message: Message, bound: Bound) -> dict[str, ActForm]:
     if is_concerned(person, message):
         return offers
     if may(person, "accept") and may_be_typed(message):
-        text, _ = words_as_sent(message)
+        text, _ = words_shown(person, message)
         initial = {"text": "" if text == SPOKEN else text}
         offers["chep-lai"] = TranscribeForm(bound("chep-lai"), initial=initial, prefix="chep-lai")
     shown = hasattr(message, "public_copy") and may(person, "confirm_public")

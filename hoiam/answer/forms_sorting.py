@@ -13,9 +13,9 @@ from hoiam.answer.forms import ActForm, Bound
 from hoiam.answer.forms_covering import TapField, masks_of
 from hoiam.listen import kinds, routing
 from hoiam.listen.access import may_apart
-from hoiam.listen.acts import words_as_sent
 from hoiam.listen.masking import Masks, proposed, thawed
 from hoiam.listen.models import RESTRICTED_KINDS, Attachment, Kind, Message, Stage, Topic
+from hoiam.listen.words_shown import words_shown
 from hoiam.office.access import may
 from hoiam.office.models import Area, Person, Unit
 
@@ -159,7 +159,7 @@ def offer(person: Person, message: Message, bound: Bound) -> dict[str, ActForm]:
     if matter is None:
         if hasattr(message, "sealing") or not may_apart(person, "accept", message):
             return {}
-        text, place = words_as_sent(message)
+        text, place = words_shown(person, message)
         initial = {"kind": message.kind, "topic": message.topic_id, "area": message.area_id}
         return {"nhan": AcceptForm(message, text, place, bound("nhan"), initial=initial, prefix="nhan")}
     if may(person, "assign") and matter.stage in (Stage.ACCEPTED, Stage.ASSIGNED, Stage.RETURNED, Stage.REOPENED):

@@ -10,10 +10,10 @@ from django import forms
 from hoiam.answer import splitting
 from hoiam.answer.forms import ActForm, Bound
 from hoiam.listen.access import may_apart, may_see
-from hoiam.listen.acts import words_as_sent
 from hoiam.listen.models import Message
 from hoiam.listen.parts import others_of
 from hoiam.listen.privacy import public_faces
+from hoiam.listen.words_shown import words_shown
 from hoiam.office.models import Person
 
 
@@ -40,7 +40,7 @@ def offer(person: Person, message: Message, bound: Bound) -> dict[str, ActForm]:
     """Splitting while the letter has more than one sentence and nobody has answered it."""
     if not splitting.may_be_split(message) or not may_apart(person, "accept", message):
         return {}
-    text, _place = words_as_sent(message)
+    text, _place = words_shown(person, message)
     if len(splitting.sentences(text)) < 2:
         return {}
     return {"tach-don": SplitForm(message, text, bound("tach-don"), prefix="tach-don")}

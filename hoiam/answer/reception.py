@@ -17,11 +17,11 @@ from hoiam.answer.forms_taking_in import Moment, TakeInForm
 from hoiam.answer.taking_in import shown
 from hoiam.listen import reception
 from hoiam.listen.access import visible_to
-from hoiam.listen.acts import words_as_sent
 from hoiam.listen.forms import Words
 from hoiam.listen.lines import AlreadyReceived
 from hoiam.listen.models import Reception
 from hoiam.listen.reception import Visit
+from hoiam.listen.words_shown import words_shown
 from hoiam.office.access import require
 from hoiam.office.models import Office, Person
 
@@ -118,7 +118,7 @@ def book(request: HttpRequest) -> HttpResponse:
         .order_by("-year", "-line")[:SHOWN]
     )
     context = {
-        "lines": [_line(row) for row in rows],
+        "lines": [_line(person, row) for row in rows],
         "held": reception.held_this_week(person.office, today),
         "today": today,
         "large": reception.LARGE_GROUP,
@@ -128,8 +128,8 @@ def book(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _line(row: Reception) -> Line:
-    text, _ = words_as_sent(row.message)
+def _line(person: Person, row: Reception) -> Line:
+    text, _ = words_shown(person, row.message)
     return Line(row, text, reception.words_of(row))
 
 

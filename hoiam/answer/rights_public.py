@@ -31,7 +31,7 @@ class ReachForm(forms.Form):
 
 
 def _holders(request: HttpRequest, number: str) -> Message | None:
-    """The message, when this device showed its key; None: ask for it. A number never given is 404."""
+    """The message, when this device showed its key; None: ask for it. Never given, or kept from view: 404."""
     message = (
         Message.objects.filter(office=request.office, number=number)  # type: ignore[attr-defined]
         .select_related("office", "restriction", "erasure")
@@ -39,7 +39,11 @@ def _holders(request: HttpRequest, number: str) -> Message | None:
     )
     if message is None:
         raise Http404
-    return message if holds(request, message) else None
+    if holds(request, message):
+        return message
+    if hasattr(message, "restriction"):
+        raise Http404
+    return None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

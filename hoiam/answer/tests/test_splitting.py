@@ -137,3 +137,19 @@ def test_no_two_acts_of_the_desk_have_one_address() -> None:
         for verb in set(re.findall(r'bound\("([a-z-]+)"\)', path.read_text("utf-8")))
     ]
     assert sorted(verbs) == sorted(set(verbs))
+
+
+def test_the_words_of_a_part_that_is_kept_from_view_are_covered_in_the_letter_for_its_other_readers(w: Ward) -> None:
+    text = "Đèn ngõ 45 hỏng đã lâu. Chị Nguyễn Thị Lan đòi tiền của tôi. Mong phường xem."
+    letter = hoa_writes(w, at("2026-10-16 09:00"), text=text, channel="letter", confidential=False, by=w.nam).message
+    splitting.split(letter, {1}, kind="denunciation", by=w.nam, at=at("2026-10-20 08:00"))
+    pages = {}
+    for person in (w.lan, w.nam, w.binh):
+        client = Client()
+        client.force_login(person)
+        pages[person] = client.get(f"/ban/viec/{letter.number}").content.decode()
+        assert "Đèn ngõ 45 hỏng đã lâu." in pages[person]
+    assert ["đòi tiền" in pages[person] for person in (w.lan, w.nam, w.binh)] == [False, False, True]
+    # The sentences keep their places: what is split off later is what the officer read.
+    later = splitting.split(letter, {2}, kind="question", by=w.nam, at=at("2026-10-20 09:00"))
+    assert words_as_sent(later)[0] == "Mong phường xem."
