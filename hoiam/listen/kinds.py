@@ -25,6 +25,7 @@ _FIRST = (
     *(MEDIATION, Kind.COMPLAINT, Kind.DENUNCIATION),
 )
 _SURE_WEIGHT, _SURE_LEAD = 5, 3
+_SURE_BY_ONE_RULE = 7  # so much one sign must weigh to be enough by itself
 _SHOWN = 6
 _NOTHING = frozenset[int]()
 
@@ -126,6 +127,7 @@ def propose(text: str) -> Proposal:
     quoted = sum(one.quoted for one in row) * 2 <= len(row)
     weights: dict[str, int] = {_WITHOUT_A_SIGN: 1}
     places: dict[str, list[Found]] = {}
+    signs: dict[str, int] = {}
     for rule, found in _rules("kinds.toml", "kind").matched(row):
         if quoted and rule.name in RESTRICTED_KINDS:
             found = [] if row[found[0].first].quoted else found
@@ -134,12 +136,15 @@ def propose(text: str) -> Proposal:
             again = len({one.parts[0] for one in found}) > 1
             weights[rule.name] = weights.get(rule.name, 0) + rule.weight + again
             places.setdefault(rule.name, []).extend(found)
+            signs[rule.name] = signs.get(rule.name, 0) + 1
     ordered = sorted(weights, key=lambda name: (-weights[name], _FIRST.index(name)))
     best, second = weights[ordered[0]], weights[ordered[1]] if len(ordered) > 1 else 0
     return Proposal(
         str(ordered[0]),
         said(text, row, places.get(ordered[0], [])),
-        sure=best >= _SURE_WEIGHT and best - second >= _SURE_LEAD,
+        sure=best >= _SURE_WEIGHT
+        and best - second >= _SURE_LEAD
+        and (signs.get(ordered[0], 0) > 1 or best >= _SURE_BY_ONE_RULE),
     )
 
 

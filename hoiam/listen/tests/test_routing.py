@@ -75,6 +75,12 @@ def test_words_name_the_topic(w, slug, text):
     assert propose_topic(text, "", w.office)[0].topic.slug == slug
 
 
+def test_letters_as_they_come_find_their_topic(w):
+    rows = tomllib.loads((Path(__file__).with_name("data") / "topics.toml").read_text("utf-8"))["said"]
+    first = [(slug, [guess.topic.slug for guess in propose_topic(text, "", w.office)][:1]) for slug, text in rows]
+    assert sum(found == [slug] for slug, found in first) / len(rows) >= 0.9
+
+
 def test_the_place_says_where_and_not_what(w):
     assert propose_topic("Đèn đường tắt", "đối diện chợ", w.office)[0].topic.slug == "chieu-sang"
 
