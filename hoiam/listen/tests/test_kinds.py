@@ -21,6 +21,7 @@ FLOORS = {
     "kinds_desk_last": (0.95, 0.97),
     "danger": (0.9, 0.97),
     "danger_later": (0.9, 0.92),
+    "danger_last": (0.9, 0.75),  # not learnt from
 }
 WITHOUT_MARKS = 0.88
 
