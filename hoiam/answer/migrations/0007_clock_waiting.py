@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("answer", "0006_clock"),
-        ("listen", "0009_ways579"),
+        ("listen", "0009_mailbox"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

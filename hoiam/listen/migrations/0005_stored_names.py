@@ -7,7 +7,7 @@ import hoiam.listen.stored
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("listen", "0004_ways295"),
+        ("listen", "0004_scans"),
     ]
 
     operations = [

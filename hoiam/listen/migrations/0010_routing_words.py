@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("listen", "0009_ways579"),
+        ("listen", "0009_mailbox"),
     ]
 
     operations = [

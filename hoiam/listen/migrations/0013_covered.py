@@ -9,7 +9,7 @@ import hoiam.listen.stored
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("listen", "0012_ways137"),
+        ("listen", "0012_reception"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("listen", "0014_ways173"),
+        ("listen", "0014_imports"),
         ("office", "0004_sealing_key"),
     ]
 
