@@ -120,11 +120,6 @@ def chain_of(unit: Unit) -> QuerySet[Person]:
     return Person.objects.filter(Q(unit=unit) | directs).distinct()
 
 
-def is_in_chain(person: Person, unit: Unit) -> bool:
-    """Whether the person works in the unit or directs it."""
-    return person.unit_id == unit.pk or person.oversees.filter(unit=unit, ended_at__isnull=True).exists()
-
-
 def seasoned(person: Person, verb: str, at: datetime, *, not_by: Iterable[Person | None] = ()) -> bool:
     """Whether the role behind an act was granted long enough ago, and by nobody whose act this one confirms.
 
