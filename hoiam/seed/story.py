@@ -123,7 +123,7 @@ class Story:
             self._in_the_last_minutes(next(dealt))
 
     def _how_many(self, day: date, *, stormy: bool) -> int:
-        usual = self.rng.choices((0, 1, 2, 3, 4), (14, 38, 34, 10, 4))[0] if self.calendar.is_working(day) else 0
+        usual = self.rng.choices((0, 1, 2, 3, 4), (20, 42, 28, 7, 3))[0] if self.calendar.is_working(day) else 0
         return usual or self.rng.choices((0, 1, 2), (50, 38, 12))[0] + (self.rng.randrange(3, 7) if stormy else 0)
 
     def _dealt(self) -> Iterator[Occasion]:
