@@ -12,6 +12,7 @@ from django.utils import timezone
 from hoiam.answer import acts as answering
 from hoiam.answer.approval import approvers_of, may_check
 from hoiam.answer.extending import extend
+from hoiam.answer.informing import has_closed_list
 from hoiam.answer.models import Matter, Outcome, Reply
 from hoiam.answer.pausing import WORKED_ON
 from hoiam.answer.routes import check_form
@@ -37,8 +38,6 @@ from hoiam.workdays.calendar import Calendar
 Step = Callable[[datetime], None]
 Later = Callable[[datetime, Step], None]
 
-# The order of the day on which the new law on information holds; what was asked before is refused by the old one.
-_NEW_LAW = date(2026, 9, 1)
 _RETURNED = (
     "Ghi rõ ngày làm và đơn vị đã làm, người dân cần biết ai làm.",
     "Bổ sung thời hạn cho phần việc còn lại.",
@@ -311,9 +310,9 @@ class Life:
         return (Outcome.REFUSED, *kept_back)
 
     def _clause(self) -> str:
-        asked = self.message.sent_on or timezone.localdate(self.message.received_at)
+        """What was asked before the new law on information holds is refused by the old one."""
         old = self.case.clause_before_2026_09
-        return old if old and asked < _NEW_LAW else self.case.clause
+        return old if old and not has_closed_list(self.matter.message) else self.case.clause
 
     def _return(self, at: datetime) -> None:
         answering.return_draft(self.reply, self.rng.choice(_RETURNED), by=self._approver(at), at=at)
