@@ -162,9 +162,12 @@ def _parts(scene: Whole) -> None:
     """A letter of two things: one is public, the other kept from view, with its sentence."""
     w, at = scene.w, scene.at
     text = "Đèn đường zuletter hỏng đã hai tuần. Ông tổ trưởng zupart đòi tiền của tôi."
+    scan = files.keep(files.Remade(b"RIFF zuletterscan", "image", "webp", 1, 1))
+    scene.photos["letter"] = scan.name
     scene.receipts["letter"] = hoa_writes(
-        w, at, text=text, place="", channel="letter", confidential=False, contact=CONTACT, by=w.nam
-    )
+        w, at, text=text, place="", channel="letter", confidential=False, contact=CONTACT, by=w.nam,
+        kept=[replace(scan, scan=True)],
+    )  # fmt: skip
     part = split(scene.message("letter"), {1}, kind="denunciation", by=w.nam, at=at)
     scene.receipts["part"] = replace(scene.receipts["letter"], message=part, number=part.number)
     acts.accept(scene.message("letter"), kind="feedback", title="Đèn zulettertitle", by=w.nam, at=at)

@@ -62,15 +62,19 @@ NEVER_PUBLIC = CONTACT_MARKS.union(
 
 def read(answer: Any) -> str:
     """All that an answer says, also inside a PDF or a DOCX."""
-    body = answer.getvalue() if answer.streaming else answer.content
+    said = text_in(answer.getvalue() if answer.streaming else answer.content)
+    return "\n".join([said, *(f"{name}: {value}" for name, value in answer.headers.items())])
+
+
+def text_in(body: bytes) -> str:
+    """The words in a file of any form."""
     if body.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(body)) as document:
             body = b"\n".join(document.read(name) for name in document.namelist())
     elif body.startswith(b"%PDF"):
         document = pypdfium2.PdfDocument(body)
         body = "\n".join(page.get_textpage().get_text_bounded() for page in document).encode()
-    said = body.decode("utf-8", "replace")
-    return "\n".join([said, *(f"{name}: {value}" for name, value in answer.headers.items())])
+    return body.decode("utf-8", "replace")
 
 
 def walk(client: Client, addresses: list[str]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from hoiam.answer.models import Matter, ReplyFile
 from hoiam.listen.access import visible_to
 from hoiam.listen.models import Attachment, Message
 from hoiam.listen.reading import read
+from hoiam.listen.words_shown import files_shown
 from hoiam.office.models import Person, Role, roles_of
 
 
@@ -46,6 +47,8 @@ def file_for(person: Person, name: str) -> Attachment | ReplyFile:
     )
     file = file or ReplyFile.objects.filter(Q(name=name) | Q(thumbnail=name), reply__matter__message__in=seen).first()
     if file is None:
+        raise Http404("Không có tệp này.")
+    if isinstance(file, Attachment) and not files_shown(person, file.message).filter(pk=file.pk).exists():
         raise Http404("Không có tệp này.")
     message = file.message if isinstance(file, Attachment) else file.reply.matter.message
     read(message, by=person, at=timezone.now())

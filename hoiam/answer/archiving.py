@@ -21,9 +21,9 @@ from hoiam.ledger.models import Entry
 from hoiam.ledger.proofs import prove
 from hoiam.listen import files, receipts
 from hoiam.listen.access import must_see
-from hoiam.listen.acts import words_as_sent
 from hoiam.listen.models import Attachment, Message, Stage
 from hoiam.listen.numbers import spaced
+from hoiam.listen.words_shown import files_shown, words_shown
 from hoiam.office.access import require
 from hoiam.office.models import Person
 from hoiam.papers.book.paper import Book, Column
@@ -49,7 +49,7 @@ def archive(message: Message, *, by: Person, at: datetime) -> bytes:
     must_see(by, message)
     if message.stage != Stage.CLOSED:
         raise ValidationError("Chỉ xuất nộp lưu khi việc đã kết thúc (hết thời gian được mở lại).")
-    items = [*_taken_in(message), *_answered(message), *_files(message), *_account(message)]
+    items = [*_taken_in(message, by), *_answered(message), *_files(message, by), *_account(message)]
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as into:
         into.writestr("00-muc-luc.pdf", _contents(message, items, at).pdf())
@@ -60,9 +60,9 @@ def archive(message: Message, *, by: Person, at: datetime) -> bytes:
     return data
 
 
-def _taken_in(message: Message) -> list[Item]:
+def _taken_in(message: Message, by: Person) -> list[Item]:
     received = timezone.localdate(message.received_at)
-    text, place = words_as_sent(message)
+    text, place = words_shown(by, message)
     words = f"Số hồ sơ {spaced(message.number)}\n\n{text}\n\nNơi xảy ra: {place}\n"
     return [
         Item("01-noi-dung.txt", "Nội dung gửi đến", received, words.encode()),
@@ -87,11 +87,11 @@ def _paper(reply: Reply) -> bytes:
     return files.read(reply.issued.file) if hasattr(reply, "issued") else letter(reply).pdf()
 
 
-def _files(message: Message) -> list[Item]:
+def _files(message: Message, by: Person) -> list[Item]:
     received = timezone.localdate(message.received_at)
     return [
         Item(f"{place:02}-tep.{ENDINGS.get(file.sort, 'webp')}", file.get_sort_display().capitalize(), received, data)
-        for place, file in enumerate(message.files.all(), 30)
+        for place, file in enumerate(files_shown(by, message), 30)
         if (data := files.read(file.name))
     ]
 

@@ -26,7 +26,7 @@ from hoiam.listen import deadlines, files, receipts
 from hoiam.listen.access import visible_to
 from hoiam.listen.models import OPEN, Kind, Message, Stage
 from hoiam.listen.privacy import public_face, waiting_withholding
-from hoiam.listen.words_shown import words_shown
+from hoiam.listen.words_shown import files_shown, words_shown
 from hoiam.office.access import may
 from hoiam.office.models import Person
 from hoiam.viettext import personal
@@ -110,7 +110,7 @@ def _show(request: HttpRequest, message: Message, choices: dict[str, ActForm], s
         "place": place,
         "kind": Kind(message.kind).label if message.kind else "Chưa chọn loại",
         "face": public_face(message, at=at),
-        "files": message.files.all(),
+        "files": files_shown(person_at_desk(request), message),
         "replies": [(reply, reply_words(reply, message.kind)) for reply in replies],
         "looks_personal": personal.find(replies[-1].text) if replies and not replies[-1].sent_at else [],
         "steps": timeline(message),
