@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "benchmarks.md"
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 FULL = 100_000
-PARTS = ("search", "kinds", "inbox", "receiving", "documents", "memory")
+PARTS = ("search", "kinds", "likeness", "inbox", "pages", "receiving", "documents", "memory")
 
 
 def _environment(home: Path) -> dict[str, str]:

@@ -18,6 +18,7 @@ from hoiam.answer.models_routes import APPROVING
 from hoiam.listen.access import is_concerned
 from hoiam.listen.models import Concerned, Kind, Message, RestrictedReader, Restriction, Stage
 from hoiam.office.models import Office, Oversight, Person, Role, RoleGrant
+from hoiam.office.once import once
 
 # What a new office begins with (editable rows): heads of units answer questions and field reports.
 DEFAULT_ROUTES = {
@@ -199,6 +200,13 @@ class Approval:
         return pk in self._readers[draft.message]
 
 
+@once
+def approval_of(office: Office, on: date) -> Approval:
+    """Who approves what in an office on a day."""
+    return Approval(office, on)
+
+
+@once
 def fact(reply: Reply) -> Draft:
     """The facts of one draft, as the rows have them now."""
     return facts(Reply.objects.filter(pk=reply.pk))[0]
@@ -206,19 +214,19 @@ def fact(reply: Reply) -> Draft:
 
 def approvers_of(reply: Reply, on: date) -> list[Person]:
     """Whose move a draft is on a day, in the order of their accounts."""
-    turn = Approval(reply.matter.office, on).turn(fact(reply))
+    turn = approval_of(reply.matter.office, on).turn(fact(reply))
     return list(Person.objects.filter(pk__in=turn).order_by("pk"))
 
 
 def standing_of(person: Person, reply: Reply, on: date) -> Standing | None:
     """How a person may approve a reply on a day; None when they may not, or when the form is still to be checked."""
-    approval, draft = Approval(reply.matter.office, on), fact(reply)
+    approval, draft = approval_of(reply.matter.office, on), fact(reply)
     return None if approval.awaits_check(draft) else approval.standing(person.pk, draft)
 
 
 def may_check(person: Person, reply: Reply, on: date) -> bool:
     """Whether this person, Chánh Văn phòng, has to look at the form of this draft first."""
-    return Approval(reply.matter.office, on).may_check(person, fact(reply))
+    return approval_of(reply.matter.office, on).may_check(person, fact(reply))
 
 
 class Tray(NamedTuple):
@@ -232,7 +240,7 @@ class Tray(NamedTuple):
 def tray_of(person: Person, on: date) -> Tray:
     """Every draft of the office that this person could decide about today, restricted ones by their list."""
     drafts = facts(on_the_table(Reply.objects.filter(matter__office=person.office_id)))
-    approval = Approval(person.office, on)
+    approval = approval_of(person.office, on)
     own = {draft.pk for draft in drafts if person.pk in approval.turn(draft)}
     others = (draft for draft in drafts if draft.pk not in own and not approval.awaits_check(draft))
     return Tray(

@@ -29,6 +29,7 @@ from hoiam.listen.privacy import public_face, waiting_withholding
 from hoiam.listen.words_shown import files_shown, words_shown
 from hoiam.office.access import may
 from hoiam.office.models import Person
+from hoiam.office.once import asked_once
 from hoiam.viettext import personal
 
 
@@ -50,7 +51,8 @@ def matter_page(request: HttpRequest, number: str) -> HttpResponse:
     """Everything about one message, and what this person may do now."""
     person = person_at_desk(request)
     message = message_for(person, number)
-    return _show(request, message, offered(person, message))
+    with asked_once():
+        return _show(request, message, offered(person, message))
 
 
 @login_required

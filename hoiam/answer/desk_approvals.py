@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from hoiam.answer import acts
-from hoiam.answer.approval import Approval, fact, tray_of
+from hoiam.answer.approval import approval_of, facts, tray_of
 from hoiam.answer.delegating import delegate, end_delegation, givers
 from hoiam.answer.desk import person_at_desk
 from hoiam.answer.forms_approval import LendForm
@@ -27,6 +27,7 @@ from hoiam.listen.reading import read
 from hoiam.listen.restricting import unconfirmed
 from hoiam.listen.words_shown import words_shown
 from hoiam.office.models import Person
+from hoiam.office.once import asked_once
 from hoiam.viettext import personal
 
 SHOWN = 100
@@ -36,17 +37,19 @@ SHOWN = 100
 @require_safe
 def approvals(request: HttpRequest) -> HttpResponse:
     """The drafts that wait for this person: read, approve or send back, one after the other on a phone."""
-    return _page(request, person_at_desk(request))
+    with asked_once():
+        return _page(request, person_at_desk(request))
 
 
 def _page(request: HttpRequest, person: Person, lending: LendForm | None = None) -> HttpResponse:
     today = timezone.localdate()
     tray = tray_of(person, today)
     drafts = _drafts(person, tray.own)
-    approval = Approval(person.office, today)
+    approval = approval_of(person.office, today)
+    known = {one.pk: one for one in facts(Reply.objects.filter(pk__in=[reply.pk for reply in drafts[:SHOWN]]))}
     lends = givers(person.office).filter(pk=person.pk).exists()
     context = {
-        "rows": [_row(person, reply, approval, today) for reply in drafts[:SHOWN]],
+        "rows": [_row(person, reply, approval.may_check(person, known[reply.pk]), today) for reply in drafts[:SHOWN]],
         "unconfirmed": unconfirmed(person),
         "more": max(0, len(drafts) - SHOWN),
         "in_place": _drafts(person, tray.in_place)[:SHOWN],
@@ -73,12 +76,13 @@ def _drafts(person: Person, replies: list[int]) -> list[Reply]:
         "unit",
         "drafted_by",
     )
-    return list(found.order_by("matter__due_on", "pk"))
+    return list(found.prefetch_related("files").order_by("matter__due_on", "pk"))
 
 
-def _row(person: Person, reply: Reply, approval: Approval, today: date) -> dict[str, Any]:
+def _row(person: Person, reply: Reply, to_check: bool, today: date) -> dict[str, Any]:
     message = reply.matter.message
-    read(message, by=person, at=timezone.now())
+    if hasattr(message, "restriction"):
+        read(message, by=person, at=timezone.now())
     return {
         "reply": reply,
         "message": message,
@@ -86,7 +90,7 @@ def _row(person: Person, reply: Reply, approval: Approval, today: date) -> dict[
         "outcome": reply_words(reply, message.kind),
         "days_left": deadlines.working_days_left(person.office, reply.matter.due_on, today),
         "looks_personal": personal.find(reply.text),
-        "to_check": approval.may_check(person, fact(reply)),
+        "to_check": to_check,
         "form": ReturnForm(prefix="tra-lai", auto_id=f"tra-lai-{reply.pk}-%s"),
     }
 

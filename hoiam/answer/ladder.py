@@ -16,6 +16,7 @@ from django.utils import timezone
 from hoiam.answer.models import DueChange, Extension, Moved, StepDone, StepOpened
 from hoiam.law.tracks import CONDITIONS
 from hoiam.listen.models import Message
+from hoiam.office.once import once
 
 # The step that a reply to the sender takes, and the one whose length a new clock has after «chưa xong».
 ANSWERING = ("answer", "send")
@@ -69,6 +70,7 @@ class Rung:
         }
 
 
+@once
 def round_of(message: Message) -> int:
     """0 until the first answer; n after the nth «chưa xong»."""
     return message.matter.reopenings.count() if hasattr(message, "matter") else 0
@@ -85,6 +87,7 @@ def is_besides(frozen: Mapping[str, Any]) -> bool:
     return bool(frozen.get("only_if")) or frozen["start"] in ("finding", "demand")
 
 
+@once
 def ladder(message: Message) -> list[Rung]:
     """Every step of the message, in the order of its track; after a reopening the new clock alone, and corrections."""
     last = message.matter.reopenings.last() if hasattr(message, "matter") else None

@@ -23,6 +23,7 @@ from hoiam.listen.numbers import spaced
 from hoiam.listen.privacy import published
 from hoiam.office.access import require
 from hoiam.office.models import Person
+from hoiam.office.once import once
 from hoiam.outbox.acts import queue
 
 JOINABLE = (Stage.ACCEPTED, Stage.ASSIGNED, Stage.RETURNED)
@@ -126,6 +127,7 @@ def _enter_parting(row: Twin, by: Person | None, at: datetime) -> None:
     )
 
 
+@once
 def current(matter: Matter) -> Twin | None:
     """The lead this matter is joined to now."""
     return matter.joinings.filter(parted_at__isnull=True).select_related("lead__message").first()

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from hoiam.listen.models import Concerned, Message, RestrictedReader
 from hoiam.office.access import LEADERSHIP, MAY, may, require
 from hoiam.office.models import Oversight, Person, RoleGrant, roles_of
+from hoiam.office.once import once
 
 
 def visible_to(person: Person) -> QuerySet[Message]:
@@ -53,6 +54,7 @@ def concerning(person: Person) -> QuerySet[Concerned]:
     return Concerned.objects.filter(named, ended_at__isnull=True).order_by()
 
 
+@once
 def is_concerned(person: Person, message: Message) -> bool:
     """Whether the message is about this person, their unit, a unit they direct, or the leadership they belong to."""
     return concerning(person).filter(message=message).exists()

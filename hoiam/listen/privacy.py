@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from hoiam.listen.models import Attachment, Ground, Kind, Message, PublicCopy, Withholding
 from hoiam.office.models import Office
+from hoiam.office.once import once
 from hoiam.workdays.models import calendar_of
 
 # DESIGN, fifth idea: the words are public at once when a person has checked them, due within 2 working days of receipt.
@@ -82,6 +83,7 @@ def _in_force_of(messages: Collection[Message], today: date) -> dict[int, Withho
     return kept
 
 
+@once
 def waiting_withholding(message: Message) -> Withholding | None:
     """A withholding that one person proposed and no second one has decided; it hides nothing."""
     return message.withholdings.filter(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from hoiam.office.once import once
 from hoiam.vault import box, keys
 from hoiam.vault.models import Contact
 
@@ -24,6 +25,7 @@ def put(number: str, *, phone: str = "", email: str = "", name: str = "", addres
     return contact
 
 
+@once
 def exists(number: str) -> bool:
     """Whether the sender of this message left a way to reach them, not which."""
     return Contact.objects.filter(number=number).exists()

@@ -1,0 +1,71 @@
+"""How many statements the pages that are looked at most may make: not one more for each row."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from hoiam.answer import acts
+from hoiam.office.once import asked_once, once
+from hoiam.testing import Ward, hoa_writes, signed_in, ward
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def w() -> Ward:
+    return ward()
+
+
+def _assigned(w: Ward) -> Any:
+    message = hoa_writes(w, timezone.now() - timedelta(minutes=30))
+    at = timezone.now() - timedelta(minutes=20)
+    return acts.assign(acts.accept(message, kind="feedback", by=w.nam, at=at), w.kt, by=w.nam, at=at)
+
+
+def test_the_page_of_one_message_asks_no_question_twice(w: Ward, django_assert_max_num_queries: Any) -> None:
+    new, assigned = hoa_writes(w, timezone.now() - timedelta(minutes=30)), _assigned(w)
+    nam = signed_in(w.nam)
+    for number, most in ((new.number, 60), (assigned.message.number, 75)):
+        with django_assert_max_num_queries(most):
+            assert nam.get(f"/ban/viec/{number}").status_code == 200
+
+
+def test_the_drafts_to_approve_cost_no_more_when_they_are_many(w: Ward, django_assert_max_num_queries: Any) -> None:
+    for _ in range(6):
+        acts.draft(_assigned(w), outcome="solved", text="Đã thay ống.", by=w.hung, at=timezone.now())
+    with django_assert_max_num_queries(20):
+        page = signed_in(w.lan).get("/ban/duyet").content.decode()
+    assert page.count("Đã thay ống.") == 6
+
+
+@pytest.mark.parametrize(("address", "most"), [("/", 20), ("/cho-tra-loi", 12), ("/khong-dang", 12), ("/tra-loi", 12)])
+def test_a_public_page_asks_little(w: Ward, address: str, most: int, django_assert_max_num_queries: Any) -> None:
+    for _ in range(4):
+        _assigned(w)
+    Client().get(address)
+    with django_assert_max_num_queries(most):
+        assert Client().get(address).status_code == 200
+
+
+def test_the_public_page_of_one_message_asks_little(w: Ward, django_assert_max_num_queries: Any) -> None:
+    matter = _assigned(w)
+    with django_assert_max_num_queries(34):
+        assert Client().get(f"/tra-loi/{matter.message.number}").status_code == 200
+
+
+def test_a_question_is_asked_once_while_a_page_is_made_and_anew_for_the_next() -> None:
+    answers = iter(range(9))
+
+    @once
+    def question(_about: str) -> int:
+        return next(answers)
+
+    assert [question("a"), question("a")] == [0, 1]
+    for expected in ((2, 2, 3), (4, 4, 5)):
+        with asked_once():
+            assert (question("a"), question("a"), question("b")) == expected
