@@ -73,6 +73,7 @@ def _drafts(person: Person, replies: list[int]) -> list[Reply]:
         "matter__message__public_copy",
         "matter__message__area",
         "matter__message__restriction",
+        "matter__message__part__origin",
         "unit",
         "drafted_by",
     )
