@@ -40,7 +40,7 @@ def signed_in(person: Person) -> Client:
 def test_the_page_of_one_message_asks_no_question_twice(w: Ward, django_assert_max_num_queries: Any) -> None:
     new, assigned = hoa_writes(w, timezone.now() - timedelta(minutes=30)), _assigned(w)
     nam = signed_in(w.nam)
-    for number, most in ((new.number, 60), (assigned.message.number, 75)):
+    for number, most in ((new.number, 65), (assigned.message.number, 75)):
         with django_assert_max_num_queries(most):
             assert nam.get(f"/ban/viec/{number}").status_code == 200
 
