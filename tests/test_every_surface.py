@@ -206,30 +206,36 @@ def hidden(scene: Whole) -> list[str]:
 OF_THE_ACCOUNT = ("/ban/dang-", "/ban/xac-nhan", "/ban/an-toan", "/ban/mat-khau")
 # Papers take long to draw: of what everybody at the desk reads, one of them gets them.
 DRAWN = re.compile(r"\.(pdf|docx|xlsx)$")
-TELLING = ("letter", "inwork", "opened", "withheld", "own")  # and all that is kept from view
+DEEP = ("kept", "part", "sealed")  # with every address that a message has
+TELLING = ("restricted", "held", "keptvisit", "letter", "inwork", "opened", "withheld", "own")  # with its pages
+FILES = ("kept", "sealed", "restricted", "letter", "own", "withheld", "voice", "covered", "ownfile", "draftfile")
 
 
 def walked_by(scene: Whole, who: str) -> list[str]:
-    """Everything for a stranger and for the clerk. The others: every address, but not of every message that is read
-    by all their colleagues alike, and no paper of it twice.
+    """Everything for a stranger; for the clerk all but some papers. The others: every address, but not of every
+    message that is read by all their colleagues alike, and no paper of it again.
     """
     every = [one for one in addresses(scene) if not one.startswith(OF_THE_ACCOUNT)]
-    telling = {*hidden(scene), *(scene.receipts[one].number for one in TELLING)}
-    plain = [number for number in scene.numbers if number not in telling]
-    apart = set(hidden(scene))
+    deep, telling = (tuple(scene.receipts[one].number for one in names) for names in (DEEP, TELLING))
+    plain = [number for number in scene.numbers if number not in (*deep, *telling)]
     if who == NOBODY:
         return every
     if who == "nam":
-        return [one for one in every if not (DRAWN.search(one) and any(number in one for number in plain))]
+        undrawn = set(plain) - {scene.receipts[one].number for one in ("issued", "issuedown")}
+        return [one for one in every if not (DRAWN.search(one) and any(number in one for number in undrawn))]
     if who in HOLDERS:
-        return [one for one in every if not one.startswith("/ban") and not one.startswith("/bao-cao")]
-    return [
-        one
-        for one in every
-        if not any(number in one for number in plain)
-        and not (DRAWN.search(one) and not any(number in one for number in apart))
-        and (one.startswith(("/ban", "/tep")) or any(number in one for number in apart))
-    ]
+        return [one for one in every if not one.startswith(("/ban", "/bao-cao"))]
+    files_told = tuple(scene.names[one] for one in FILES)
+    found = []
+    for one in every:
+        if any(number in one for number in plain) or (one.startswith("/tep/") and not one.endswith(files_told)):
+            continue
+        of_deep, of_telling = (any(number in one for number in group) for group in (deep, telling))
+        of_its_pages = of_telling and one.endswith((*telling, "/nguoi-gui"))
+        of_the_desk = not of_telling and one.startswith("/ban") and not DRAWN.search(one)
+        if of_deep or of_its_pages or of_the_desk or one.startswith("/tep/"):
+            found.append(one)
+    return found
 
 
 def leaks(who: str, address: str, page: str) -> set[str]:
