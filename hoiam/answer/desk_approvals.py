@@ -46,13 +46,13 @@ def _page(request: HttpRequest, person: Person, lending: LendForm | None = None)
     tray = tray_of(person, today)
     drafts = _drafts(person, tray.own)
     approval = approval_of(person.office, today)
-    known = {one.pk: one for one in facts(Reply.objects.filter(pk__in=[reply.pk for reply in drafts[:SHOWN]]))}
+    known = {one.pk: one for one in facts(Reply.objects.filter(pk__in=[reply.pk for reply in drafts]))}
     lends = givers(person.office).filter(pk=person.pk).exists()
     context = {
-        "rows": [_row(person, reply, approval.may_check(person, known[reply.pk]), today) for reply in drafts[:SHOWN]],
+        "rows": [_row(person, reply, approval.may_check(person, known[reply.pk]), today) for reply in drafts],
         "unconfirmed": unconfirmed(person),
-        "more": max(0, len(drafts) - SHOWN),
-        "in_place": _drafts(person, tray.in_place)[:SHOWN],
+        "more": max(0, len(tray.own) - SHOWN),
+        "in_place": _drafts(person, tray.in_place),
         "soon": person.office.due_soon_days,
         "lent": person.delegations.filter(ended_at__isnull=True, until_day__gte=today).select_related("taker"),
         "lending": lending or (LendForm(person, prefix="uy-quyen") if lends else None),
@@ -68,7 +68,9 @@ def _page(request: HttpRequest, person: Person, lending: LendForm | None = None)
 
 def _drafts(person: Person, replies: list[int]) -> list[Reply]:
     # A restricted message only to who is on its list: the tray says so, and the door says it again.
-    found = Reply.objects.filter(pk__in=replies, matter__message__in=visible_to(person)).select_related(
+    about = Reply.objects.filter(pk__in=replies).values("matter__message")
+    seen = visible_to(person).filter(pk__in=about).values_list("pk", flat=True)
+    found = Reply.objects.filter(pk__in=replies, matter__message__in=list(seen)).select_related(
         "matter__message__office",
         "matter__message__public_copy",
         "matter__message__area",
@@ -77,7 +79,11 @@ def _drafts(person: Person, replies: list[int]) -> list[Reply]:
         "unit",
         "drafted_by",
     )
-    return list(found.prefetch_related("files").order_by("matter__due_on", "pk"))
+    return list(
+        found.prefetch_related("files", "matter__message__parts__message__restriction").order_by(
+            "matter__due_on", "pk"
+        )[:SHOWN]
+    )
 
 
 def _row(person: Person, reply: Reply, to_check: bool, today: date) -> dict[str, Any]:
