@@ -29,7 +29,7 @@ from hoiam.office.models import Person
 from hoiam.papers.book.paper import Book, Column
 from hoiam.papers.head import Head
 
-ENDINGS = {Attachment.Sort.PDF.value: "pdf", Attachment.Sort.VOICE.value: "ogg"}
+ENDINGS = {Attachment.Sort.PDF.value: "pdf", Attachment.Sort.VOICE.value: "mp3"}
 
 
 @dataclass(frozen=True)

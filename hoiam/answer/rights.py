@@ -55,7 +55,7 @@ def give_copy(message: Message, *, at: datetime) -> bytes:
         notes = [noting.opened(note, message.number) for note in message.notes.all()]
         into.writestr("ghi-chu-noi-bo.txt", "\n\n".join(notes))
         for place_in_list, file in enumerate(message.files.all(), 1):
-            ending = {"pdf": "pdf", "voice": "ogg"}.get(file.sort, "webp")
+            ending = {"pdf": "pdf", "voice": "mp3"}.get(file.sort, "webp")
             into.writestr(f"tep-{place_in_list}.{ending}", files.read(file.name))
         into.writestr("bam-va-so-ngau-nhien.json", json.dumps(_proof(message), indent=1))
     if contacts.exists(origin_of(message).number):
