@@ -94,13 +94,13 @@ def like(asked: Asked, among: QuerySet[Message] | None = None) -> list[Candidate
     refs = _promising(asked, pool, words, rarest, weights)
     if not refs:
         return []
-    found = pool.filter(pk__in=refs).exclude(number=asked.number).values_list(*_Compared._fields)
+    found = pool.filter(pk__in=refs).exclude(number=asked.number).order_by().values_list(*_Compared._fields)
     said = _texts(refs)
     weighed = [_weigh(asked, _Compared(*row), said[row[0]], weights) for row in found if row[0] in said]
     likely = sorted((one for one in weighed if one.likeness >= ENOUGH), key=lambda one: -one.likeness)
     # What came before comes first into the five: only that can be the one to join.
     chosen = sorted(likely, key=lambda one: one.later)[:MOST]
-    messages = pool.select_related("area", "topic", "office").in_bulk([one.pk for one in chosen])
+    messages = pool.order_by().select_related("area", "topic", "office").in_bulk([one.pk for one in chosen])
     ordered = sorted(chosen, key=lambda one: (-one.likeness, one.later))
     return [Candidate(messages[one.pk], one.likeness, one.reason, one.later) for one in ordered if one.pk in messages]
 
