@@ -15,6 +15,7 @@ from hoiam.answer.models import Call, Outcome, Reply
 from hoiam.answer.tests.test_stages import columns, recounted
 from hoiam.ledger.models import Entry
 from hoiam.listen.models import OPEN, Appeal, Kind, Message, Part, PublicCopy
+from hoiam.office.models import Person
 from hoiam.outbox.models import Row
 from hoiam.report.models import Report
 from hoiam.seed.story import seed
@@ -46,6 +47,7 @@ def tellings(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
 def _tell() -> Told:
     ward = seed(UNTIL, weeks=3)
     areas = {str(area.pk): str(area) for area in ward.areas}
+    people = {f"person:{person.pk}": person.username for person in Person.objects.all()}
     entries = sorted(
         (
             entry.at.isoformat(),
@@ -53,7 +55,7 @@ def _tell() -> Told:
             entry.by.username if entry.by else "",
             str(
                 sorted(
-                    (key, areas.get(value, value) if key == "area" else value)
+                    (key, areas.get(value, value) if key == "area" else people.get(str(value), value))
                     for key, value in entry.payload.items()
                     if _same(key)
                 )
@@ -66,7 +68,8 @@ def _tell() -> Told:
 
 
 def _same(key: str) -> bool:
-    return "commitment" not in key and key not in ("digest", "lead")
+    # the number of a row is the database's own: PostgreSQL does not give one out twice, even after a rollback
+    return "commitment" not in key and key not in ("digest", "lead", "template")
 
 
 def test_the_same_story_has_the_same_words_days_and_acts(tellings: tuple[Told, Told]) -> None:
