@@ -29,7 +29,7 @@ from hoiam.answer.models import Reply
 from hoiam.office.models import Person
 from hoiam.outbox.models import Row as Notice
 from hoiam.outbox.models import Slot
-from hoiam.report.periods import of
+from hoiam.report.periods import WEEK, Schedule
 from hoiam.timetable import CHORES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -130,7 +130,7 @@ def run() -> Iterator[Row]:
             time.sleep(1)
         did = "every chore of the timetable and all notices" if _work_done() else f"{TO_FINISH} s of work, not yet done"
         yield _row(f"Worker after {did}", house.worker, WORKER_MB)
-        week = f"/bao-cao/weekly/{of(timezone.now()).code}"
+        week = f"/bao-cao/weekly/{Schedule().of(WEEK, timezone.now()).code}"
         house.ask(week)
         house.ask(f"{week}/tep/report.pdf")
         yield _row("Web process after compiling a weekly report as page and PDF, too", house.web, WEB_MB)

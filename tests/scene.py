@@ -17,8 +17,9 @@ from hoiam.listen.models import Message
 from hoiam.office.acts import appoint, found, grant
 from hoiam.office.models import Person, Role
 from hoiam.report.acts import write_narrative
+from hoiam.report.kinds import kind_of
 from hoiam.report.models import Section
-from hoiam.report.periods import of
+from hoiam.report.periods import WEEK, Schedule
 from hoiam.testing import FOUNDED, Ward, hoa_writes, ward
 
 # What nobody reads on any page: it is opened to send, and erased.
@@ -114,7 +115,9 @@ def made() -> Scene:
     write(scene, "restricted", kind="denunciation", channel="letter")
     answered(scene, "restricted", w.mai, w.binh)
     # Words for this week's report, not yet published.
-    write_narrative(of(at), w.vp, Section.LEADERSHIP, "Đã làm zunarrative.", by=w.nam, at=at)
+    write_narrative(
+        kind_of("weekly"), Schedule().of(WEEK, at), w.vp, Section.LEADERSHIP, "Đã làm zunarrative.", by=w.nam, at=at
+    )
     scene.auditor = appoint(w.office, "giamsat", None, "Zuauditor", by=None, at=FOUNDED)
     grant(scene.auditor, Role.AUDITOR, by=None, at=FOUNDED)
     elsewhere = found("my-loc", "Phường Mỹ Lộc", "phuong", parent=w.province, at=FOUNDED)

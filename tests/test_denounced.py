@@ -27,7 +27,7 @@ from hoiam.office.acts import appoint, found, grant
 from hoiam.office.models import Person, Role
 from hoiam.office.sealing import set_sealing_key
 from hoiam.outbox.models import Row
-from hoiam.report.periods import of
+from hoiam.report.periods import WEEK, Schedule
 from hoiam.testing import FOUNDED, Ward, hoa_writes, ward
 from hoiam.timetable import LETTERS
 from hoiam.urls import urlpatterns
@@ -105,8 +105,8 @@ READERS = {"head": {"binh", "mai"}, "house": {"binh"}, "deputy": set(), "chair":
 
 def surfaces(scene: Denounced) -> list[str]:
     """Every address that a GET can ask for, filled in with what there is."""
-    week = of(scene.at)
-    known = {"<slug:kind>": week.kind, "<slug:period>": week.code, "<str:figure>": "letters_denunciation"}
+    week = Schedule().of(WEEK, scene.at)
+    known = {"<slug:kind>": "weekly", "<slug:period>": week.code, "<str:figure>": "letters_denunciation"}
     known |= {"<slug:verb>": "nhan", "<int:pk>": "1", "<slug:which>": "don-thu", "<slug:way>": "don-thu"}
     known |= {"<slug:provider_id>": "x", "<str:key>": "x", "<slug:verb_>": "x"}
     known |= {"<slug:month>": f"{scene.at:%Y-%m}", "<int:size>": "1", "<int:old>": "1", "<slug:mark>": "x"}

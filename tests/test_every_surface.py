@@ -28,7 +28,7 @@ from hoiam.answer.inbox_filters import FILTERS
 from hoiam.ledger.models import Entry
 from hoiam.listen import files, numbers
 from hoiam.outbox.models import Row
-from hoiam.report.periods import of
+from hoiam.report.periods import WEEK, Schedule
 from hoiam.report.writers import WRITERS
 from hoiam.timetable import LETTERS
 from hoiam.urls import urlpatterns
@@ -143,7 +143,7 @@ def client_of(scene: Whole, who: str) -> Client:
 
 def addresses(scene: Whole) -> list[str]:
     """Every address of the table, with everything there is of each thing it can ask for."""
-    week, month = of(scene.at), f"{scene.at:%Y-%m}"
+    week, month = Schedule().of(WEEK, scene.at), f"{scene.at:%Y-%m}"
     w = scene.w
     first = Entry.objects.order_by("number").values_list("number", flat=True)
     pks = {
@@ -178,7 +178,7 @@ def addresses(scene: Whole) -> list[str]:
         name, route = str(pattern.name), f"/{pattern.pattern}"
         file_names = list(WRITERS) if "/tep/<str:name>" in route else list(scene.names.values())
         these = values | {
-            "<slug:kind>": [week.kind],
+            "<slug:kind>": ["weekly"],
             "<int:pk>": pks.get(name, [1]),
             "<str:form>": {"book_file": ["pdf", "xlsx"]}.get(name, ["pdf", "docx"]),
             "<str:name>": file_names,
@@ -419,7 +419,8 @@ def test_what_goes_wrong_tells_neither_the_page_nor_the_log_what_was_typed(scene
 
 
 def test_the_files_of_a_public_report_hold_no_word_but_its_own(scene: Whole, tmp_path: Path):
-    call_command("report", "compile", "--period", of(scene.at).code, "--public", "--office", scene.w.office.code,
+    call_command("report", "compile", "--period", Schedule().of(WEEK, scene.at).code, "--public",
+                 "--office", scene.w.office.code,
                  "--out", str(tmp_path), stdout=io.StringIO())  # fmt: skip
     made_files = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert len(made_files) >= len(WRITERS)

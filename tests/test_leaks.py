@@ -26,7 +26,7 @@ from hoiam.listen.access import may_see, visible_to
 from hoiam.listen.models import Message
 from hoiam.office.models import Person
 from hoiam.outbox.models import Row
-from hoiam.report.periods import of
+from hoiam.report.periods import WEEK, Schedule
 from hoiam.timetable import LETTERS
 from hoiam.viettext.models import KnownWord, SearchText
 from tests.scene import CONTACT_MARKS, COVERED, HOOK, Scene, made
@@ -90,8 +90,8 @@ def seen_in(pages: dict[str, str], wanted: set[str]) -> set[str]:
 
 
 def public_addresses(scene: Scene) -> list[str]:
-    week = of(scene.at)
-    report = f"/bao-cao/{week.kind}/{week.code}"
+    week = Schedule().of(WEEK, scene.at)
+    report = f"/bao-cao/weekly/{week.code}"
     figures = ("messages_received", "messages_closed", "withheld_by_ground", "letters_denunciation", "closed_by_unit")
     return [
         *("/", "/gui", "/theo-doi", "/tra-loi", f"/tra-loi?q={HOOK}", "/tra-loi?q=zurestricted", "/bao-cao", report),
@@ -108,8 +108,8 @@ def about_messages(scene: Scene) -> list[str]:
 
 def lists_of_the_desk(scene: Scene) -> list[str]:
     """Where many messages stand together, and everything about the denunciation."""
-    week = of(scene.at)
-    report = f"/ban/bao-cao/{week.kind}/{week.code}"
+    week = Schedule().of(WEEK, scene.at)
+    report = f"/ban/bao-cao/weekly/{week.code}"
     restricted = scene.receipts["restricted"].number
     return [
         *("/ban", "/ban?loc=moi", "/ban?loc=han-che", "/ban?loc=da-xong", "/ban/duyet", "/ban/tiep-theo"),
@@ -209,9 +209,9 @@ def test_who_has_no_work_with_it_reads_no_word_at_the_desk(scene: Scene, who: st
 
 
 def test_the_words_of_a_unit_wait_at_the_desk_until_the_report_is_published(scene: Scene):
-    week = of(scene.at)
-    assert "zunarrative" in read(signed_in(scene.w.binh).get(f"/ban/bao-cao/{week.kind}/{week.code}"))
-    assert "zunarrative" not in read(signed_in(scene.stranger).get(f"/ban/bao-cao/{week.kind}/{week.code}"))
+    week = Schedule().of(WEEK, scene.at)
+    assert "zunarrative" in read(signed_in(scene.w.binh).get(f"/ban/bao-cao/weekly/{week.code}"))
+    assert "zunarrative" not in read(signed_in(scene.stranger).get(f"/ban/bao-cao/weekly/{week.code}"))
 
 
 def test_the_number_alone_does_nothing_and_a_key_opens_its_own_message_only(scene: Scene):

@@ -135,6 +135,8 @@ KINDS: dict[str, Kind] = {
     "contact.opened": _kind("Mở xem thông tin người gửi", "reason"),
     "contact.erased": _kind("Xóa thông tin người gửi"),
     "mail.sent": _kind("Gửi thư báo", "template"),
-    "report.frozen": _kind("Chốt số liệu báo cáo", "kind period digest"),
-    "report.published": _kind("Công bố báo cáo", "kind period"),
+    "report.frozen": _kind("Chốt số liệu báo cáo", "kind period version digest"),
+    "report.published": _kind("Công bố báo cáo", "kind period version"),
+    "report.weeks_changed": _kind("Đổi ngày đầu tuần báo cáo", "first"),
+    "report.session_entered": _kind("Ghi kỳ họp HĐND", "opened_on"),
 }

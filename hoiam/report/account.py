@@ -299,16 +299,15 @@ STEPS: dict[str, Callable[[Reader, Happening, datetime], None]] = {
 }
 
 
-def rows(office: Office, period: Period, at: datetime) -> list[Row]:
-    """The entries that count, up to the end of the period or to ``at``, by legal time.
+def rows(office: Office, since: datetime, end: datetime, at: datetime) -> list[Row]:
+    """The entries that count, up to ``end`` (not counted) or to ``at``, by legal time.
 
-    Of every message something happened to in this period or the one before, or that was open when that began: all its
-    entries. What ended earlier and has been quiet since is in no figure, and is not read.
+    Of every message something happened to from ``since`` on, or that was open then: all its entries. What ended earlier
+    and has been quiet since is in no figure, and is not read.
     """
-    before = period.previous()
-    counted = Entry.objects.filter(office=office, kind__in=(*STEPS, *OF_THE_OFFICE), at__lt=period.end, at__lte=at)
-    touched = counted.filter(at__gte=before.start).values_list("subject", flat=True).order_by().distinct()
-    subjects = sorted({*touched, *_open_at(office, before.start)})
+    counted = Entry.objects.filter(office=office, kind__in=(*STEPS, *OF_THE_OFFICE), at__lt=end, at__lte=at)
+    touched = counted.filter(at__gte=since).values_list("subject", flat=True).order_by().distinct()
+    subjects = sorted({*touched, *_open_at(office, since)})
     found = [
         Row(*values)
         for start in range(0, len(subjects), _SUBJECTS_AT_ONCE)
@@ -338,16 +337,15 @@ def read_until(reader: Reader, coming: list[Row], moment: datetime) -> list[Row]
     return coming[past:]
 
 
-def two_periods(entries: list[Row], period: Period, counted_to: datetime) -> Iterator[Account]:
-    """The account of the period before, then of the period itself, from one reading.
+def accounts(office: Office, periods: Iterable[Period], at: datetime) -> Iterator[Account]:
+    """The accounts of periods in order of time, up to ``at``, from one reading.
 
-    The first must be counted before the second is taken: both look at the same messages as they change.
+    Each must be counted before the next is taken: all look at the same messages as they change.
     """
-    reader, before = Reader(), period.previous()
-    left = read_until(reader, entries, before.start)
-    reader.begin()
-    left = read_until(reader, left, period.start)
-    yield reader.account(before, before.end)
-    reader.begin()
-    read_until(reader, left, period.end)
-    yield reader.account(period, counted_to)
+    wanted = list(periods)
+    reader, left = Reader(), rows(office, wanted[0].start, wanted[-1].end, at)
+    for period in wanted:
+        left = read_until(reader, left, period.start)
+        reader.begin()
+        left = read_until(reader, left, period.end)
+        yield reader.account(period, period.end if period.ended(at) else at)

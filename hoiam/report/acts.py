@@ -1,8 +1,9 @@
-"""The acts of reporting: a unit writes its words, the figures are frozen, the report is made public."""
+"""The acts of reporting: a unit writes its words, the figures are frozen, the report is made public, a correction is a
+new version."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 
@@ -10,91 +11,168 @@ from hoiam.ledger.acts import act, append
 from hoiam.ledger.canonical import dump, sha256
 from hoiam.ledger.commitments import check, commit
 from hoiam.ledger.models import Entry
-from hoiam.office.access import require
+from hoiam.office.access import require, require_administrator
 from hoiam.office.models import Office, Person, Role, Unit, roles_of
 from hoiam.report.counting import count, frozen_of
-from hoiam.report.models import MAX_NARRATIVE, Frozen, Narrative, Published, Report, Section
-from hoiam.report.periods import Period
+from hoiam.report.face import Face
+from hoiam.report.kinds import ReportKind
+from hoiam.report.models import (
+    MAX_NARRATIVE,
+    CouncilSession,
+    Frozen,
+    FrozenFigure,
+    Narrative,
+    Published,
+    Report,
+    WeekStart,
+)
+from hoiam.report.periods import WEEK, Period
+from hoiam.report.schedule import schedule_of
 from hoiam.viettext.fold import nfc
+
+WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 
 @act
-def write_narrative(period: Period, unit: Unit, section: str, text: str, *, by: Person, at: datetime) -> Narrative:
+def write_narrative(
+    kind: ReportKind, period: Period, unit: Unit, section: str, text: str, *, by: Person, at: datetime
+) -> Narrative:
     """Write a unit's words for a section; written again, the newer words stand. Empty words take them back."""
     require(by, "write_report")
-    _of_the_office(by, unit.office)
+    of_the_office(by, unit.office)
     if by.unit_id != unit.pk and not roles_of(by) & {Role.CLERK, Role.APPROVER}:
         raise PermissionDenied("Mỗi đơn vị viết phần của mình; công chức tổng hợp viết thay được.")
-    if section not in Section.values:
+    if section not in kind.sections:
         raise ValidationError("Chọn một mục của báo cáo.")
     text = nfc(text).strip()
     if len(text) > MAX_NARRATIVE:
         raise ValidationError(f"Mỗi mục viết không quá {MAX_NARRATIVE} chữ.")
-    if frozen_of(unit.office, period):
-        raise ValidationError(f"Báo cáo {period.name} đã chốt, không sửa được nữa.")
-    if period.start > at:
-        raise ValidationError(f"{period.title.capitalize()} chưa bắt đầu.")
-    report = _report(unit.office, period)
+    must_be_open(unit.office, kind, period, at)
+    report = report_of(unit.office, kind, period)
     return Narrative.objects.create(report=report, unit=unit, section=section, text=text, by=by, at=at)
 
 
+def must_be_open(office: Office, kind: ReportKind, period: Period, at: datetime) -> None:
+    """Raise ValidationError, in words, when nothing can be written into the report any more, or not yet."""
+    if frozen_of(office, kind, period):
+        raise ValidationError(f"Báo cáo {period.full_name} đã chốt, không sửa được nữa.")
+    if period.start > at:
+        raise ValidationError(f"{capital(period.title)} chưa bắt đầu.")
+
+
 @act
-def freeze(office: Office, period: Period, *, by: Person, at: datetime) -> Frozen:
-    """Freeze the figures and words of an ended period («chốt số liệu»): from now on they are what they are."""
+def freeze(office: Office, kind: ReportKind, period: Period, *, by: Person, at: datetime) -> Frozen:
+    """Approve a report of an ended period and freeze its figures and words («chốt số liệu»): they are what they are."""
     require(by, "freeze_report")
-    _of_the_office(by, office)
+    of_the_office(by, office)
     if not period.ended(at):
-        raise ValidationError(f"{period.title.capitalize()} chưa kết thúc: chỉ chốt được số liệu của kỳ đã qua.")
-    if frozen_of(office, period):
-        raise ValidationError(f"Báo cáo {period.name} đã chốt rồi.")
-    public, inside = (face.data() for face in count(office, period, at))
+        raise ValidationError(f"{capital(period.title)} chưa kết thúc: chỉ chốt được số liệu của kỳ đã qua.")
+    if frozen_of(office, kind, period):
+        raise ValidationError(f"Báo cáo {period.full_name} đã chốt rồi.")
+    return _freeze(report_of(office, kind, period), count(office, kind, period, at), 1, "", by=by, at=at)
+
+
+def _freeze(report: Report, faces: tuple[Face, Face], version: int, note: str, *, by: Person, at: datetime) -> Frozen:
+    public, inside = (face.data() for face in faces)
     # A bare hash of the inside face would let anyone try out the small numbers that the public face leaves out.
     words = commit("report_inside", inside)
     digest = digest_of(public, words.digest)
     frozen = Frozen.objects.create(
-        report=_report(office, period),
+        report=report,
+        version=version,
+        note=note,
         public=public,
         inside=inside,
         salt=words.salt,
         inside_commitment=words.digest,
         digest=digest,
         by=by,
+        post=by.post,
         at=at,
     )
+    keep_figures(frozen, faces)
     append(
-        office,
+        report.office,
         "report.frozen",
-        subject_of(period.kind, period.code),
+        subject_of(report),
         by=by,
         at=at,
-        payload={"kind": period.kind, "period": period.code, "digest": digest},
+        payload={"kind": report.kind, "period": report.period, "version": version, "digest": digest},
     )
     return frozen
 
 
+def keep_figures(frozen: Frozen, faces: tuple[Face, Face]) -> None:
+    """The figures of a version in columns, for whoever sums many reports."""
+    FrozenFigure.objects.bulk_create(
+        FrozenFigure(
+            frozen=frozen,
+            inside=bool(inside),
+            figure=figure.id,
+            definition=figure.version,
+            value=figure.value,
+            numerator=figure.numerator,
+            denominator=figure.denominator,
+            histogram=[list(pair) for pair in figure.histogram],
+            parts={part.key: part.value for part in figure.parts},
+            unknown=figure.unknown,
+        )
+        for inside, face in enumerate(faces)
+        for figure in face.figures
+    )
+
+
 @act
-def publish(report: Report, *, by: Person, at: datetime) -> Published:
-    """Make a frozen report public, with the words of the units."""
+def publish(frozen: Frozen, *, by: Person, at: datetime) -> Published:
+    """Make a frozen version public, with the words of the units."""
     require(by, "freeze_report")
-    _of_the_office(by, report.office)
-    if not hasattr(report, "frozen"):
-        raise ValidationError("Hãy chốt số liệu trước khi công bố.")
-    if hasattr(report, "published"):
+    report = frozen.report
+    of_the_office(by, report.office)
+    if hasattr(frozen, "published"):
         raise ValidationError("Báo cáo này đã công bố.")
-    row = Published.objects.create(report=report, by=by, at=at)
+    row = Published.objects.create(frozen=frozen, by=by, at=at)
     append(
         report.office,
         "report.published",
-        subject_of(report.kind, report.period),
+        subject_of(report),
         by=by,
         at=at,
-        payload={"kind": report.kind, "period": report.period},
+        payload={"kind": report.kind, "period": report.period, "version": frozen.version},
     )
     return row
 
 
-def subject_of(kind: str, period: str) -> str:
-    return f"report:{kind}:{period}"
+@act
+def start_weeks_on(office: Office, first: date, *, by: Person, at: datetime) -> WeekStart:
+    """From this day on, the office's weeks begin on its weekday. Weeks that have begun keep their days."""
+    require_administrator(by, office)
+    schedule = schedule_of(office)
+    if first <= schedule.of(WEEK, at).last:
+        raise ValidationError("Chỉ đổi được từ tuần sau trở đi: tuần này đã bắt đầu.")
+    if schedule.week_starts and first <= schedule.week_starts[-1][0]:
+        raise ValidationError("Đã có lần đổi ngày đầu tuần từ ngày này hoặc muộn hơn.")
+    row = WeekStart.objects.create(office=office, first=first, by=by, at=at)
+    append(office, "report.weeks_changed", "office", by=by, at=at, payload={"first": first.isoformat()})
+    return row
+
+
+@act
+def enter_session(office: Office, name: str, opened_on: date, *, by: Person, at: datetime) -> CouncilSession:
+    """Enter a session of the people's council, held or planned."""
+    require(by, "freeze_report")
+    of_the_office(by, office)
+    name = nfc(name).strip()
+    if not name:
+        raise ValidationError("Ghi tên kỳ họp, như «kỳ họp thứ 10».")
+    if CouncilSession.objects.filter(office=office, opened_on=opened_on).exists():
+        raise ValidationError("Đã ghi một kỳ họp khai mạc ngày này.")
+    row = CouncilSession.objects.create(office=office, name=name[:60], opened_on=opened_on, by=by, at=at)
+    append(office, "report.session_entered", "office", by=by, at=at, payload={"opened_on": opened_on.isoformat()})
+    return row
+
+
+def subject_of(report: Report) -> str:
+    return f"report:{report.kind}:{report.period}"
 
 
 def digest_of(public: object, inside_commitment: str) -> str:
@@ -105,18 +183,25 @@ def digest_of(public: object, inside_commitment: str) -> str:
 def holds(frozen: Frozen) -> bool:
     """Whether the frozen rows are still what was committed to in the ledger."""
     report = frozen.report
-    entry = Entry.objects.filter(
-        office=report.office_id, kind="report.frozen", subject=subject_of(report.kind, report.period)
-    ).first()
+    entries = Entry.objects.filter(office=report.office_id, kind="report.frozen", subject=subject_of(report))
+    # Entries of before the versions tell none: they are of the first.
+    entry = next((one for one in entries if one.payload.get("version", 1) == frozen.version), None)
     inside = check("report_inside", frozen.inside, bytes(frozen.salt), frozen.inside_commitment)
     digest = digest_of(frozen.public, frozen.inside_commitment)
     return inside and entry is not None and digest == frozen.digest == entry.payload["digest"]
 
 
-def _report(office: Office, period: Period) -> Report:
-    return Report.objects.get_or_create(office=office, kind=period.kind, period=period.code)[0]
+def report_of(office: Office, kind: ReportKind, period: Period) -> Report:
+    """The row of a report, made when it is not there yet."""
+    days = {"first": period.first, "last": period.last}
+    return Report.objects.get_or_create(office=office, kind=kind.id, period=period.code, defaults=days)[0]
 
 
-def _of_the_office(by: Person, office: Office) -> None:
+def of_the_office(by: Person, office: Office) -> None:
+    """Raise PermissionDenied unless the report is of the person's own office."""
     if by.office_id != office.pk:
         raise PermissionDenied("Báo cáo này của cơ quan khác.")
+
+
+def capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

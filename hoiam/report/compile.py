@@ -12,6 +12,7 @@ from hoiam.office.models import Office
 from hoiam.report import wording
 from hoiam.report.counting import count, frozen_of
 from hoiam.report.face import Face, Figure, Written
+from hoiam.report.kinds import PREVIOUS, ReportKind
 from hoiam.report.models import Frozen
 from hoiam.report.periods import Period
 
@@ -52,6 +53,7 @@ class Compiled:
     """What every page, document and file of a report is made from."""
 
     office: Office
+    kind: ReportKind
     period: Period
     state: State
     face: Face
@@ -67,13 +69,34 @@ class Compiled:
     @property
     def told(self) -> list[Figure]:
         """The figures worth a line: those always told, and those that are or were not zero."""
-        return [one for one in self.face.figures if one.id in ALWAYS or one.value or one.previous]
+        return [
+            one
+            for one in self.face.figures
+            if one.id in ALWAYS or one.value or one.previous or one.last_year or one.target or one.unknown
+        ]
 
     @property
     def untold(self) -> list[Figure]:
-        """The others: nothing of the kind happened, this week or the week before. What is not for here is not here."""
+        """The others: nothing of the kind happened, now or then. What is not for here is not here."""
         told = {figure.id for figure in self.told}
         return [one for one in self.face.figures if one.id not in told and one.note != wording.FOR_THE_SUPERIOR]
+
+    @property
+    def beside_previous(self) -> bool:
+        return PREVIOUS in self.kind.compare
+
+    @property
+    def beside_last_year(self) -> bool:
+        """Whether a year ago there was something to compare with."""
+        return any(one.last_year is not None for one in self.face.figures)
+
+    @property
+    def beside_plan(self) -> bool:
+        return any(one.target is not None for one in self.face.figures)
+
+    @property
+    def headed(self) -> str:
+        return self.kind.headed(self.period)
 
     @property
     def state_words(self) -> str:
@@ -92,9 +115,9 @@ class Compiled:
     def notice(self) -> str:
         """What a reader must know about a report that is not frozen."""
         if self.state == "running":
-            return f"Số liệu tính đến {timezone.localtime(self.counted_to):%H:%M ngày %d/%m/%Y}, tuần chưa kết thúc."
+            return f"Số liệu tính đến {timezone.localtime(self.counted_to):%H:%M ngày %d/%m/%Y}, kỳ chưa kết thúc."
         if self.state == "open":
-            return "Tuần đã kết thúc, số liệu chưa chốt."
+            return "Kỳ đã kết thúc, số liệu chưa chốt."
         return ""
 
     def named(self, id: str) -> Figure | None:
@@ -109,17 +132,27 @@ class Compiled:
         return Figure(id, f"{figure.name}: {part.name}", figure.unit, figure.definition, part.value, part.entries)
 
 
-def compile(office: Office, period: Period, at: datetime, *, inside: bool = False, drafts: bool = False) -> Compiled:
-    """The report of a period as it stands: frozen rows when there are any, else counted from the ledger up to ``at``.
+def compile(
+    office: Office, kind: ReportKind, period: Period, at: datetime, *, inside: bool = False, drafts: bool = False
+) -> Compiled:
+    """The report of a period as it stands: its newest frozen version, else counted from the ledger up to ``at``.
+    The public has the newest that was published; a correction replaces it when it is published too.
 
     ``inside``: with restricted files, for those who may know of them and for the superior; else what anybody may read.
     ``drafts``: with the units' words although the report is not published.
     """
-    frozen = frozen_of(office, period)
+    frozen = frozen_of(office, kind, period, published=not drafts) or frozen_of(office, kind, period)
     if frozen is None:
-        face = count(office, period, at)[inside]
-        return Compiled(office, period, "open" if period.ended(at) else "running", face, inside, drafts, at)
-    published = hasattr(frozen.report, "published")
+        face = count(office, kind, period, at)[inside]
+        return Compiled(office, kind, period, "open" if period.ended(at) else "running", face, inside, drafts, at)
+    return of_version(frozen, kind, period, at, inside=inside, drafts=drafts)
+
+
+def of_version(
+    frozen: Frozen, kind: ReportKind, period: Period, at: datetime, *, inside: bool = False, drafts: bool = False
+) -> Compiled:
+    """A version of a report as it was frozen."""
+    published = hasattr(frozen, "published")
     face = Face.from_data(frozen.inside if inside else frozen.public)
     state: State = "published" if published else "frozen"
-    return Compiled(office, period, state, face, inside, drafts or published, at, frozen)
+    return Compiled(frozen.report.office, kind, period, state, face, inside, drafts or published, at, frozen)

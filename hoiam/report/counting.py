@@ -10,15 +10,16 @@ from typing import Any
 from django.db.models import TextChoices
 
 from hoiam.answer.models import CallResult, LetterResult, OpeningReason, RefusalGround
-from hoiam.ledger.models import Head
+from hoiam.ledger.models import Entry, Head
 from hoiam.listen.models import Channel, Ground, Kind, Restriction, ReviewOutcome, Topic
 from hoiam.listen.restricting import Release
 from hoiam.office.models import Area, Office, Unit
 from hoiam.report import small_counts, wording
-from hoiam.report.account import Account, Track, rows, two_periods
-from hoiam.report.definitions import FIGURES, NONE_CHOSEN, VERSION, Counted, Number
+from hoiam.report.account import Account, Track, accounts
+from hoiam.report.definitions import FIGURES, NONE_CHOSEN, Counted, Number
 from hoiam.report.face import Balance, Face, Figure, Part, Written
 from hoiam.report.figures import INSIDE_FIGURES, RESTRICTED_FIGURES, count_all
+from hoiam.report.kinds import LAST_YEAR, PREVIOUS, ReportKind
 from hoiam.report.models import Frozen, Narrative, Section
 from hoiam.report.periods import Period
 from hoiam.report.sentences import Told, tell
@@ -26,6 +27,7 @@ from hoiam.workdays.calendar import Calendar
 from hoiam.workdays.models import calendar_of
 
 Counts = dict[str, Counted]
+Values = dict[str, Number | None]
 
 TOTALS = frozenset(
     {
@@ -47,42 +49,69 @@ _KEPT = 16
 _one_at_a_time = threading.Lock()
 
 
-def count(office: Office, period: Period, at: datetime) -> tuple[Face, Face]:
-    """The public and the inside face of a period, counted up to ``at``; narratives as they stand."""
+def count(office: Office, kind: ReportKind, period: Period, at: datetime) -> tuple[Face, Face]:
+    """The public and the inside face of a report, counted up to ``at``; narratives as they stand."""
     head = Head.objects.filter(office=office).values_list("hash", flat=True).first()
     moment = period.end if period.ended(at) else at.replace(second=0, microsecond=0)
-    words, before = narratives(office, period), frozen_of(office, period.previous())
-    key = (office.pk, head, period, moment, words, before and before.pk)
+    last_year = period.last_year() if LAST_YEAR in kind.compare else None
+    words = narratives(office, kind, period)
+    kept = {one: frozen_of(office, kind, one) for one in (period.previous(), last_year) if one}
+    key = (office.pk, head, kind.id, period, moment, words, *(one and one.pk for one in kept.values()))
     # The others wait for what the first one finds: the same week counted by four threads takes four times the memory.
     with _one_at_a_time:
         if key not in _counted:
             while len(_counted) >= _KEPT:
                 _counted.pop(next(iter(_counted)))
-            _counted[key] = _count(office, period, at, words, before)
+            _counted[key] = _count(office, kind, period, at, words, kept)
         return _counted[key]
 
 
 def _count(
-    office: Office, period: Period, at: datetime, words: tuple[Written, ...], kept: Frozen | None
+    office: Office,
+    kind: ReportKind,
+    period: Period,
+    at: datetime,
+    words: tuple[Written, ...],
+    kept: dict[Period, Frozen | None],
 ) -> tuple[Face, Face]:
-    running = not period.ended(at)
-    calendar, names = calendar_of(office), Names(office)
+    running, calendar, names = not period.ended(at), calendar_of(office), Names(office)
     counted_to = at if running else period.end
-    accounts = two_periods(rows(office, period, at), period, counted_to)
-    before = [_values(counts) for counts in _both(next(accounts), calendar, running=False)]
-    this_week = next(accounts)
-    broken = this_week.out_of_balance()
-    if kept:
-        frozen = (_frozen_values(kept.public), _frozen_values(kept.inside))
-        before = [then or now for then, now in zip(frozen, before, strict=True)]
+    before: dict[Period, list[Values]] = {}
+    broken: list[Track] = []
+    sides: tuple[Counts, Counts] = ({}, {})
+    # A year ago and today are read each by itself: what lies between would be read for nothing.
+    last_year = next((one for one in kept if one != period.previous()), None)
+    for run in ([last_year] if last_year else [], [period.previous(), period]):
+        for account in accounts(office, run, at) if run else ():
+            sides = _both(account, calendar, running=running and account.period == period)
+            if account.period != period:
+                counted = [_values(counts) for counts in sides]
+                before[account.period] = _frozen_values(kept[account.period], counted)
+            else:
+                broken = account.out_of_balance()
+    # A running period is not compared; nor is any with one on whose first day the office did not keep this book yet.
+    begun = Entry.objects.filter(office=office).order_by("number").values_list("at", flat=True).first()
+
+    def comparable(one: Period) -> bool:
+        return not running and begun is not None and begun < one.start
+
     made = []
-    for inside, counts in enumerate(_both(this_week, calendar, running=running)):
-        last = {} if running else before[inside]
+    for inside, counts in enumerate(sides):
+        then = {one: values[inside] for one, values in before.items()}
+        previous = then[period.previous()]
+        last = previous if PREVIOUS in kind.compare and comparable(period.previous()) else {}
+        year = then[last_year] if last_year and comparable(last_year) else {}
         figures = tuple(
-            _noted(_figure(id, found, last.get(id), names), before[inside], kept, inside=bool(inside), running=running)
+            _noted(
+                _figure(id, found, last.get(id), year.get(id), names),
+                previous,
+                kept[period.previous()],
+                inside=bool(inside),
+                running=running,
+            )
             for id, found in counts.items()
         )
-        told = Told({figure.id: figure for figure in figures}, compared=not running, inside=bool(inside))
+        told = Told({figure.id: figure for figure in figures}, period, compared=not running, inside=bool(inside))
         balance = _balance(broken, inside=bool(inside))
         made.append(Face(counted_to.isoformat(), figures, tuple(tell(told)), balance, words))
     return made[0], made[1]
@@ -105,13 +134,24 @@ def _both(account: Account, calendar: Calendar, *, running: bool) -> tuple[Count
     return public, inside
 
 
-def _values(counts: Counts) -> dict[str, Number | None]:
+def _values(counts: Counts) -> Values:
     return {id: found.value for id, found in counts.items()}
 
 
-def _frozen_values(data: dict[str, Any]) -> dict[str, Number | None] | None:
-    """What was frozen of the week before, if it was counted by the same definitions."""
-    return {one["id"]: one["value"] for one in data["figures"]} if data["version"] == VERSION else None
+def _frozen_values(kept: Frozen | None, counted: list[Values]) -> list[Values]:
+    """Of a period that was frozen: what stood then, for each figure that is still counted by the same definition."""
+    if kept is None:
+        return counted
+    return [_same_definition(kept.public, counted[0]), _same_definition(kept.inside, counted[1])]
+
+
+def _same_definition(data: dict[str, Any], counted: Values) -> Values:
+    stood = {one["id"]: one["value"] for one in data["figures"] if one.get("version", 1) == _version(one["id"])}
+    return counted | stood
+
+
+def _version(id: str) -> int:
+    return FIGURES[id].version if id in FIGURES else 0
 
 
 def _balance(broken: list[Track], *, inside: bool) -> Balance:
@@ -120,7 +160,7 @@ def _balance(broken: list[Track], *, inside: bool) -> Balance:
     return Balance(not named and not unnamed, named, unnamed)
 
 
-def _figure(id: str, found: Counted, previous: Number | None, names: Names) -> Figure:
+def _figure(id: str, found: Counted, previous: Number | None, last_year: Number | None, names: Names) -> Figure:
     definition = FIGURES[id]
     return Figure(
         id,
@@ -133,6 +173,9 @@ def _figure(id: str, found: Counted, previous: Number | None, names: Names) -> F
         found.denominator,
         tuple(Part(key, names(id, key), len(entries), entries) for key, entries in found.parts),
         previous,
+        last_year,
+        version=definition.version,
+        histogram=found.histogram,
     )
 
 
@@ -141,10 +184,10 @@ def _noted(
 ) -> Figure:
     """What must be read beside a number."""
     if figure.id in INSIDE_FIGURES and not inside:
-        return replace(figure, note=wording.FOR_THE_SUPERIOR, previous=None)
+        return replace(figure, note=wording.FOR_THE_SUPERIOR, previous=None, last_year=None)
     if figure.id in RESTRICTED_FIGURES and not inside and figure.value is None:
         # Not compared either: the difference would tell the number.
-        return replace(figure, note=wording.LATER if running else wording.FEW, previous=None)
+        return replace(figure, note=wording.LATER if running else wording.FEW, previous=None, last_year=None)
     if figure.id in TOTALS and not inside:
         figure = replace(figure, definition=f"{figure.definition} {WITHOUT_RESTRICTED}")
     if figure.id == "messages_carried" and kept and figure.value != before["messages_open"]:
@@ -195,10 +238,10 @@ def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def narratives(office: Office, period: Period) -> tuple[Written, ...]:
+def narratives(office: Office, kind: ReportKind, period: Period) -> tuple[Written, ...]:
     """The newest words of each unit for each section, in the order of the document."""
     written = Narrative.objects.filter(
-        report__office=office, report__kind=period.kind, report__period=period.code
+        report__office=office, report__kind=kind.id, report__period=period.code
     ).select_related("unit")
     newest = {(row.section, row.unit.name): row for row in written.order_by("at", "id")}
     order = {section: place for place, section in enumerate(Section.values)}
@@ -209,6 +252,10 @@ def narratives(office: Office, period: Period) -> tuple[Written, ...]:
     )
 
 
-def frozen_of(office: Office, period: Period) -> Frozen | None:
-    kept = Frozen.objects.select_related("report", "report__published", "by")
-    return kept.filter(report__office=office, report__kind=period.kind, report__period=period.code).first()
+def frozen_of(office: Office, kind: ReportKind, period: Period, *, published: bool = False) -> Frozen | None:
+    """The newest version of a report, or the newest of those that were published."""
+    kept = Frozen.objects.select_related("report", "published", "by")
+    versions = kept.filter(report__office=office, report__kind=kind.id, report__period=period.code)
+    if published:
+        versions = versions.filter(published__isnull=False)
+    return versions.order_by("-version").first()

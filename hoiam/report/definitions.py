@@ -1,23 +1,25 @@
 """What a figure is: a value, the entries it was counted from, and the words for how. The table of all figures.
 
-A change in how one is counted is a new VERSION; a frozen report keeps the one it was made with.
+A change in how one is counted is a new version of its definition; a frozen report keeps the one it was made with.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from math import ceil
+from statistics import median
 
 from hoiam.report.account import Account, Happening
+from hoiam.report.wording import of_hundred
 from hoiam.workdays.calendar import Calendar
 
-VERSION = 1
 SOURCE = "nhật ký xử lý"
 NONE_CHOSEN = "none"
 
 Number = int | float
+Histogram = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class Counted:
     entries: tuple[int, ...] = ()
     numerator: int | None = None
     denominator: int | None = None
+    histogram: Histogram = ()
     parts: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
 
@@ -40,6 +43,7 @@ class Definition:
     unit: str
     words: str
     count: Callable[[Account, Calendar], Counted]
+    version: int = 1
 
 
 FIGURES: dict[str, Definition] = {}
@@ -75,9 +79,27 @@ def percentage(part: Iterable[Happening], whole: Iterable[Happening]) -> Counted
     numerator, among = len(list(part)), [one.entry for one in whole]
     if not among:
         return Counted(None, (), 0, 0)
-    exact = Decimal(100 * numerator) / Decimal(len(among))
-    value = float(exact.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP))
-    return Counted(value, tuple(among), numerator, len(among))
+    return Counted(of_hundred(numerator, len(among)), tuple(among), numerator, len(among))
+
+
+def histogram(days: Iterable[int]) -> Histogram:
+    """How often each number of days came: a median of several offices is taken from these, never from medians."""
+    return tuple(sorted(Counter(days).items()))
+
+
+def middle_of(histogram: Iterable[tuple[int, int]]) -> Number | None:
+    """The median of what a histogram counted; half a day where two middle ones differ by an odd number."""
+    days = [day for day, times in sorted(histogram) for _ in range(times)]
+    if not days:
+        return None
+    middle = median(days)
+    return int(middle) if middle == int(middle) else middle
+
+
+def nine_tenths_of(histogram: Iterable[tuple[int, int]]) -> Number | None:
+    """Within how many days nine tenths were done."""
+    days = [day for day, times in sorted(histogram) for _ in range(times)]
+    return days[ceil(0.9 * len(days)) - 1] if days else None
 
 
 def told_apart(keyed: Iterable[tuple[str, int]]) -> Counted:

@@ -1,9 +1,10 @@
-"""Reports at the desk: the weeks, a unit's words, the preview, freezing and publishing."""
+"""Reports at the desk: the list by period, a unit's words, the preview, freezing and publishing."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import NamedTuple
 
 from django.contrib import messages as flash
 from django.contrib.auth.decorators import login_required
@@ -18,43 +19,54 @@ from hoiam.office.models import Person
 from hoiam.report import acts
 from hoiam.report.access import reads_inside
 from hoiam.report.compile import Compiled, compile
+from hoiam.report.counting import frozen_of
 from hoiam.report.forms import NarrativeForm
+from hoiam.report.kinds import WEEKLY, ReportKind, shipped
 from hoiam.report.paper import out_of_balance
-from hoiam.report.periods import WEEKLY, NoSuchPeriod, Period, of, parse
-from hoiam.report.public import by_section, download
-from hoiam.report.weeks import weeks
+from hoiam.report.periods import Period
+from hoiam.report.public import by_section, download, kind_asked, period_asked
+from hoiam.report.shelf import lines
 from hoiam.report.writers import WRITERS
 from hoiam.viettext import personal
 
 
+class Asked(NamedTuple):
+    """Which report an address names."""
+
+    kind: ReportKind
+    period: Period
+
+
 @login_required
 @require_safe
-def reports(request: HttpRequest) -> HttpResponse:
-    """The weeks of the office, each with what is to be done about it."""
-    person, at = _person(request), timezone.now()
-    newest = _asked(WEEKLY, request.GET["tu"]) if "tu" in request.GET else None
-    listed, older = weeks(person.office, at, newest)
-    return render(request, "report/desk_reports.html", {"weeks": listed, "older": older})
+def reports(request: HttpRequest, kind: str = WEEKLY) -> HttpResponse:
+    """The reports of a kind, each with what is to be done about it."""
+    person, at, found = _person(request), timezone.now(), kind_asked(kind)
+    newest = period_asked(person.office, found, request.GET["tu"]) if "tu" in request.GET else None
+    listed, older = lines(person.office, found, at, newest)
+    context = {"kind": found, "kinds": shipped().values(), "lines": listed, "older": older}
+    return render(request, "report/desk_reports.html", context)
 
 
 @login_required
 @require_safe
 def report(request: HttpRequest, kind: str, period: str) -> HttpResponse:
     """The report as it will be, with the words of the units."""
-    return _page(request, _asked(kind, period), NarrativeForm(_person(request)))
+    asked = _asked(request, kind, period)
+    return _page(request, asked, NarrativeForm(_person(request), asked.kind))
 
 
 @login_required
 @require_POST
 def write(request: HttpRequest, kind: str, period: str) -> HttpResponse:
     """A unit hands in its words for a section."""
-    person, asked = _person(request), _asked(kind, period)
-    form = NarrativeForm(person, request.POST)
+    person, asked = _person(request), _asked(request, kind, period)
+    form = NarrativeForm(person, asked.kind, request.POST)
     if not form.is_valid():
         return _page(request, asked, form, status=400)
-    given = form.cleaned_data
+    given, now = form.cleaned_data, timezone.now()
     try:
-        acts.write_narrative(asked, given["unit"], given["section"], given["text"], by=person, at=timezone.now())
+        acts.write_narrative(*asked, given["unit"], given["section"], given["text"], by=person, at=now)
     except ValidationError as problem:
         form.add_error(None, problem)
         return _page(request, asked, form, status=400)
@@ -69,11 +81,11 @@ def write(request: HttpRequest, kind: str, period: str) -> HttpResponse:
 @require_POST
 def freeze(request: HttpRequest, kind: str, period: str) -> HttpResponse:
     """«Chốt số liệu»"""
-    asked = _asked(kind, period)
+    asked = _asked(request, kind, period)
 
     def act(person: Person, at: datetime) -> str:
-        acts.freeze(person.office, asked, by=person, at=at)
-        return f"Đã chốt số liệu {asked.name}. Số liệu này không đổi nữa."
+        acts.freeze(person.office, *asked, by=person, at=at)
+        return f"Đã chốt số liệu {asked.period.full_name}. Số liệu này không đổi nữa."
 
     return _acted(request, asked, act)
 
@@ -82,14 +94,14 @@ def freeze(request: HttpRequest, kind: str, period: str) -> HttpResponse:
 @require_POST
 def publish(request: HttpRequest, kind: str, period: str) -> HttpResponse:
     """«Công bố»"""
-    asked = _asked(kind, period)
+    asked = _asked(request, kind, period)
 
     def act(person: Person, at: datetime) -> str:
-        frozen = compile(person.office, asked, at).frozen
+        frozen = frozen_of(person.office, *asked)
         if frozen is None:
             raise ValidationError("Hãy chốt số liệu trước khi công bố.")
-        acts.publish(frozen.report, by=person, at=at)
-        return f"Đã công bố báo cáo {asked.name}."
+        acts.publish(frozen, by=person, at=at)
+        return f"Đã công bố báo cáo {asked.period.full_name}."
 
     return _acted(request, asked, act)
 
@@ -98,24 +110,24 @@ def publish(request: HttpRequest, kind: str, period: str) -> HttpResponse:
 @require_safe
 def file(request: HttpRequest, kind: str, period: str, name: str) -> HttpResponse:
     """A file of the report as this person may read it."""
-    return download(_compiled(_person(request), _asked(kind, period), timezone.now()), name)
+    return download(_compiled(_person(request), _asked(request, kind, period), timezone.now()), name)
 
 
-def _acted(request: HttpRequest, period: Period, act: Callable[[Person, datetime], str]) -> HttpResponse:
+def _acted(request: HttpRequest, asked: Asked, act: Callable[[Person, datetime], str]) -> HttpResponse:
     try:
         flash.success(request, act(_person(request), timezone.now()))
     except ValidationError as problem:
         flash.error(request, " ".join(problem.messages))
-    return redirect("desk_report", kind=period.kind, period=period.code)
+    return redirect("desk_report", kind=asked.kind.id, period=asked.period.code)
 
 
-def _page(request: HttpRequest, period: Period, form: NarrativeForm, status: int = 200) -> HttpResponse:
+def _page(request: HttpRequest, asked: Asked, form: NarrativeForm, status: int = 200) -> HttpResponse:
     person, at = _person(request), timezone.now()
-    compiled = _compiled(person, period, at)
+    compiled = _compiled(person, asked, at)
     approver = may(person, "freeze_report")
     context = {
         "compiled": compiled,
-        "period": period,
+        "period": asked.period,
         "form": form,
         "written": by_section(compiled),
         "out_of_balance": out_of_balance(compiled),
@@ -127,10 +139,10 @@ def _page(request: HttpRequest, period: Period, form: NarrativeForm, status: int
     return render(request, "report/desk_report.html", context, status=status)
 
 
-def _compiled(person: Person, period: Period, at: datetime) -> Compiled:
-    if period > of(at):
+def _compiled(person: Person, asked: Asked, at: datetime) -> Compiled:
+    if asked.period.start > at:
         raise Http404("Kỳ này chưa bắt đầu.")
-    return compile(person.office, period, at, inside=reads_inside(person), drafts=True)
+    return compile(person.office, *asked, at, inside=reads_inside(person), drafts=True)
 
 
 def _person(request: HttpRequest) -> Person:
@@ -138,8 +150,6 @@ def _person(request: HttpRequest) -> Person:
     return request.user
 
 
-def _asked(kind: str, code: str) -> Period:
-    try:
-        return parse(kind, code)
-    except NoSuchPeriod as error:
-        raise Http404(str(error)) from error
+def _asked(request: HttpRequest, kind: str, code: str) -> Asked:
+    found = kind_asked(kind)
+    return Asked(found, period_asked(_person(request).office, found, code))

@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from hoiam.report import wording
-from hoiam.report.definitions import SOURCE, VERSION, Number
+from hoiam.report.definitions import SOURCE, Histogram, Number
 from hoiam.report.sentences import Piece, Sentence
+
+# Of the JSON that is frozen; 1 had no versions of definitions.
+FORMAT = 2
+_MADE_ANEW = frozenset({"parts", "entries", "source", "histogram", "typed"})
 
 
 @dataclass(frozen=True)
@@ -22,8 +26,19 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Typed:
+    """Of a figure that people type from another system: which, who (the post), when, and the file that shows it."""
+
+    source: str
+    by: str
+    at: str
+    file: int | None = None
+
+
+@dataclass(frozen=True)
 class Figure:
-    """A counted figure with its words; ``previous`` is that of the week before, None where there is none."""
+    """A figure with its words. ``previous``, ``last_year``, ``target``: what it is compared with, None where there is
+    none. ``unknown``: why there is no value, which is not the same as nothing having happened."""
 
     id: str
     name: str
@@ -35,30 +50,63 @@ class Figure:
     denominator: int | None = None
     parts: tuple[Part, ...] = ()
     previous: Number | None = None
+    last_year: Number | None = None
+    target: Number | None = None
     note: str = ""
+    unknown: str = ""
+    version: int = 1
+    histogram: Histogram = ()
+    typed: Typed | None = None
 
     @property
     def shown(self) -> str:
         """For tables and pages: «1.234», «92,7%», «không phát sinh»."""
+        if self.unknown:
+            return f"{wording.UNKNOWN} ({self.unknown})"
         if self.value is None:
             return self.note or wording.NOTHING
-        return wording.percent(self.value) if self.unit == "%" else wording.number(self.value)
+        return self._worded(self.value)
 
     @property
     def shown_before(self) -> str:
-        if self.previous is None:
-            return ""
-        return wording.percent(self.previous) if self.unit == "%" else wording.number(self.previous)
+        return self._worded(self.previous)
+
+    @property
+    def shown_last_year(self) -> str:
+        return self._worded(self.last_year)
+
+    @property
+    def shown_target(self) -> str:
+        return self._worded(self.target)
 
     @property
     def change(self) -> str:
-        if self.value is None or self.previous is None:
+        return self._compared(self.previous)
+
+    @property
+    def change_of_a_year(self) -> str:
+        return self._compared(self.last_year)
+
+    @property
+    def achieved(self) -> str:
+        """«92,7%» of the plan; nothing without a plan or a value."""
+        if self.value is None or not self.target:
+            return ""
+        return wording.percent(wording.of_hundred(self.value, self.target))
+
+    def _worded(self, value: Number | None) -> str:
+        if value is None:
+            return ""
+        return wording.percent(value) if self.unit == "%" else wording.number(value)
+
+    def _compared(self, before: Number | None) -> str:
+        if self.value is None or before is None:
             return ""
         if self.unit == "%":
-            return wording.points(self.value, self.previous)
+            return wording.points(self.value, before)
         if self.unit == "ngày làm việc":
-            return wording.days(self.value, self.previous)
-        return wording.change_in_table(int(self.value), int(self.previous))
+            return wording.days(self.value, before)
+        return wording.change_in_table(int(self.value), int(before))
 
 
 @dataclass(frozen=True)
@@ -88,13 +136,13 @@ class Face:
     sentences: tuple[Sentence, ...]
     balance: Balance
     narratives: tuple[Written, ...] = ()
-    version: int = VERSION
+    version: int = FORMAT
 
     def data(self) -> dict[str, Any]:
         return {
             "version": self.version,
             "counted_to": self.counted_to,
-            "figures": [figure_data(figure) | {"previous": figure.previous} for figure in self.figures],
+            "figures": [figure_data(figure) | compared(figure) for figure in self.figures],
             "sentences": [[list(piece) for piece in sentence] for sentence in self.sentences],
             "balance": {
                 "closes": self.balance.closes,
@@ -118,6 +166,11 @@ class Face:
         )
 
 
+def compared(figure: Figure) -> dict[str, Number | None]:
+    """What a figure is compared with."""
+    return {"previous": figure.previous, "last_year": figure.last_year, "target": figure.target}
+
+
 def figure_data(figure: Figure) -> dict[str, Any]:
     """A figure as figures.json has it."""
     return {
@@ -126,10 +179,14 @@ def figure_data(figure: Figure) -> dict[str, Any]:
         "value": figure.value,
         "unit": figure.unit,
         "definition": figure.definition,
-        "source": SOURCE,
+        "version": figure.version,
+        "source": figure.typed.source if figure.typed else SOURCE,
+        "typed": vars(figure.typed) if figure.typed else None,
+        "unknown": figure.unknown,
         "entries": list(figure.entries),
         "numerator": figure.numerator,
         "denominator": figure.denominator,
+        "histogram": [list(pair) for pair in figure.histogram],
         "note": figure.note,
         "parts": [
             {"key": part.key, "name": part.name, "value": part.value, "entries": list(part.entries)}
@@ -140,5 +197,12 @@ def figure_data(figure: Figure) -> dict[str, Any]:
 
 def _figure(data: Mapping[str, Any]) -> Figure:
     parts = tuple(Part(one["key"], one["name"], one["value"], tuple(one["entries"])) for one in data["parts"])
-    kept = {key: value for key, value in data.items() if key not in ("parts", "entries", "source")}
-    return Figure(**kept, entries=tuple(data["entries"]), parts=parts)
+    kept = {key: value for key, value in data.items() if key not in _MADE_ANEW}
+    return Figure(
+        **kept,
+        entries=tuple(data["entries"]),
+        parts=parts,
+        # Reports of before the versions of definitions have neither.
+        histogram=tuple((days, times) for days, times in data.get("histogram", ())),
+        typed=Typed(**data["typed"]) if data.get("typed") else None,
+    )

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from math import ceil
-from statistics import median
 
 from hoiam.answer.models import Outcome
 from hoiam.report.account import Account, Happening, Track
@@ -16,9 +14,14 @@ from hoiam.report.definitions import (
     PERCENT,
     TIMES,
     Counted,
+    Histogram,
+    Number,
     count_of,
     enter,
     figure,
+    histogram,
+    middle_of,
+    nine_tenths_of,
     number_of,
     percentage,
     told_apart,
@@ -160,18 +163,18 @@ def _once_a_message(happenings: Iterable[Happening]) -> Counted:
     "lại) đến ngày trả lời.",
 )
 def median_working_days(account: Account, _calendar: Calendar) -> Counted:
+    return _days_of_closing(account, middle_of)
+
+
+def _days_of_closing(account: Account, take: Callable[[Histogram], Number | None]) -> Counted:
     closed = account.all("closed")
-    if not closed:
-        return Counted(None)
-    middle = median([int(one.payload["working_days"]) for one in closed])
-    return Counted(int(middle) if middle == int(middle) else middle, tuple(one.entry for one in closed))
+    days = histogram(int(one.payload["working_days"]) for one in closed)
+    return Counted(take(days), tuple(one.entry for one in closed), histogram=days)
 
 
 @figure("90% vụ việc xong trong", DAYS, "Chín phần mười số lượt giải quyết trong kỳ xong trong từng này ngày làm việc.")
 def p90(account: Account, _calendar: Calendar) -> Counted:
-    closed = account.all("closed")
-    days = sorted(int(one.payload["working_days"]) for one in closed)
-    return Counted(days[ceil(0.9 * len(days)) - 1] if days else None, tuple(one.entry for one in closed))
+    return _days_of_closing(account, nine_tenths_of)
 
 
 @figure("Vụ việc mở lại", MATTERS, "Vụ việc được mở lại ít nhất một lần trong kỳ.")

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from statistics import median
 
 from hoiam.listen.models import ReviewOutcome
 from hoiam.listen.privacy import CHECK_WITHIN_WORKING_DAYS
 from hoiam.report.account import Account
-from hoiam.report.definitions import DAYS, MESSAGES, TIMES, Counted, count_of, figure, number_of, told_apart
+from hoiam.report.definitions import (
+    DAYS,
+    MESSAGES,
+    TIMES,
+    Counted,
+    count_of,
+    figure,
+    histogram,
+    middle_of,
+    number_of,
+    told_apart,
+)
 from hoiam.workdays.calendar import Calendar
 
 
@@ -24,10 +34,8 @@ def published_public(account: Account, _calendar: Calendar) -> Counted:
 )
 def days_to_publication(account: Account, calendar: Calendar) -> Counted:
     shown = account.all("published")
-    if not shown:
-        return Counted(None)
-    middle = median(calendar.between(one.track.received_on, _day(one.payload["on"])) for one in shown)
-    return Counted(int(middle) if middle == int(middle) else middle, tuple(one.entry for one in shown))
+    days = histogram(calendar.between(one.track.received_on, _day(one.payload["on"])) for one in shown)
+    return Counted(middle_of(days), tuple(one.entry for one in shown), histogram=days)
 
 
 def _day(value: object) -> date:

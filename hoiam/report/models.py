@@ -27,16 +27,46 @@ class Section(models.TextChoices):
     PROPOSALS = "proposals", "Kiến nghị, đề xuất"
 
 
-class Report(models.Model):
-    """The report of one office for one period; it exists from the first words or the freezing on."""
+class WeekStart(models.Model):
+    """From which day on the office's weeks begin on which weekday (0 is Monday)."""
 
-    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="reports", db_index=False)
-    kind = models.CharField(max_length=12)
-    period = models.CharField(max_length=12, help_text="2026-W46")
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="week_starts")
+    first = models.DateField(help_text="Ngày đầu của tuần đầu tiên theo cách mới")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
 
     class Meta:
-        ordering = ["office", "kind", "-period"]
+        ordering = ["first"]
+        constraints = [models.UniqueConstraint(fields=["office", "first"], name="week_start_once")]
+
+
+class CouncilSession(models.Model):
+    """A session of the people's council (kỳ họp HĐND): the time between two of them is a reporting period."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="council_sessions")
+    name = models.CharField(max_length=60, help_text="«kỳ họp thứ 10»")
+    opened_on = models.DateField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["opened_on"]
+        constraints = [models.UniqueConstraint(fields=["office", "opened_on"], name="council_session_once")]
+
+
+class Report(models.Model):
+    """The report of one office, of one kind, for one period; it exists from the first words or figures on."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="reports", db_index=False)
+    kind = models.CharField(max_length=24)
+    period = models.CharField(max_length=20, help_text="2026-W46")
+    first = models.DateField()
+    last = models.DateField()
+
+    class Meta:
+        ordering = ["office", "kind", "-last"]
         constraints = [models.UniqueConstraint(fields=["office", "kind", "period"], name="report_once")]
+        indexes = [models.Index(fields=["kind", "period"], name="report_of_a_period")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.period}"
@@ -57,21 +87,48 @@ class Narrative(models.Model):
 
 
 class Frozen(models.Model):
-    """The figures and words of a report as they were frozen; never counted again."""
+    """One version of a report: its figures and words as they were frozen, never counted again. A correction is the next
+    version, with a note. What another server sent has no person of ours behind it, only a post."""
 
-    report = models.OneToOneField(Report, on_delete=models.PROTECT, related_name="frozen")
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="versions")
+    version = models.PositiveSmallIntegerField(default=1)
+    note = models.CharField(max_length=500, blank=True, help_text="Vì sao có bản này; bản đầu không cần")
     public = models.JSONField(help_text="Bản công khai")
     inside = models.JSONField(help_text="Bản gửi cấp trên: số chính xác của đơn khiếu nại, tố cáo")
     salt = models.BinaryField(max_length=32)
     inside_commitment = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    post = models.CharField(max_length=120, blank=True, help_text="Chức vụ người chốt")
     at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["report", "version"]
+        constraints = [models.UniqueConstraint(fields=["report", "version"], name="report_version_once")]
+
+
+class FrozenFigure(models.Model):
+    """A figure of a version, in columns: a province sums 168 of them without opening 168 reports. ``value`` is null
+    when nothing was there to count (``unknown`` is empty) or when it is not known (``unknown`` says why)."""
+
+    frozen = models.ForeignKey(Frozen, on_delete=models.CASCADE, related_name="figures", db_index=False)
+    inside = models.BooleanField()
+    figure = models.CharField(max_length=60)
+    definition = models.PositiveSmallIntegerField(help_text="Bản của cách tính")
+    value = models.FloatField(null=True)
+    numerator = models.BigIntegerField(null=True)
+    denominator = models.BigIntegerField(null=True)
+    histogram = models.JSONField(default=list, help_text="[[ngày, số lượt], …]: trung vị của nhiều cơ quan tính từ đây")
+    parts = models.JSONField(default=dict, help_text="{khóa: số}")
+    unknown = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["frozen", "inside", "figure"], name="frozen_figure_once")]
 
 
 class Published(models.Model):
-    """The report was made public."""
+    """A version was made public."""
 
-    report = models.OneToOneField(Report, on_delete=models.PROTECT, related_name="published")
+    frozen = models.OneToOneField(Frozen, on_delete=models.PROTECT, related_name="published")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()

@@ -34,13 +34,13 @@ JUDGEMENT = (Section.STRENGTHS, Section.LIMITS, Section.CAUSES)
 
 def address(compiled: Compiled) -> str:
     """The public page of the report."""
-    return f"{settings.PUBLIC_URL}/bao-cao/{compiled.period.kind}/{compiled.period.code}"
+    return f"{settings.PUBLIC_URL}/bao-cao/{compiled.kind.id}/{compiled.period.code}"
 
 
 def weekly(compiled: Compiled) -> WeeklyReport:
     """The whole document, worded; number, day, seal and signature are left to the register and the hand."""
     office, period = compiled.office, compiled.period
-    tasks = f"nhiệm vụ trọng tâm {period.next().name}"
+    about = compiled.kind.on(period)
     drafted = compiled.frozen.at if compiled.frozen else compiled.at
     superior = office.parent.committee_in_full if office.parent else ""
     last = latest_checkpoint(office)
@@ -48,10 +48,10 @@ def weekly(compiled: Compiled) -> WeeklyReport:
         head=Head(
             issuer=office.letterhead, place=office.name, drafted_on=timezone.localdate(drafted), symbol="BC-UBND"
         ),
-        subject=(f"Kết quả công tác {period.title}", f"và {tasks}"),
-        opening=f"{office.committee_in_full} báo cáo kết quả công tác {period.name} và {tasks} như sau:",
+        subject=compiled.kind.titled(period),
+        opening=f"{office.committee_in_full} báo cáo {about} như sau:",
         sections=_sections(compiled),
-        closing=f"Trên đây là báo cáo kết quả công tác {period.name} và {tasks}, {office.committee_in_full} báo cáo"
+        closing=f"Trên đây là báo cáo {about}, {office.committee_in_full} báo cáo"
         f"{f' {superior}' if superior else ''}./.",
         signature=_signature(compiled),
         definitions=tuple(Definition(figure.name, figure.definition) for figure in compiled.told),

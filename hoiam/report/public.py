@@ -1,4 +1,4 @@
-"""The public side of reports: the list by week, a report, the records behind each of its figures, its files."""
+"""The public side of reports: the list by period, a report, the records behind each of its figures, its files."""
 
 from __future__ import annotations
 
@@ -15,20 +15,23 @@ from hoiam.report.acts import holds
 from hoiam.report.compile import Compiled, compile
 from hoiam.report.counting import frozen_of
 from hoiam.report.evidence import behind
+from hoiam.report.kinds import WEEKLY, ReportKind, kind_of, shipped
 from hoiam.report.models import Section
 from hoiam.report.paper import out_of_balance
-from hoiam.report.periods import NoSuchPeriod, Period, of, parse
-from hoiam.report.weeks import first_week, weeks
+from hoiam.report.periods import NoSuchPeriod, Period
+from hoiam.report.schedule import schedule_of
+from hoiam.report.shelf import first_period, lines
 from hoiam.report.writers import WRITERS, kept
 
 
 @require_safe
-def reports(request: HttpRequest) -> HttpResponse:
-    """Every week of the office, newest first."""
-    at = timezone.now()
-    newest = _asked("weekly", request.GET.get("tu", "")) if "tu" in request.GET else None
-    listed, older = weeks(_office(request), at, newest)
-    return render(request, "report/reports.html", {"weeks": listed, "older": older})
+def reports(request: HttpRequest, kind: str = WEEKLY) -> HttpResponse:
+    """Every report of a kind, newest period first."""
+    at, found = timezone.now(), kind_asked(kind)
+    newest = period_asked(_office(request), found, request.GET["tu"]) if "tu" in request.GET else None
+    listed, older = lines(_office(request), found, at, newest)
+    context = {"kind": found, "kinds": shipped().values(), "lines": listed, "older": older}
+    return render(request, "report/reports.html", context)
 
 
 @require_safe
@@ -36,6 +39,7 @@ def report(request: HttpRequest, kind: str, period: str) -> HttpResponse:
     """One report: its sentences, the balance, all figures, and once published the units' words."""
     at = timezone.now()
     compiled = _compiled(request, kind, period, at)
+    first, after = first_period(compiled.office, compiled.kind, at), compiled.period.next()
     context = {
         "compiled": compiled,
         "period": compiled.period,
@@ -43,8 +47,8 @@ def report(request: HttpRequest, kind: str, period: str) -> HttpResponse:
         "changed": compiled.frozen is not None and not holds(compiled.frozen),
         "written": by_section(compiled),
         "files": list(WRITERS),
-        "before": compiled.period.previous() if compiled.period > (first_week(compiled.office, at) or of(at)) else None,
-        "after": compiled.period.next() if compiled.period < of(at) else None,
+        "before": compiled.period.previous() if first and compiled.period > first else None,
+        "after": after if after.start <= at else None,
     }
     return render(request, "report/report.html", context)
 
@@ -79,12 +83,12 @@ def file(request: HttpRequest, kind: str, period: str, name: str) -> HttpRespons
 
 
 def download(compiled: Compiled, name: str) -> HttpResponse:
-    """A report's file as an answer, named so that files of several weeks can lie in one folder."""
+    """A report's file as an answer, named so that files of several periods can lie in one folder."""
     if name not in WRITERS:
         raise Http404("Báo cáo không có tệp này.")
     response = HttpResponse(kept(compiled, name), content_type=WRITERS[name][1])
     stem, _, extension = name.partition(".")
-    code = f"{compiled.office.code}-{compiled.period.code}"
+    code = f"{compiled.office.code}-{compiled.kind.id}-{compiled.period.code}"
     response["Content-Disposition"] = f'attachment; filename="{stem}-{code}.{extension}"'
     return response
 
@@ -104,15 +108,26 @@ def _office(request: HttpRequest) -> Office:
 
 
 def _compiled(request: HttpRequest, kind: str, code: str, at: datetime) -> Compiled:
-    office, period = _office(request), _asked(kind, code)
-    in_its_life = (first_week(office, at) or of(at)) <= period <= of(at)
-    if not in_its_life and frozen_of(office, period) is None:
+    office, found = _office(request), kind_asked(kind)
+    period = period_asked(office, found, code)
+    first = first_period(office, found, at) or schedule_of(office).of(found.period, at)
+    in_its_life = first <= period and period.start <= at
+    if not in_its_life and frozen_of(office, found, period) is None:
         raise Http404("Cơ quan không có báo cáo của kỳ này.")
-    return compile(office, period, at)
+    return compile(office, found, period, at)
 
 
-def _asked(kind: str, code: str) -> Period:
+def kind_asked(kind: str) -> ReportKind:
+    """The kind of report in an address; 404 in words when there is none."""
     try:
-        return parse(kind, code)
+        return kind_of(kind)
+    except NoSuchPeriod as error:
+        raise Http404(str(error)) from error
+
+
+def period_asked(office: Office, kind: ReportKind, code: str) -> Period:
+    """The period in an address; 404 in words when there is none."""
+    try:
+        return schedule_of(office).parse(kind.period, code)
     except NoSuchPeriod as error:
         raise Http404(str(error)) from error

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from hoiam.report import wording
+from hoiam.report.periods import CALENDAR_MONTH, CALENDAR_QUARTER, CALENDAR_YEAR, MONTH, QUARTER, WEEK, YEAR, Period
 from hoiam.report.wording import counted
+
+A_YEAR_AGO = "cùng kỳ năm trước"
+_WITHIN = {
+    WEEK: "tuần",
+    **dict.fromkeys((MONTH, CALENDAR_MONTH), "tháng"),
+    **dict.fromkeys((QUARTER, CALENDAR_QUARTER), "quý"),
+    **dict.fromkeys((YEAR, CALENDAR_YEAR), "năm"),
+}
 
 
 class Piece(NamedTuple):
@@ -41,6 +50,8 @@ class Read(Protocol):
     @property
     def previous(self) -> int | float | None: ...
     @property
+    def last_year(self) -> int | float | None: ...
+    @property
     def numerator(self) -> int | None: ...
     @property
     def denominator(self) -> int | None: ...
@@ -52,9 +63,10 @@ class Read(Protocol):
 
 @dataclass(frozen=True)
 class Told:
-    """The figures of one side of a report; a running week may not be compared with the whole one before."""
+    """The figures of one side of a report; a running period may not be compared with the whole one before."""
 
     figures: Mapping[str, Read]
+    period: Period
     compared: bool
     inside: bool
 
@@ -67,11 +79,21 @@ class Told:
 
     def change(self, figure: str) -> str:
         """«, tăng 05 so với tuần trước (tăng 12,8%)»; nothing when there is nothing to compare."""
-        before = self.figures[figure].previous
+        read = self.figures[figure]
+        return self._than(figure, read.previous, self.period.before) + self._than(figure, read.last_year, A_YEAR_AGO)
+
+    def _than(self, figure: str, before: int | float | None, than: str) -> str:
         if not self.compared or before is None:
             return ""
-        said = wording.change(self.value(figure), int(before), "tuần trước")
-        return f" ({said})" if said == wording.NOTHING_BEFORE else f", {said}"
+        said = wording.change(self.value(figure), int(before), than)
+        if said != wording.NOTHING_BEFORE:
+            return f", {said}"
+        return f" ({said})" if than != A_YEAR_AGO else f" ({A_YEAR_AGO} không phát sinh)"
+
+    @property
+    def within(self) -> str:
+        """«Trong tuần», «Trong quý»: how a sentence begins."""
+        return f"Trong {_WITHIN.get(self.period.kind, 'kỳ')}"
 
 
 def _sentence(*parts: str | Piece) -> Sentence:
@@ -84,9 +106,9 @@ def text(sentence: Sentence) -> str:
 
 def received(told: Told) -> Sentence:
     if not told.value("messages_received"):
-        return _sentence(Piece("Trong tuần không phát sinh phản ánh, kiến nghị mới", "messages_received"), ".")
+        return _sentence(Piece(f"{told.within} không phát sinh phản ánh, kiến nghị mới", "messages_received"), ".")
     more = told.change("messages_received")
-    return _sentence("Trong tuần tiếp nhận ", told.n("messages_received"), f" phản ánh, kiến nghị{more}.")
+    return _sentence(f"{told.within} tiếp nhận ", told.n("messages_received"), f" phản ánh, kiến nghị{more}.")
 
 
 def balance(told: Told) -> Sentence:
@@ -142,9 +164,10 @@ def on_time(told: Told) -> Sentence | None:
         return None
     said = wording.share(share.value, share.numerator or 0, share.denominator or 0)
     more = ""
-    if told.compared and share.previous is not None:
-        change = wording.points(share.value, share.previous)
-        more = ", bằng tuần trước" if change == "không đổi" else f", {change} so với tuần trước"
+    for before, than in ((share.previous, told.period.before), (share.last_year, A_YEAR_AGO)):
+        if told.compared and before is not None:
+            change = wording.points(share.value, before)
+            more += f", bằng {than}" if change == "không đổi" else f", {change} so với {than}"
     return _sentence("Tỷ lệ trả lời đúng hạn đạt ", Piece(said, "on_time_share"), f"{more}.")
 
 

@@ -8,6 +8,7 @@ Number = int | float
 
 NOTHING_BEFORE = "kỳ trước không phát sinh"
 NOTHING = "không phát sinh"
+UNKNOWN = "chưa có số liệu"
 # Below this base a percentage says more than the numbers hold.
 SMALLEST_BASE = 10
 # Restricted files below the smallest number that is told (small_counts), and while their week runs.
@@ -48,7 +49,7 @@ def change(now: int, before: int, than: str = "") -> str:
         return f"bằng {than}" if than else "không đổi"
     way = "tăng" if now > before else "giảm"
     said = f"{way} {counted(abs(now - before))}{compared}"
-    return said if before < SMALLEST_BASE else f"{said} ({way} {percent(_relative(now, before))})"
+    return said if before < SMALLEST_BASE else f"{said} ({way} {percent(of_hundred(abs(now - before), before))})"
 
 
 def change_in_table(now: int, before: int) -> str:
@@ -59,7 +60,7 @@ def change_in_table(now: int, before: int) -> str:
         return "không đổi"
     way = "tăng" if now > before else "giảm"
     said = f"{way} {number(abs(now - before))}"
-    return said if before < SMALLEST_BASE else f"{said} ({percent(_relative(now, before))})"
+    return said if before < SMALLEST_BASE else f"{said} ({percent(of_hundred(abs(now - before), before))})"
 
 
 def points(now: Number, before: Number) -> str:
@@ -78,6 +79,7 @@ def days(now: Number, before: Number) -> str:
     return f"{'tăng' if difference > 0 else 'giảm'} {number(float(abs(difference)))} ngày"
 
 
-def _relative(now: int, before: int) -> float:
-    exact = Decimal(100 * abs(now - before)) / Decimal(before)
+def of_hundred(part: Number, whole: Number) -> float:
+    """A percentage to one decimal place, half up."""
+    exact = Decimal(str(part)) * 100 / Decimal(str(whole))
     return float(exact.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP))

@@ -27,7 +27,7 @@ def pdf(compiled: Compiled) -> bytes:
 
 def text(compiled: Compiled) -> bytes:
     """Short enough to paste into a chat: what is said first, as much as there is room for, and the address."""
-    head = f"{compiled.office.committee}: kết quả {compiled.period.title}"
+    head = f"{compiled.office.committee}: {compiled.headed[:1].lower()}{compiled.headed[1:]} ({compiled.period.dates})"
     foot = f"Từng con số và hồ sơ phía sau: {address(compiled)}"
     lines = [head, *([compiled.notice] if compiled.notice else []), *out_of_balance(compiled)]
     for sentence in compiled.face.sentences:
@@ -68,7 +68,7 @@ def kept(compiled: Compiled, name: str) -> bytes:
     if compiled.frozen is None or compiled.inside or compiled.state != "published":
         return write(compiled)
     folder = settings.HOME / "reports" / compiled.office.code
-    path: Path = folder / f"{compiled.period.kind}-{compiled.period.code}-{compiled.frozen.digest[:16]}-{name}"
+    path: Path = folder / f"{compiled.kind.id}-{compiled.period.code}-{compiled.frozen.digest[:16]}-{name}"
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         unfinished = path.with_name(f".{secrets.token_hex(4)}-{path.name}")

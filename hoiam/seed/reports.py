@@ -8,8 +8,9 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from hoiam.report import acts
-from hoiam.report.models import Report, Section
-from hoiam.report.periods import last_ended, of
+from hoiam.report.kinds import WEEKLY, kind_of
+from hoiam.report.models import Section
+from hoiam.report.periods import WEEK, Schedule
 from hoiam.seed import days
 from hoiam.seed.cast import Ward
 from hoiam.workdays.calendar import Calendar
@@ -17,6 +18,7 @@ from hoiam.workdays.calendar import Calendar
 if TYPE_CHECKING:
     from hoiam.seed.lives import Later
 
+_WEEKLY = kind_of(WEEKLY)
 _WORDS: dict[str, dict[Section, tuple[str, ...]]] = {
     "KT": {
         Section.ECONOMY: (
@@ -65,11 +67,11 @@ def _afternoon(day: date, rng: Random) -> datetime:
 
 
 def _write(ward: Ward, unit: str, section: Section, text: str, at: datetime) -> None:
-    acts.write_narrative(of(at), ward.units[unit], section, text, by=ward.head_of(unit), at=at)
+    acts.write_narrative(
+        _WEEKLY, Schedule().of(WEEK, at), ward.units[unit], section, text, by=ward.head_of(unit), at=at
+    )
 
 
 def _publish(ward: Ward, at: datetime) -> None:
-    period, chairman = last_ended(at), ward.people["binh"]
-    acts.freeze(ward.office, period, by=chairman, at=at)
-    report = Report.objects.get(office=ward.office, kind=period.kind, period=period.code)
-    acts.publish(report, by=chairman, at=at)
+    period, chairman = Schedule().last_ended(WEEK, at), ward.people["binh"]
+    acts.publish(acts.freeze(ward.office, _WEEKLY, period, by=chairman, at=at), by=chairman, at=at)

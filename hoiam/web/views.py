@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hoiam.answer.public import latest
 from hoiam.office.models import Office
-from hoiam.report.weeks import home_week
+from hoiam.report.shelf import home_week
 from hoiam.web.context import TEXT_SIZE_COOKIE, TEXT_SIZES
 
 LATEST = 5

@@ -11,8 +11,12 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from hoiam.management.counting import the_office
+from hoiam.office.models import Office
+from hoiam.report.acts import capital
 from hoiam.report.compile import Compiled, compile
-from hoiam.report.periods import KINDS, WEEKLY, NoSuchPeriod, Period, last_ended, parse
+from hoiam.report.kinds import WEEKLY, ReportKind, kind_of, shipped
+from hoiam.report.periods import NoSuchPeriod, Period
+from hoiam.report.schedule import schedule_of
 from hoiam.report.writers import write_all
 
 
@@ -22,8 +26,8 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         doing = parser.add_subparsers(dest="doing", required=True, metavar="VIỆC")
         making = doing.add_parser("compile", help="Lập báo cáo và ghi các tệp vào một thư mục.")
-        making.add_argument("--kind", default=WEEKLY, metavar="LOẠI", help=f"loại báo cáo: {', '.join(KINDS)}")
-        making.add_argument("--period", default="", metavar="KỲ", help="2026-W46; mặc định: tuần vừa kết thúc")
+        making.add_argument("--kind", default=WEEKLY, metavar="LOẠI", help=f"loại báo cáo: {', '.join(shipped())}")
+        making.add_argument("--period", default="", metavar="KỲ", help="2026-W46, 2026-Q3 …; mặc định: kỳ vừa kết thúc")
         making.add_argument("--office", default="", metavar="MÃ", help="mã cơ quan; bỏ qua được khi chỉ có một")
         making.add_argument("--out", required=True, metavar="THƯ MỤC", help="nơi ghi các tệp; chưa có thì tạo")
         making.add_argument(
@@ -36,7 +40,11 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, kind: str, period: str, office: str, out: str, **options: Any) -> None:
         at = timezone.now()
-        compiled = compile(the_office(office), _period(kind, period, at), at, inside=not options["public"], drafts=True)
+        where = the_office(office)
+        found = _kind(kind)
+        compiled = compile(
+            where, found, _period(where, found, period, at), at, inside=not options["public"], drafts=True
+        )
         try:
             written = write_all(compiled, Path(out))
         except OSError as error:
@@ -53,13 +61,21 @@ class Command(BaseCommand):
             self.stdout.write(f"Đã ghi {path}")
 
 
-def _period(kind: str, code: str, at: datetime) -> Period:
+def _kind(id: str) -> ReportKind:
     try:
-        period = parse(kind, code) if code or kind not in KINDS else last_ended(at)
+        return kind_of(id)
+    except NoSuchPeriod as error:
+        raise CommandError(str(error)) from error
+
+
+def _period(office: Office, kind: ReportKind, code: str, at: datetime) -> Period:
+    schedule = schedule_of(office)
+    try:
+        period = schedule.parse(kind.period, code) if code else schedule.last_ended(kind.period, at)
     except NoSuchPeriod as error:
         raise CommandError(str(error)) from error
     if period.start > at:
-        raise CommandError(f"{period.title.capitalize()} chưa bắt đầu.")
+        raise CommandError(f"{capital(period.title)} chưa bắt đầu.")
     return period
 
 
@@ -67,7 +83,7 @@ def _told(compiled: Compiled, written: list[Path]) -> dict[str, Any]:
     balance = compiled.face.balance
     return {
         "office": compiled.office.code,
-        "kind": compiled.period.kind,
+        "kind": compiled.kind.id,
         "period": compiled.period.code,
         "title": compiled.period.title,
         "state": compiled.state,

@@ -13,11 +13,13 @@ from django.db import transaction
 from hoiam.ledger.acts import append
 from hoiam.ledger.models import Entry
 from hoiam.office.models import Office, Person
-from hoiam.report.periods import ZONE, parse
+from hoiam.report.kinds import kind_of
+from hoiam.report.periods import ZONE, Schedule
 from hoiam.testing import Ward, ward
 
 # Week 46 of 2026: Monday 09/11 to Sunday 15/11. No day off lies in it.
-WEEK = parse("weekly", "2026-W46")
+WEEKLY = kind_of("weekly")
+WEEK = Schedule().parse("week", "2026-W46")
 
 
 def when(day: str, hour: str = "09:00") -> datetime:

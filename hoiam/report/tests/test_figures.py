@@ -8,11 +8,11 @@ from hoiam.ledger.models import Entry
 from hoiam.office.acts import found
 from hoiam.report.compile import compile
 from hoiam.report.figures import FIGURES
-from hoiam.report.tests.conftest import AFTER, WEEK, when
+from hoiam.report.tests.conftest import AFTER, WEEK, WEEKLY, when
 
 
 def values(office, *ids, at=AFTER, period=WEEK, inside=True):
-    compiled = compile(office, period, at, inside=inside)
+    compiled = compile(office, WEEKLY, period, at, inside=inside)
     return [compiled.figures[id].value for id in ids]
 
 
@@ -45,7 +45,7 @@ def test_one_week_counted_by_hand(scene):
 def test_each_figure_leads_to_the_entries_it_was_counted_from(scene):
     first, second = scene.receive(when("11-09")), scene.receive(when("11-10"))
     reply = scene.answer(first, when("11-12"))
-    figures = compile(scene.office, WEEK, AFTER).figures
+    figures = compile(scene.office, WEEKLY, WEEK, AFTER).figures
     received = Entry.objects.filter(kind="message.received").order_by("number")
     assert figures["messages_received"].entries == tuple(received.values_list("number", flat=True))
     assert figures["solved"].entries == figures["answered_on_time"].entries == (reply.number,)
@@ -54,7 +54,7 @@ def test_each_figure_leads_to_the_entries_it_was_counted_from(scene):
 
 def test_every_count_has_as_many_entries_as_it_says(scene):
     a_busy_week(scene)
-    for figure in compile(scene.office, WEEK, AFTER, inside=True).figures.values():
+    for figure in compile(scene.office, WEEKLY, WEEK, AFTER, inside=True).figures.values():
         if figure.unit == "%":
             continue
         if figure.unit not in ("ngày làm việc", "lượt người", "đồng"):
@@ -86,7 +86,7 @@ def a_busy_week(scene):
 
 def test_a_message_closed_reopened_and_closed_again_in_one_week_still_balances(scene):
     a_busy_week(scene)
-    compiled = compile(scene.office, WEEK, AFTER, inside=True)
+    compiled = compile(scene.office, WEEKLY, WEEK, AFTER, inside=True)
     # 1 carried + 4 received + 2 reopened = 4 closed + 3 open (again, letter, asked)
     assert values(scene.office, *BALANCE) == [1, 4, 2, 7, 4, 3]
     assert compiled.face.balance.closes
@@ -112,7 +112,7 @@ def test_the_due_day_itself_is_in_time_and_an_extension_moves_it(scene):
     scene.receive(when("11-02"), due="11-16")  # thứ Hai
     scene.extend(kept, when("11-12"), due="11-20")
     assert values(scene.office, "open_in_time", "open_overdue") == [2, 1]
-    overdue = compile(scene.office, WEEK, AFTER).figures["open_overdue"]
+    overdue = compile(scene.office, WEEKLY, WEEK, AFTER).figures["open_overdue"]
     assert overdue.entries == (Entry.objects.get(subject=f"message:{late}").number,)
     # Seen on the Sunday itself it is still in time.
     assert values(scene.office, "open_overdue", at=when("11-15", "20:00")) == [0]
@@ -122,7 +122,7 @@ def test_the_kind_after_sorting_is_the_one_counted(scene):
     number = scene.receive(when("11-09"), kind="")
     scene.receive(when("11-09"), kind="")
     scene.accept(number, when("11-10"), kind="question")
-    by_kind = compile(scene.office, WEEK, AFTER).figures["received_by_kind"]
+    by_kind = compile(scene.office, WEEKLY, WEEK, AFTER).figures["received_by_kind"]
     assert {part.name: part.value for part in by_kind.parts} == {"Câu hỏi, đề nghị giải đáp": 1, "Chưa phân loại": 1}
 
 
@@ -131,7 +131,7 @@ def test_words_nobody_checked_count_as_held_without_a_ground_from_the_third_work
     scene.receive(when("11-12"))  # thứ Năm
     scene.receive(when("11-10"), wants_public=False)
     scene.publish(scene.receive(when("11-10")), when("11-11"))
-    held = compile(scene.office, WEEK, AFTER).figures["held_without_ground"]
+    held = compile(scene.office, WEEKLY, WEEK, AFTER).figures["held_without_ground"]
     assert held.entries == (Entry.objects.get(subject=f"message:{number}").number,)
     # On Friday evening nobody is late yet.
     assert values(scene.office, "held_without_ground", at=when("11-13", "20:00")) == [0]
@@ -144,7 +144,7 @@ def test_published_and_withheld_are_told_apart_by_ground(scene):
         scene.publish(number, when("11-10"))
     scene.withhold(secret, when("11-11"), "danger")
     scene.release(own_choice, when("11-12"), "sender")
-    figures = compile(scene.office, WEEK, AFTER).figures
+    figures = compile(scene.office, WEEKLY, WEEK, AFTER).figures
     assert figures["published_public"].value == 4  # the sender's own choice was taken back on Thursday
     assert {part.key: part.value for part in figures["withheld_by_ground"].parts} == {"danger": 1, "sender": 1}
 
@@ -152,17 +152,17 @@ def test_published_and_withheld_are_told_apart_by_ground(scene):
 def test_ratios_of_nothing_are_unknown_and_not_zero(scene):
     ids = ("on_time_share", "satisfied_share", "reopened_share", "median_working_days", "p90")
     assert values(scene.office, *ids) == [None] * 5
-    assert compile(scene.office, WEEK, AFTER).figures["on_time_share"].shown == "không phát sinh"
+    assert compile(scene.office, WEEKLY, WEEK, AFTER).figures["on_time_share"].shown == "không phát sinh"
 
 
 def test_a_running_week_counts_up_to_now(scene):
     scene.receive(when("11-10", "09:00"))
     scene.receive(when("11-11", "09:00"))
-    compiled = compile(scene.office, WEEK, when("11-10", "09:00"))
+    compiled = compile(scene.office, WEEKLY, WEEK, when("11-10", "09:00"))
     assert compiled.figures["messages_received"].value == 1
     assert compiled.state == "running"
-    assert compiled.notice == "Số liệu tính đến 09:00 ngày 10/11/2026, tuần chưa kết thúc."
-    assert compile(scene.office, WEEK, AFTER).notice == "Tuần đã kết thúc, số liệu chưa chốt."
+    assert compiled.notice == "Số liệu tính đến 09:00 ngày 10/11/2026, kỳ chưa kết thúc."
+    assert compile(scene.office, WEEKLY, WEEK, AFTER).notice == "Kỳ đã kết thúc, số liệu chưa chốt."
 
 
 def test_entries_that_contradict_break_the_balance_and_are_named(scene):
@@ -171,9 +171,9 @@ def test_entries_that_contradict_break_the_balance_and_are_named(scene):
     scene.answer(twice, when("11-11"))
     secret = scene.receive(when("11-09"), kind="complaint", restricted=True)
     scene.reopen(secret, when("11-10"))
-    inside = compile(scene.office, WEEK, AFTER, inside=True).face.balance
+    inside = compile(scene.office, WEEKLY, WEEK, AFTER, inside=True).face.balance
     assert (inside.closes, inside.broken, inside.broken_restricted) == (False, (twice,), 1)
-    public = compile(scene.office, WEEK, AFTER).face.balance
+    public = compile(scene.office, WEEKLY, WEEK, AFTER).face.balance
     assert (public.closes, public.broken, public.broken_restricted) == (False, (twice,), 0)
 
 
@@ -186,7 +186,7 @@ def test_restricted_files_are_exact_inside_and_no_public_number_tells_how_many(s
     ids = ("messages_received", "letters_denunciation", "letters_complaint")
     assert values(scene.office, *ids) == [10, 3, 6]
     assert values(scene.office, *ids, inside=False) == [1, None, 6]
-    figures = compile(scene.office, WEEK, AFTER).figures
+    figures = compile(scene.office, WEEKLY, WEEK, AFTER).figures
     assert figures["letters_denunciation"].shown == "dưới 05"
     assert figures["letters_complaint"].entries == ()
     assert [part.key for part in figures["received_by_kind"].parts] == ["feedback"]
@@ -195,7 +195,7 @@ def test_restricted_files_are_exact_inside_and_no_public_number_tells_how_many(s
 def test_none_of_the_restricted_entries_stand_in_the_public_face(scene):
     *_, letter, _ = a_busy_week(scene)
     entries = set(Entry.objects.filter(subject=f"message:{letter}").values_list("number", flat=True))
-    public, inside = (compile(scene.office, WEEK, AFTER, inside=side) for side in (False, True))
+    public, inside = (compile(scene.office, WEEKLY, WEEK, AFTER, inside=side) for side in (False, True))
     assert entries & {entry for figure in inside.figures.values() for entry in figure.entries}
     for figure in public.figures.values():
         assert not entries & set(figure.entries)
@@ -207,7 +207,7 @@ def test_the_week_before_stands_beside_each_figure(scene):
         scene.receive(when("11-03"))
     for _ in range(44):
         scene.receive(when("11-10"))
-    received = compile(scene.office, WEEK, AFTER).figures["messages_received"]
+    received = compile(scene.office, WEEKLY, WEEK, AFTER).figures["messages_received"]
     assert (received.value, received.previous, received.change) == (44, 39, "tăng 5 (12,8%)")
 
 
@@ -236,9 +236,9 @@ def test_each_figure_says_what_it_is_and_how_it_is_counted(id):
 def test_while_the_week_runs_nobody_sees_in_public_that_a_letter_came_in(scene):
     for _ in range(6):
         scene.receive(when("11-10"), kind="complaint", restricted=True)
-    running = compile(scene.office, WEEK, when("11-11")).figures["letters_complaint"]
+    running = compile(scene.office, WEEKLY, WEEK, when("11-11")).figures["letters_complaint"]
     assert (running.value, running.shown) == (None, "ghi khi hết tuần")
-    assert compile(scene.office, WEEK, AFTER).figures["letters_complaint"].value == 6
+    assert compile(scene.office, WEEKLY, WEEK, AFTER).figures["letters_complaint"].value == 6
 
 
 def test_a_letter_that_is_restricted_no_more_counts_in_public_and_one_held_later_does_not(scene):
@@ -253,6 +253,6 @@ def test_a_letter_that_is_restricted_no_more_counts_in_public_and_one_held_later
 def test_what_was_sent_up_to_the_province_is_open_there_and_not_here(scene):
     letter = scene.receive(when("11-10"), kind="denunciation", restricted=True)
     scene.enter("message.sent_up", letter, when("11-11"), due_on="2026-11-20")
-    face = compile(scene.office, WEEK, AFTER, inside=True)
+    face = compile(scene.office, WEEKLY, WEEK, AFTER, inside=True)
     assert face.figures["messages_open"].value == 0
     assert face.face.balance.closes

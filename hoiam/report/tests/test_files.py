@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from hoiam.report import writers
 from hoiam.report.acts import freeze, publish, write_narrative
 from hoiam.report.compile import compile
-from hoiam.report.tests.conftest import AFTER, WEEK, when
+from hoiam.report.tests.conftest import AFTER, WEEK, WEEKLY, when
 from hoiam.report.tests.test_figures import a_busy_week
 
 
@@ -62,7 +62,7 @@ def test_the_command_answers_in_json_and_takes_the_last_ended_week(scene, tmp_pa
     [
         (("--period", "2026-W60"), "Năm 2026 có 53 tuần"),
         (("--period", "tuan-46"), "viết như 2026-W46"),
-        (("--kind", "monthly"), "Không có loại báo cáo «monthly»"),
+        (("--kind", "hourly"), "Không có loại báo cáo «hourly»"),
         (("--period", "2099-W01"), "chưa bắt đầu"),
         (("--office", "khong-co"), "Không có cơ quan mã «khong-co»"),
     ],
@@ -76,23 +76,23 @@ def test_the_text_for_a_chat_is_short_and_ends_with_the_address(scene, settings)
     settings.PUBLIC_URL = "https://hoabinh.example.vn"
     for place in range(60):
         scene.receive(when("11-10"), topic=f"linh-vuc-{place}", channel=("web", "phone", "letter")[place % 3])
-    told = writers.text(compile(scene.office, WEEK, AFTER)).decode()
+    told = writers.text(compile(scene.office, WEEKLY, WEEK, AFTER)).decode()
     assert len(told) <= 2000
-    assert told.startswith("UBND phường Hòa Bình: kết quả tuần 46 (từ ngày 09/11/2026 đến ngày 15/11/2026)\n")
+    assert told.startswith("UBND phường Hòa Bình: kết quả công tác tuần 46 (từ ngày 09/11/2026 đến ngày 15/11/2026)\n")
     assert told.endswith("https://hoabinh.example.vn/bao-cao/weekly/2026-W46\n")
 
 
 def test_the_document_holds_title_figures_balance_and_the_words_of_the_units(scene, lan):
     a_busy_week(scene)
-    write_narrative(WEEK, lan.unit, "economy", "Thay 06 bóng đèn tại tổ dân phố 4.", by=lan, at=AFTER)
-    words = docx_words(writers.docx(compile(scene.office, WEEK, AFTER, inside=True, drafts=True)))
+    write_narrative(WEEKLY, WEEK, lan.unit, "economy", "Thay 06 bóng đèn tại tổ dân phố 4.", by=lan, at=AFTER)
+    words = docx_words(writers.docx(compile(scene.office, WEEKLY, WEEK, AFTER, inside=True, drafts=True)))
     for expected in (
         "Kết quả công tác tuần 46 (từ ngày 09/11/2026 đến ngày 15/11/2026)",
         "và nhiệm vụ trọng tâm tuần 47",
         "PHƯỜNG HÒA BÌNH",
         "Phòng Kinh tế, Hạ tầng và Đô thị: Thay 06 bóng đèn tại tổ dân phố 4.",
         "Tổng số 07 (kỳ trước chuyển sang 01",
-        "Tuần đã kết thúc, số liệu chưa chốt.",
+        "Kỳ đã kết thúc, số liệu chưa chốt.",
         "Trên đây là báo cáo kết quả công tác tuần 46",
     ):
         assert expected in words
@@ -102,15 +102,15 @@ def test_a_report_that_does_not_close_names_the_records(scene):
     number = scene.receive(when("11-09"))
     scene.answer(number, when("11-10"))
     scene.answer(number, when("11-11"))
-    told = writers.text(compile(scene.office, WEEK, AFTER)).decode()
+    told = writers.text(compile(scene.office, WEEKLY, WEEK, AFTER)).decode()
     assert f"Số liệu chưa cân đối: cần xem lại nhật ký xử lý của hồ sơ số {number}." in told
 
 
 def test_files_of_a_published_report_are_made_once_and_kept(scene, binh, settings):
-    frozen = freeze(scene.office, WEEK, by=binh, at=AFTER)
+    frozen = freeze(scene.office, WEEKLY, WEEK, by=binh, at=AFTER)
     assert not list((settings.HOME / "reports").rglob("*"))
-    publish(frozen.report, by=binh, at=AFTER)
-    compiled = compile(scene.office, WEEK, AFTER)
+    publish(frozen, by=binh, at=AFTER)
+    compiled = compile(scene.office, WEEKLY, WEEK, AFTER)
     first = writers.kept(compiled, "report.docx")
     kept = list((settings.HOME / "reports" / "hoa-binh").iterdir())
     assert [path.name for path in kept] == [f"weekly-2026-W46-{frozen.digest[:16]}-report.docx"]

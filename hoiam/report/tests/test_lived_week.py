@@ -11,11 +11,13 @@ from hoiam.listen.withholding import propose_withholding, withhold
 from hoiam.report.acts import freeze, publish
 from hoiam.report.compile import compile
 from hoiam.report.evidence import behind
-from hoiam.report.periods import parse
-from hoiam.report.weeks import home_week
+from hoiam.report.kinds import kind_of
+from hoiam.report.periods import Schedule
+from hoiam.report.shelf import home_week
 from hoiam.testing import Ward, at, hoa_writes
 
-WEEK = parse("weekly", "2026-W42")  # thứ Hai 12/10 to Chủ nhật 18/10/2026; no day off in it
+WEEKLY = kind_of("weekly")
+WEEK = Schedule().parse("week", "2026-W42")  # thứ Hai 12/10 to Chủ nhật 18/10/2026; no day off in it
 AFTER = at("2026-10-19 08:00")  # thứ Hai
 
 
@@ -68,7 +70,7 @@ def lived(cast) -> dict[str, Message]:
 
 
 def test_the_week_as_it_was_lived(cast, lived):
-    compiled = compile(cast.office, WEEK, AFTER, inside=True)
+    compiled = compile(cast.office, WEEKLY, WEEK, AFTER, inside=True)
     counted = {id: figure.value for id, figure in compiled.figures.items()}
     expected = {
         "messages_carried": 1,
@@ -100,20 +102,20 @@ def test_the_week_as_it_was_lived(cast, lived):
 
 
 def test_what_is_open_by_the_ledger_is_what_is_open_by_the_rows(cast, lived):
-    compiled = compile(cast.office, WEEK, AFTER, inside=True)
+    compiled = compile(cast.office, WEEKLY, WEEK, AFTER, inside=True)
     assert compiled.figures["messages_open"].value == Message.objects.filter(ended_on=OPEN).count()
 
 
 def test_a_matter_passed_on_is_closed_in_the_week_its_number_comes_back(cast, lived):
     reply = lived["passed"].matter.replies.get()
     enter_receiver_number(reply, "123/ĐL", by=cast.nam, at=at("2026-10-20 09:00"))
-    following = compile(cast.office, WEEK.next(), at("2026-10-26 08:00"), inside=True)
+    following = compile(cast.office, WEEKLY, WEEK.next(), at("2026-10-26 08:00"), inside=True)
     assert (following.figures["messages_carried"].value, following.figures["passed_on"].value) == (7, 1)
     assert following.face.balance.closes
 
 
 def test_the_records_behind_a_figure_are_links_and_numbers_by_ground(cast, lived):
-    public = compile(cast.office, WEEK, AFTER)
+    public = compile(cast.office, WEEKLY, WEEK, AFTER)
     evidence = behind(cast.office, public.figures["messages_received"].entries, AFTER)
     linked = {lived[name].number for name in ("quick", "again", "passed", "longer", "asleep")}
     assert {face.number for face in evidence.faces} == linked
@@ -122,7 +124,7 @@ def test_the_records_behind_a_figure_are_links_and_numbers_by_ground(cast, lived
         "Có thể gây nguy hiểm cho người được nêu tên": "01",
     }
     assert evidence.restricted == ""
-    inside = compile(cast.office, WEEK, AFTER, inside=True)
+    inside = compile(cast.office, WEEKLY, WEEK, AFTER, inside=True)
     behind_it = behind(cast.office, inside.figures["messages_received"].entries, AFTER)
     assert behind_it.restricted == "dưới 05"
     # Beside it the other small numbers are hidden too: each would tell it.
@@ -130,9 +132,9 @@ def test_the_records_behind_a_figure_are_links_and_numbers_by_ground(cast, lived
 
 
 def test_no_public_page_of_a_report_names_a_restricted_file(cast, lived, client):
-    publish(freeze(cast.office, WEEK, by=cast.binh, at=AFTER).report, by=cast.binh, at=AFTER)
+    publish(freeze(cast.office, WEEKLY, WEEK, by=cast.binh, at=AFTER), by=cast.binh, at=AFTER)
     pages = ["/bao-cao", "/bao-cao/weekly/2026-W42"]
-    pages += [f"/bao-cao/weekly/2026-W42/{id}" for id in compile(cast.office, WEEK, AFTER).figures]
+    pages += [f"/bao-cao/weekly/2026-W42/{id}" for id in compile(cast.office, WEEKLY, WEEK, AFTER).figures]
     for page in pages:
         response = client.get(page)
         assert response.status_code == 200, page

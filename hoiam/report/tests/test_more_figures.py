@@ -9,12 +9,12 @@ from hoiam.report.compile import compile
 from hoiam.report.counting import WHY_UNRESTRICTED
 from hoiam.report.figures import INSIDE_FIGURES, RESTRICTED_FIGURES
 from hoiam.report.sentences import text
-from hoiam.report.tests.conftest import AFTER, WEEK, when
+from hoiam.report.tests.conftest import AFTER, WEEK, WEEKLY, when
 from hoiam.report.tests.test_figures import values
 
 
 def parts(office, id, *, inside=True):
-    return {part.key: part.value for part in compile(office, WEEK, AFTER, inside=inside).figures[id].parts}
+    return {part.key: part.value for part in compile(office, WEEKLY, WEEK, AFTER, inside=inside).figures[id].parts}
 
 
 def a_letter(scene, at, kind="complaint", **given):
@@ -45,17 +45,17 @@ def test_what_came_back_unreceived_is_open_by_its_old_due_day(scene):
     scene.enter("matter.returned", number, when("11-11"), why="silent", due_on="2026-11-12")
     ids = ("messages_carried", "messages_closed", "messages_open", "open_overdue", "returned_unreceived")
     assert values(scene.office, *ids) == [1, 0, 1, 1, 1]
-    assert compile(scene.office, WEEK, AFTER).face.balance.closes
+    assert compile(scene.office, WEEKLY, WEEK, AFTER).face.balance.closes
 
 
 def test_a_twin_is_answered_in_time_by_its_own_day_and_the_balance_closes(scene):
     lead, twin = scene.receive(when("11-09"), due="11-13"), scene.receive(when("11-09"), due="11-20")
     scene.enter("matter.joined", twin, when("11-10"), lead=lead, due_on="2026-11-13", stage_was="accepted")
     scene.answer(lead, when("11-16"), on_time=False)
-    counted = compile(scene.office, WEEK, AFTER, inside=True)
+    counted = compile(scene.office, WEEKLY, WEEK, AFTER, inside=True)
     assert (counted.figures["open_overdue"].value, counted.face.balance.closes) == (2, True)
     scene.answer(twin, when("11-16"), outcome="twin", on_time=True)
-    following = compile(scene.office, WEEK.next(), when("11-23", "08:00"), inside=True)
+    following = compile(scene.office, WEEKLY, WEEK.next(), when("11-23", "08:00"), inside=True)
     told = [following.figures[id].value for id in ("messages_closed", "twin", "answered_on_time", "answered_late")]
     assert told == [2, 1, 1, 1]
     assert following.face.balance.closes
@@ -87,7 +87,7 @@ def test_the_reception_counts_visits_people_and_matters_apart(scene):
     assert values(scene.office, *ids, "reception_urgent") == [2, 4, 3, 1, 1, 0]
     ids = ("reception_first_time", "reception_repeat", "chair_days_held", "reception_notified_on_time")
     assert values(scene.office, *ids) == [2, 1, 1, 1]
-    said = [text(sentence) for sentence in compile(scene.office, WEEK, AFTER).face.sentences]
+    said = [text(sentence) for sentence in compile(scene.office, WEEKLY, WEEK, AFTER).face.sentences]
     told = (
         "Tiếp công dân: lượt 02; người 04; vụ việc 03; ngày Chủ tịch trực tiếp tiếp 01; thông báo kết quả đúng hạn 01."
     )
@@ -104,9 +104,9 @@ def test_steps_of_letters_and_restrictions_stand_in_the_report_to_the_superior_a
     assert values(scene.office, *ids, "letters_steps_on_time", "letters_steps_late") == [1, 1, 0, 0, 1, 1]
     assert values(scene.office, "restrictions_held", "restrictions_confirmed", "restrictions_ended") == [2, 1, 1]
     assert parts(scene.office, "complaints_resolved") == {"partly_right": 1}
-    ended = compile(scene.office, WEEK, AFTER, inside=True).figures["restrictions_ended"].parts
+    ended = compile(scene.office, WEEKLY, WEEK, AFTER, inside=True).figures["restrictions_ended"].parts
     assert [part.name for part in ended] == [WHY_UNRESTRICTED["lapsed"]]
-    public = compile(scene.office, WEEK, AFTER)
+    public = compile(scene.office, WEEKLY, WEEK, AFTER)
     for id in INSIDE_FIGURES:
         figure = public.figures[id]
         assert (figure.value, figure.entries, figure.previous) == (None, (), None)
@@ -123,7 +123,7 @@ def test_looks_at_a_sender_are_told_by_reason_and_the_senders_own_is_none(scene)
     assert parts(scene.office, "vault_openings", inside=False) == {"tell_result": 2, "serve": 1}
     assert values(scene.office, "vault_openings_restricted") == [1]
     assert "vault_openings_restricted" in RESTRICTED_FIGURES
-    assert compile(scene.office, WEEK, AFTER).figures["vault_openings_restricted"].shown == "dưới 05"
+    assert compile(scene.office, WEEKLY, WEEK, AFTER).figures["vault_openings_restricted"].shown == "dưới 05"
 
 
 def test_publication_is_measured_in_working_days_from_receipt(scene):
@@ -156,5 +156,5 @@ def test_requests_for_information_are_told_by_how_they_ended_on_which_clause_and
     scene.answer(other, when("11-13"), outcome="refused", kind="information", on_time=False)
     ids = ("info_partly", "info_refused", "info_on_time", "info_extended", "info_completed", "info_cost")
     assert values(scene.office, *ids) == [1, 1, 1, 1, 1, 45_000]
-    refused = compile(scene.office, WEEK, AFTER).figures["info_refused_by_clause"]
+    refused = compile(scene.office, WEEKLY, WEEK, AFTER).figures["info_refused_by_clause"]
     assert [(part.name[:12], part.value) for part in refused.parts] == [("Khoản 1: thô", 1), ("Theo luật cũ", 1)]

@@ -8,7 +8,7 @@ import pytest
 
 from hoiam.listen.models import Message
 from hoiam.report.acts import digest_of, freeze, publish, write_narrative
-from hoiam.report.tests.conftest import AFTER, WEEK, when
+from hoiam.report.tests.conftest import AFTER, WEEK, WEEKLY, when
 from hoiam.report.tests.test_figures import a_busy_week
 
 PAGE = "/bao-cao/weekly/2026-W46"
@@ -45,8 +45,8 @@ def a_row(scene, number, at, **given):
 
 def test_the_list_of_reports_names_each_week_and_its_state(client, scene, binh):
     scene.receive(when("11-03"))
-    freeze(scene.office, WEEK.previous(), by=binh, at=AFTER)
-    publish(freeze(scene.office, WEEK, by=binh, at=AFTER).report, by=binh, at=AFTER)
+    freeze(scene.office, WEEKLY, WEEK.previous(), by=binh, at=AFTER)
+    publish(freeze(scene.office, WEEKLY, WEEK, by=binh, at=AFTER), by=binh, at=AFTER)
     page = read(client, "/bao-cao")
     for words in ("Tuần 45", "đã chốt", "Tuần 46", "đã công bố", "thứ Hai, 09/11/2026"):
         assert words in page
@@ -55,7 +55,7 @@ def test_the_list_of_reports_names_each_week_and_its_state(client, scene, binh):
 def test_a_report_shows_sentences_figures_and_downloads_and_each_number_is_a_link(client, scene):
     a_busy_week(scene)
     page = read(client, PAGE)
-    assert "Tuần đã kết thúc, số liệu chưa chốt." in page
+    assert "Kỳ đã kết thúc, số liệu chưa chốt." in page
     assert f'<a href="{PAGE}/messages_received">03</a>' in page
     assert f'<a href="{PAGE}/messages_received">3</a> <span class="soft">nội dung</span>' in page
     assert f"{PAGE}/tep/report.docx" in page
@@ -130,15 +130,15 @@ def test_every_file_can_be_downloaded(client, scene):
         response = client.get(f"{PAGE}/tep/{name}")
         assert response.content.startswith(start)
         stem, _, extension = name.partition(".")
-        assert f"{stem}-hoa-binh-2026-W46.{extension}" in response["Content-Disposition"]
+        assert f"{stem}-hoa-binh-weekly-2026-W46.{extension}" in response["Content-Disposition"]
 
 
 def test_words_of_units_are_public_once_the_report_is_published(client, scene, lan, binh):
     scene.receive(when("11-10"))
-    write_narrative(WEEK, lan.unit, "economy", "Thay 06 bóng đèn.", by=lan, at=AFTER)
-    frozen = freeze(scene.office, WEEK, by=binh, at=AFTER)
+    write_narrative(WEEKLY, WEEK, lan.unit, "economy", "Thay 06 bóng đèn.", by=lan, at=AFTER)
+    frozen = freeze(scene.office, WEEKLY, WEEK, by=binh, at=AFTER)
     assert "Thay 06 bóng đèn." not in read(client, PAGE)
-    publish(frozen.report, by=binh, at=AFTER)
+    publish(frozen, by=binh, at=AFTER)
     page = read(client, PAGE)
     assert "Thay 06 bóng đèn." in page
     assert frozen.digest in page
@@ -146,7 +146,7 @@ def test_words_of_units_are_public_once_the_report_is_published(client, scene, l
 
 def test_a_frozen_report_that_was_changed_afterwards_says_so(client, scene, binh):
     scene.receive(when("11-10"))
-    frozen = freeze(scene.office, WEEK, by=binh, at=AFTER)
+    frozen = freeze(scene.office, WEEKLY, WEEK, by=binh, at=AFTER)
     assert "không còn khớp" not in read(client, PAGE)
     frozen.public["figures"][1]["value"] = 44
     frozen.digest = digest_of(frozen.public, frozen.inside_commitment)

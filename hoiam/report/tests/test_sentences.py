@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from hoiam.report.compile import compile
 from hoiam.report.sentences import text
-from hoiam.report.tests.conftest import AFTER, WEEK, when
+from hoiam.report.tests.conftest import AFTER, WEEK, WEEKLY, when
 from hoiam.report.tests.test_figures import a_busy_week
 
 
 def sentences(office, at=AFTER, inside=False):
-    return [text(sentence) for sentence in compile(office, WEEK, at, inside=inside).face.sentences]
+    return [text(sentence) for sentence in compile(office, WEEKLY, WEEK, at, inside=inside).face.sentences]
 
 
 def test_the_balance_reads_as_in_the_reports_of_offices(scene):
@@ -65,7 +65,7 @@ def test_a_running_week_is_not_compared_with_a_whole_one(scene):
 
 def test_each_number_in_a_sentence_is_tied_to_its_figure(scene):
     a_busy_week(scene)
-    compiled = compile(scene.office, WEEK, AFTER, inside=True)
+    compiled = compile(scene.office, WEEKLY, WEEK, AFTER, inside=True)
     for sentence in compiled.face.sentences:
         for piece in sentence:
             if piece.text.isdigit():

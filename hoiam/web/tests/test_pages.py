@@ -11,7 +11,8 @@ from django.test import Client, RequestFactory
 from hoiam.office.acts import appoint, grant
 from hoiam.office.models import Office, Person
 from hoiam.report.acts import freeze
-from hoiam.report.periods import parse
+from hoiam.report.kinds import kind_of
+from hoiam.report.periods import Schedule
 from hoiam.web import errors
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +45,7 @@ def test_the_home_page_shows_the_newest_frozen_week_and_each_number_is_a_link(cl
     binh = appoint(ward, "binh", None, "Nguyễn Thái Bình", by=None, at=at)
     grant(binh, "approver", by=None, at=at)
     assert "Số liệu hằng tuần" in client.get("/").content.decode()
-    freeze(ward, parse("weekly", "2026-W46"), by=binh, at=at)
+    freeze(ward, kind_of("weekly"), Schedule().parse("week", "2026-W46"), by=binh, at=at)
     page = client.get("/").content.decode()
     assert "Tuần 46 (từ ngày 09/11/2026 đến ngày 15/11/2026)" in page
     for figure in ("messages_received", "messages_closed", "answered_on_time", "open_overdue"):

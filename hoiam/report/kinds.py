@@ -1,0 +1,92 @@
+"""The kinds of report, as data: which period each covers, how it is called, what stands in it, what it is beside."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from hoiam.report.models import Section
+from hoiam.report.periods import KINDS as PERIOD_KINDS
+from hoiam.report.periods import NoSuchPeriod, Period
+
+DATA = Path(__file__).parent / "kinds"
+WEEKLY = "weekly"
+PREVIOUS, LAST_YEAR, PLAN = "previous", "last_year", "plan"
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A Roman heading of the document and the sections under it."""
+
+    title: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True)
+class ReportKind:
+    """One kind of report. ``subject`` and ``about`` have places for the names of the period and the next one."""
+
+    id: str
+    order: int
+    name: str
+    period: str
+    subject: tuple[str, ...]
+    about: str
+    compare: tuple[str, ...]
+    headings: tuple[Heading, ...]
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        return tuple(section for heading in self.headings for section in heading.sections)
+
+    def titled(self, period: Period) -> tuple[str, ...]:
+        """The lines under «BÁO CÁO»."""
+        return tuple(line.format(**_names(period)) for line in self.subject)
+
+    def on(self, period: Period) -> str:
+        """«kết quả công tác tuần 46 và nhiệm vụ trọng tâm tuần 47», as in sentences."""
+        return self.about.format(**_names(period))
+
+    def headed(self, period: Period) -> str:
+        """«Kết quả công tác tuần 46»: what the page of a report is called."""
+        whole = dict.fromkeys(("period", "period_with_dates"), period.full_name)
+        return self.subject[0].format(**(_names(period) | whole)).rstrip(",")
+
+
+def _names(period: Period) -> dict[str, str]:
+    following = period.next()
+    same_year = period.year == following.year
+    return {
+        # «tháng 11 và nhiệm vụ trọng tâm tháng 12 năm 2026»: the year is told once, at the end.
+        "period": period.name if same_year else period.full_name,
+        "period_full": period.full_name,
+        "period_with_dates": period.title,
+        "next": following.name,
+        "next_full": following.full_name,
+        "rest": f"3 tháng cuối năm {period.year}",
+    }
+
+
+@lru_cache(maxsize=1)
+def shipped() -> dict[str, ReportKind]:
+    """The kinds that come with the product, in the order in which they are told."""
+    read = [_kind(path.stem, tomllib.loads(path.read_text("utf-8"))) for path in DATA.glob("*.toml")]
+    return {kind.id: kind for kind in sorted(read, key=lambda kind: kind.order)}
+
+
+def _kind(id: str, row: dict[str, Any]) -> ReportKind:
+    assert row["period"] in PERIOD_KINDS, row["period"]
+    row["headings"] = tuple(Heading(one["title"], tuple(map(Section, one["sections"]))) for one in row.pop("heading"))
+    row["subject"], row["compare"] = tuple(row["subject"]), tuple(row["compare"])
+    return ReportKind(id=id, **row)
+
+
+def kind_of(id: str) -> ReportKind:
+    """The kind with this name; raises NoSuchPeriod in words."""
+    kind = shipped().get(id)
+    if kind is None:
+        raise NoSuchPeriod(f"Không có loại báo cáo «{id}»; hiện có: {', '.join(shipped())}.")
+    return kind

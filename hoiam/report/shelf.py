@@ -1,0 +1,80 @@
+"""Which reports an office has of a kind, the state of each, and which of them stands on the home page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+
+from hoiam.ledger.models import Entry
+from hoiam.office.models import Office
+from hoiam.report.compile import STATES, Compiled, compile
+from hoiam.report.kinds import WEEKLY, ReportKind, kind_of
+from hoiam.report.models import Frozen
+from hoiam.report.periods import Period
+from hoiam.report.schedule import schedule_of
+
+PAGE = 26
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the list of reports."""
+
+    kind: ReportKind
+    period: Period
+    state: str
+
+    @property
+    def words(self) -> str:
+        return STATES[self.state]
+
+    @property
+    def url(self) -> str:
+        return reverse("report", args=[self.kind.id, self.period.code])
+
+
+def first_period(office: Office, kind: ReportKind, at: datetime) -> Period | None:
+    """The period of the first message; None before there is one."""
+    received = Entry.objects.filter(office=office, kind="message.received", at__lte=at).order_by("at")
+    first = received.values_list("at", flat=True).first()
+    return schedule_of(office).of(kind.period, first) if first else None
+
+
+def lines(
+    office: Office, kind: ReportKind, at: datetime, newest: Period | None = None
+) -> tuple[list[Line], Period | None]:
+    """A page of reports, newest period first, and the period at which the next page begins."""
+    now = schedule_of(office).of(kind.period, at)
+    now = now if now.start <= at else now.previous()
+    first, period = first_period(office, kind, at) or now, min(newest or now, now)
+    periods: list[Period] = []
+    while period >= first and len(periods) < PAGE:
+        periods.append(period)
+        period = period.previous()
+    return _with_states(office, kind, periods, at), period if period >= first else None
+
+
+def _with_states(office: Office, kind: ReportKind, periods: Iterable[Period], at: datetime) -> list[Line]:
+    codes = [period.code for period in periods]
+    versions = Frozen.objects.filter(report__office=office, report__kind=kind.id, report__period__in=codes)
+    done = versions.order_by("version").values_list("report__period", "published__id")
+    # The newest version of each is what stands.
+    kept = {code: "published" if published else "frozen" for code, published in done}
+    return [Line(kind, period, kept.get(period.code, "open" if period.ended(at) else "running")) for period in periods]
+
+
+def home_week(office: Office, at: datetime) -> Compiled | None:
+    """The week for the home page: the last whole one, frozen or not, so that nobody's idleness keeps its figures back.
+
+    In the first week of an office the running one; before the first message the newest that was frozen, if any.
+    """
+    weekly, schedule = kind_of(WEEKLY), schedule_of(office)
+    first = first_period(office, weekly, at)
+    if first:
+        return compile(office, weekly, max(first, schedule.last_ended(weekly.period, at)), at)
+    frozen = Frozen.objects.filter(report__office=office, report__kind=WEEKLY).order_by("-report__last")
+    newest = frozen.values_list("report__period", flat=True).first()
+    return compile(office, weekly, schedule.parse(weekly.period, newest), at) if newest else None
