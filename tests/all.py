@@ -1,7 +1,7 @@
 """All checks of `make test`, one after the other, with a summary at the end; the exit status tells.
 
-PostgreSQL, Chromium and poppler are used where they are installed. Elsewhere their part is left out with one line
-that names the Debian package; under CI=true leaving out is failing.
+PostgreSQL, Chromium, poppler and SoftHSM are used where they are installed. Elsewhere their part is left out with one
+line that names the Debian package; under CI=true leaving out is failing.
 """
 
 from __future__ import annotations
@@ -100,6 +100,8 @@ def main() -> int:
         summary.run(name, (str(BIN / tool), *arguments))
     if not shutil.which("pdftotext"):
         summary.left_out("pages of the papers", "poppler-utils")
+    if not shutil.which("softhsm2-util"):
+        summary.left_out("signing with a token", "softhsm2")
     _suite(summary, "suite on SQLite")
     if binaries := _newest_postgresql():
         with throw_away_postgresql(binaries) as address:

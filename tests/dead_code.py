@@ -15,6 +15,8 @@ BY_NAME = [
     *("send_messages", "get_safe_*", "get_post_parameters", "get_traceback_frame_variables"),
     *("clean_*", "label_from_instance", "test_*", "pytest_*"),
     *("handle_starttag", "handle_endtag", "handle_data", "value_from_datadict", "process_view"),
+    # What pyHanko asks a writer (papers/signed/signing.py).
+    "_update_meta",
     # What allauth asks its adapters (desk/accounts.py).
     *("is_open_for_signup", "get_client_ip", "send_mail", "send_notification_mail", "pre_social_login"),
     *("get_totp_label", "get_totp_issuer", "generate_authenticator_name"),

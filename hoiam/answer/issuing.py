@@ -6,7 +6,7 @@ Inside the product nobody signs: the word is «duyệt». The signature is made 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -22,11 +22,10 @@ from hoiam.listen import files
 from hoiam.listen.access import must_see
 from hoiam.office.access import require
 from hoiam.office.models import Person
-from hoiam.papers.signed.paper import Difference, Guess, Signature, SignedPaper, differences, guess, read
+from hoiam.papers.signed.paper import TRUST, Difference, Guess, Signature, SignedPaper, differences, guess, read
 from hoiam.viettext import personal
 from hoiam.viettext.fold import nfc
 
-TRUST = "tin-cay"  # the folder in HOIAM_KEYS with certificates (PEM) of the authorities that are trusted
 READ_FOR = 2 * 60 * 60  # seconds between reading a file and confirming what was read
 
 
@@ -54,16 +53,11 @@ def look_through(reply: Reply, data: bytes) -> Reading:
         "digest": hashlib.sha256(data).hexdigest(),
         "pages": paper.pages,
         "is_scan": paper.is_scan,
-        "signatures": [_told(one) for one in paper.signatures],
+        "signatures": [one.told() for one in paper.signatures],
         "differences": len(differing),
     }
     carried = signing.dumps([reply.pk, facts], salt="issue", compress=True)
     return Reading(paper.signatures, paper.is_scan, guess(paper), differing, _personal(reply, paper), carried)
-
-
-def _told(signature: Signature) -> dict[str, Any]:
-    told = asdict(signature)
-    return told | {"at": signature.at.isoformat() if signature.at else "", "holds": signature.holds}
 
 
 def _approved(reply: Reply) -> tuple[str, ...]:

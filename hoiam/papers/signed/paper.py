@@ -11,15 +11,18 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from hoiam.viettext.fold import nfc
 
+TRUST = "tin-cay"  # the folder in HOIAM_KEYS with certificates (PEM) of the authorities that are trusted
 MAX_BYTES = 20 * 1024 * 1024
 SECONDS = 40
 CONTEXT_WORDS = 4
+TIMES = ("at", "stamped", "valid_from", "valid_until")
 REFUSED = {
     "empty": "Tệp trống.",
     "too_large": "Tệp lớn hơn 20 MB.",
@@ -41,7 +44,8 @@ class PdfRefused(ValueError):
 @dataclass(frozen=True)
 class Signature:
     """One electronic signature: ``intact`` the bytes it covers are unchanged, ``whole`` nothing was added after it,
-    ``trusted`` its certificate leads to an authority that this installation trusts."""
+    ``trusted`` its certificate leads to an authority that this installation trusts. ``at`` is the signer's own clock,
+    ``stamped`` that of a time-stamping authority; ``closes``: it allows no changes of its own (DocMDP)."""
 
     signer: str
     unit: str
@@ -49,10 +53,39 @@ class Signature:
     whole: bool
     trusted: bool
     at: datetime | None
+    level: str = ""
+    algorithm: str = ""
+    stamped: datetime | None = None
+    issuer: str = ""
+    valid_from: datetime | None = None
+    valid_until: datetime | None = None
+    covers_all: bool = False
+    closes: bool = False
 
     @property
     def holds(self) -> bool:
         return self.intact and self.whole
+
+    def told(self) -> dict[str, Any]:
+        """As it is kept with the file and given to programs."""
+        times = {name: moment.isoformat() if (moment := getattr(self, name)) else "" for name in TIMES}
+        return asdict(self) | times | {"holds": self.holds}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A run of words on a page (from 0), in points from the lower left."""
+
+    page: int
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def centre(self) -> float:
+        return (self.left + self.right) / 2
 
 
 @dataclass(frozen=True)
@@ -88,7 +121,7 @@ class Difference:
     after: str
 
 
-def read(data: bytes, trust: Path) -> SignedPaper:
+def read(data: bytes, trust: Path | None = None) -> SignedPaper:
     """Look through a PDF in a process of its own. ``trust``: the folder with certificates (PEM) of trusted authorities.
 
     Raises PdfRefused, in words.
@@ -100,17 +133,30 @@ def read(data: bytes, trust: Path) -> SignedPaper:
     if not data.startswith(b"%PDF-"):
         raise PdfRefused("not_pdf")
     # A folder that is not there has no certificates: no authority is trusted then, and the page says so.
-    trusted = [path.read_text("ascii", errors="ignore") for path in sorted(trust.glob("*.pem"))]
-    told = json.loads(_in_own_process(json.dumps({"trusted": trusted}).encode() + b"\n" + data))
-    if "refused" in told:
-        raise PdfRefused(told["refused"])
+    roots = sorted(trust.glob("*.pem")) if trust else []
+    trusted = [path.read_text("ascii", errors="ignore") for path in roots]
+    told = _asked({"trusted": trusted}, data)
     if told["active"]:
         raise PdfRefused("active")
-    signatures = tuple(
-        Signature(**{**one, "at": datetime.fromisoformat(one["at"]) if one["at"] else None})
-        for one in told["signatures"]
-    )
+    signatures = tuple(Signature(**_dated(one)) for one in told["signatures"])
     return SignedPaper(nfc("\n".join(told["pages"])), len(told["pages"]), signatures)
+
+
+def _dated(told: dict[str, Any]) -> dict[str, Any]:
+    times = {name: datetime.fromisoformat(told[name]) for name in TIMES if told.get(name)}
+    return {name: value for name, value in told.items() if name not in TIMES} | {"at": None} | times
+
+
+def lines(data: bytes) -> list[Line]:
+    """The words of a PDF with their places, in the order of the file. Raises PdfRefused."""
+    return [Line(page, nfc(text), *box) for page, text, box in _asked({"lines": True}, data)["lines"] if text]
+
+
+def _asked(what: dict[str, Any], data: bytes) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(_in_own_process(json.dumps(what).encode() + b"\n" + data))
+    if "refused" in told:
+        raise PdfRefused(told["refused"])
+    return told
 
 
 def _in_own_process(given: bytes) -> bytes:

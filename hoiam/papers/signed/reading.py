@@ -2,7 +2,8 @@
 
 Runs as its own short process (`paper.read` starts it), like listen/remaking.py: a parser that crashes, hangs or swells
 takes only itself down. It imports nothing of ours and reads and writes only its pipes. First line of the input: JSON
-with the certificates that are trusted (PEM); the rest is the PDF.
+with what is asked (``lines``: the places of the words; else the certificates that are trusted, PEM, for the
+signatures); the rest is the PDF.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.validation import EmbeddedPdfSignature, SignatureCoverageLevel, validate_pdf_signature
+from pyhanko.sign.validation.status import PdfSignatureStatus
 from pyhanko_certvalidator import ValidationContext
 
 CPU_SECONDS = 20
@@ -40,13 +42,28 @@ def read(data: bytes, trusted: list[str]) -> dict[str, Any]:
         if reader.encrypted:
             return {"refused": "locked"}
         active = _active(reader)
-        signatures = [_signature(one, trusted) for one in reader.embedded_regular_signatures]
+        signatures = [_signature(one, trusted, reader) for one in reader.embedded_regular_signatures]
         pages = _pages(data)
     except BROKEN:
         return {"refused": "broken"}
     except pypdfium2.PdfiumError:
         return {"refused": "broken"}
     return {"pages": pages, "signatures": signatures, "active": active}
+
+
+def lines(data: bytes) -> dict[str, Any]:
+    """Each run of words with its place: page from 0, text, left, bottom, right, top in points from the lower left."""
+    found: list[tuple[int, str, list[float]]] = []
+    try:
+        document = pypdfium2.PdfDocument(data)
+        for number, page in zip(range(MAX_PAGES), document, strict=False):
+            words = page.get_textpage()
+            for place in range(words.count_rects()):
+                box = words.get_rect(place)
+                found.append((number, words.get_text_bounded(*box).strip(), list(box)))
+    except (pypdfium2.PdfiumError, *BROKEN):
+        return {"refused": "broken"}
+    return {"lines": found}
 
 
 def _pages(data: bytes) -> list[str]:
@@ -79,7 +96,7 @@ def _active(reader: PdfFileReader) -> list[str]:
     return sorted({*found, "too_many_objects"})
 
 
-def _signature(signature: EmbeddedPdfSignature, trusted: list[str]) -> dict[str, Any]:
+def _signature(signature: EmbeddedPdfSignature, trusted: list[str], reader: PdfFileReader) -> dict[str, Any]:
     # Nothing is fetched: revocation lists are not at hand, so that «trusted» means the chain, not today's state of it.
     roots = [certificate for text in trusted for certificate in load_certs_from_pemder_data(text.encode())]
     context = ValidationContext(trust_roots=roots, allow_fetching=False)
@@ -97,7 +114,34 @@ def _signature(signature: EmbeddedPdfSignature, trusted: list[str]) -> dict[str,
         "whole": status.coverage == SignatureCoverageLevel.ENTIRE_FILE or bool(status.docmdp_ok),
         "trusted": bool(status.trusted),
         "at": reported.isoformat() if reported else None,
+        **_details(signature, status, reader),
     }
+
+
+def _details(signature: EmbeddedPdfSignature, status: PdfSignatureStatus, reader: PdfFileReader) -> dict[str, Any]:
+    stamp, certificate = status.timestamp_validity, status.signing_cert
+    return {
+        "level": _level(signature, reader, stamped=stamp is not None),
+        "algorithm": f"{status.pkcs7_signature_mechanism} {status.md_algorithm}",
+        "stamped": stamp.timestamp.isoformat() if stamp and stamp.intact and stamp.valid else None,
+        "issuer": _words(certificate.issuer.native.get("common_name")),
+        "valid_from": certificate.not_valid_before.isoformat(),
+        "valid_until": certificate.not_valid_after.isoformat(),
+        # All bytes of the file, or those of its revision while later ones only added signatures.
+        "covers_all": status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
+        "closes": signature.docmdp_level is not None,
+    }
+
+
+def _level(signature: EmbeddedPdfSignature, reader: PdfFileReader, *, stamped: bool) -> str:
+    """The level of PAdES (ETSI EN 319 142-1) as far as the file shows it; '' for an older kind of signature."""
+    if str(signature.sig_object.get("/SubFilter")) != "/ETSI.CAdES.detached":
+        return ""
+    if not stamped:
+        return "B-B"
+    if "/DSS" not in reader.root:
+        return "B-T"
+    return "B-LTA" if reader.embedded_timestamp_signatures else "B-LT"
 
 
 def _words(value: object) -> str:
@@ -108,7 +152,8 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     line, _, data = sys.stdin.buffer.read().partition(b"\n")
-    sys.stdout.write(json.dumps(read(data, json.loads(line)["trusted"])))
+    asked = json.loads(line)
+    sys.stdout.write(json.dumps(lines(data) if "lines" in asked else read(data, asked["trusted"])))
 
 
 if __name__ == "__main__":
