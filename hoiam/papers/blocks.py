@@ -67,7 +67,46 @@ def _body_style(document: DocumentObject) -> None:
         heading.paragraph_format.first_line_indent = Cm(1.27)
         heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(6), Pt(6)
         heading.paragraph_format.keep_with_next = True
-    assert body.type == WD_STYLE_TYPE.PARAGRAPH
+    _table_styles(document)
+    _dashes(document)
+
+
+def _table_styles(document: DocumentObject) -> None:
+    """What the tables of docx_body look like: an office that edits a template changes them here."""
+    styles = document.styles
+    caption = styles["Caption"]
+    caption.element.rPr.remove(caption.element.rPr.find(qn("w:color")))
+    caption.font.size, caption.font.bold = Pt(13), True
+    caption.paragraph_format.alignment = CENTRE
+    caption.paragraph_format.space_before, caption.paragraph_format.space_after = Pt(8), Pt(6)
+    caption.paragraph_format.keep_with_next = True
+    text = styles.add_style("Table Text", WD_STYLE_TYPE.PARAGRAPH)
+    text.base_style, text.font.size = styles["Normal"], Pt(12)
+    text.paragraph_format.space_before = text.paragraph_format.space_after = Pt(2)
+    note = styles.add_style("Table Note", WD_STYLE_TYPE.PARAGRAPH)
+    note.base_style, note.font.size, note.font.italic = styles["Normal"], Pt(11), True
+    note.paragraph_format.space_before, note.paragraph_format.space_after = Pt(3), Pt(6)
+
+
+def _dashes(document: DocumentObject) -> None:
+    """A list has the dash of an office for its sign, in the same type, and goes on when Enter is pressed."""
+    style = document.styles["List Bullet"]
+    style.paragraph_format.left_indent, style.paragraph_format.first_line_indent = Cm(1.67), Cm(-0.4)
+    style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+    style.paragraph_format.space_after = Pt(4)
+    style.paragraph_format.line_spacing = 1.1
+    number = style.element.pPr.numPr.numId.val
+    numbering = document.part.numbering_part.element
+    listed = numbering.num_having_numId(number).abstractNumId.val
+    level = numbering.xpath(f"w:abstractNum[@w:abstractNumId='{listed}']/w:lvl[@w:ilvl='0']")[0]
+    level.find(qn("w:lvlText")).set(qn("w:val"), "-")
+    for old in (*level.findall(qn("w:rPr")), *level.findall(qn("w:pPr"))):
+        level.remove(old)
+    look, fonts = OxmlElement("w:rPr"), OxmlElement("w:rFonts")
+    for script in ("ascii", "hAnsi", "eastAsia", "cs"):
+        fonts.set(qn(f"w:{script}"), FONT)
+    look.append(fonts)
+    level.append(look)
 
 
 def _clean(document: DocumentObject) -> None:
@@ -222,6 +261,23 @@ def receivers(document: DocumentObject) -> None:
     write(document, "{%p endif %}")
 
 
+def body(document: DocumentObject, items: str) -> None:
+    """The items of body.py one after the other; tables and charts come built from docx_body."""
+    write(document, f"{{%p for item in {items} %}}")
+    write(document, "{%p if item.kind == 'section' %}")
+    write(document, "{{ item.text }}", bold=True, style="Heading 1")
+    write(document, "{%p elif item.kind == 'group' %}")
+    write(document, "{{ item.text }}", bold=True, style="Heading 2")
+    write(document, "{%p elif item.kind == 'paragraph' %}")
+    write(document, "{{ item.text }}", style="Body Text")
+    write(document, "{%p elif item.kind == 'lines' %}")
+    each(document, "line", "item.lines", style="List Bullet")
+    write(document, "{%p else %}")
+    write(document, "{{p item.xml }}")
+    write(document, "{%p endif %}")
+    write(document, "{%p endfor %}")
+
+
 def closing_and_signature(document: DocumentObject) -> None:
     """Kept together by "keep with next": a signature never stands alone on a page."""
     closing = write(document, "{{ closing }}", style="Body Text")
@@ -242,6 +298,7 @@ def public_address(document: DocumentObject, note: str) -> None:
     write(document, "", size=6)
     write(document, "{%p if address %}")
     foot = table(document, (Mm(26), Mm(139)))
+    foot.alignment = WD_TABLE_ALIGNMENT.LEFT
     keep_row(foot.rows[0])
     picture, words = foot.rows[0].cells
     write(picture, "{{ qr }}")

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 import segno
 from django.conf import settings
-from markupsafe import Markup, escape
 
+from hoiam.papers.docx_body import escaped, laid_out
 from hoiam.papers.pdf import each_text
 from hoiam.papers.words import printable
 
 if TYPE_CHECKING:
     from docxtpl import DocxTemplate
 
-KINDS = ("letter", "receipt", "weekly")
+KINDS = ("letter", "receipt", "report")
 
 
 @cache
@@ -34,11 +34,6 @@ def template(kind: str) -> bytes:
     return own.read_bytes() if own.exists() else built(kind)
 
 
-def _escaped(text: str) -> Markup:
-    # After rendering docxtpl still turns "{_{" and its kin into tags: written as an entity the sign is only a sign.
-    return Markup(str(escape(printable(text))).replace("_", "&#95;"))  # noqa: S704 - escaped just before
-
-
 def fill(kind: str, words: dict[str, Any]) -> bytes:
     # Half a second and 25 MB, for the process that makes a document and for no other.
     from docx.shared import Mm  # noqa: PLC0415
@@ -46,7 +41,8 @@ def fill(kind: str, words: dict[str, Any]) -> bytes:
     from jinja2 import Environment, StrictUndefined  # noqa: PLC0415
 
     document = DocxTemplate(io.BytesIO(template(kind)))
-    data = each_text(words, _escaped)
+    document.init_docx()
+    data = each_text(laid_out(document.docx, words), escaped)
     if words.get("address"):
         picture = io.BytesIO()
         segno.make(words["address"], error="m", micro=False).save(picture, kind="png", scale=8, border=0)
@@ -60,8 +56,11 @@ def fill(kind: str, words: dict[str, Any]) -> bytes:
 
 def _describe(document: DocxTemplate, words: dict[str, Any]) -> None:
     """Properties name the office and no person; a picture says in words what it is."""
+    from docx.enum.shape import WD_INLINE_SHAPE  # noqa: PLC0415 - as in fill
+
     properties = document.docx.core_properties
     properties.title = printable(words["title"])[:255]
     properties.author = properties.last_modified_by = printable(words["head"]["author"])[:255]
     for shape in document.docx.inline_shapes:
-        shape._inline.docPr.set("descr", printable(f"Mã QR của địa chỉ {words['address']}"))
+        if shape.type == WD_INLINE_SHAPE.PICTURE:
+            shape._inline.docPr.set("descr", printable(f"Mã QR của địa chỉ {words['address']}"))

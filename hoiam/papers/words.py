@@ -17,14 +17,27 @@ VICE_CHAIRMAN = ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊ
 BY_AUTHORITY = ("TUQ. CHỦ TỊCH",)
 
 
-def padded(number: int) -> str:
+def padded(count: int) -> str:
     """A document's number, or a count in a sentence: 5 stands as "05" (NĐ 30/2020, Phụ lục I)."""
-    return f"{number:02d}"
+    return f"{count:02d}"
 
 
-def month(number: int) -> str:
+def number(value: int | float) -> str:
+    """For tables and charts: «1.234», «92,7»; no leading zero, no empty decimals."""
+    if isinstance(value, float) and not value.is_integer():
+        return f"{value:,.1f}".translate(str.maketrans(",.", ".,"))
+    return f"{int(value):,}".replace(",", ".")
+
+
+def roman(place: int) -> str:
+    """The number of an annex: I, II, III …"""
+    tens, ones = divmod(place, 10)
+    return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
+
+
+def month(which: int) -> str:
     """In the date of a document only months 1 and 2 take a zero (NĐ 30/2020, Phụ lục I)."""
-    return padded(number) if number <= 2 else str(number)
+    return padded(which) if which <= 2 else str(which)
 
 
 def day_of(day: date | None, *, drafted_on: date) -> str:
@@ -38,8 +51,8 @@ def date_line(place: str, day: date | None, *, drafted_on: date) -> str:
     return f"{place}, {day_of(day, drafted_on=drafted_on)}"
 
 
-def number_line(number: str, symbol: str) -> str:
-    return f"Số: {number or _BLANK_NUMBER}/{symbol}" if symbol else ""
+def number_line(given: str, symbol: str) -> str:
+    return f"Số: {given or _BLANK_NUMBER}/{symbol}" if symbol else ""
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

@@ -1,17 +1,19 @@
-"""The weekly report as an official document: what papers.weekly sets, filled from a compiled report."""
+"""The weekly report as an official document: what papers.report sets, filled from a compiled report."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
 from django.conf import settings
 from django.utils import timezone
 
 from hoiam.ledger.acts import latest_checkpoint
 from hoiam.office.models import Person, Role, holders
+from hoiam.papers.body import Block, Column, Paragraph, Row, Table
 from hoiam.papers.head import Head, Signature
-from hoiam.papers.weekly.paper import BalanceRow, Definition, FigureRow, Group, WeeklyReport
-from hoiam.papers.weekly.paper import Section as PaperSection
+from hoiam.papers.report.paper import Annex, Group, ReportPaper
+from hoiam.papers.report.paper import Section as PaperSection
 from hoiam.papers.words import CHAIRMAN, VICE_CHAIRMAN, paragraphs
 from hoiam.report.compile import Compiled
 from hoiam.report.face import Figure, Written
@@ -37,14 +39,14 @@ def address(compiled: Compiled) -> str:
     return f"{settings.PUBLIC_URL}/bao-cao/{compiled.kind.id}/{compiled.period.code}"
 
 
-def weekly(compiled: Compiled) -> WeeklyReport:
+def weekly(compiled: Compiled) -> ReportPaper:
     """The whole document, worded; number, day, seal and signature are left to the register and the hand."""
     office, period = compiled.office, compiled.period
     about = compiled.kind.on(period)
     drafted = compiled.frozen.at if compiled.frozen else compiled.at
     superior = office.parent.committee_in_full if office.parent else ""
     last = latest_checkpoint(office)
-    return WeeklyReport(
+    return ReportPaper(
         head=Head(
             issuer=office.letterhead, place=office.name, drafted_on=timezone.localdate(drafted), symbol="BC-UBND"
         ),
@@ -54,7 +56,8 @@ def weekly(compiled: Compiled) -> WeeklyReport:
         closing=f"Trên đây là báo cáo {about}, {office.committee_in_full} báo cáo"
         f"{f' {superior}' if superior else ''}./.",
         signature=_signature(compiled),
-        definitions=tuple(Definition(figure.name, figure.definition) for figure in compiled.told),
+        issued_by=office.committee_in_full,
+        annexes=(_definitions(compiled),),
         to=(superior,) if superior else (),
         notice=compiled.notice,
         address=address(compiled),
@@ -94,16 +97,20 @@ def _group(compiled: Compiled, section: Section, place: int) -> Group:
     said = [text(sentence) for sentence in compiled.face.sentences]
     return Group(
         title,
-        tuple(said) + _written(compiled.words, section) + out_of_balance(compiled),
-        figures_title="Bảng 1. Số liệu tiếp nhận, xử lý phản ánh, kiến nghị",
-        figures=tuple(row for figure in compiled.told for row in _rows(figure)),
-        balance_title="Bảng 2. Cân đối số nội dung trong kỳ",
-        balance=_balance(compiled),
+        (
+            *_paragraphs((*said, *_written(compiled.words, section), *out_of_balance(compiled))),
+            _figures(compiled),
+            _balance(compiled),
+        ),
     )
 
 
-def _words(compiled: Compiled, section: Section) -> tuple[str, ...]:
-    return _written(compiled.words, section) or (NOT_YET if compiled.worded else NOT_PUBLISHED,)
+def _paragraphs(texts: Iterable[str]) -> tuple[Block, ...]:
+    return tuple(map(Paragraph, texts))
+
+
+def _words(compiled: Compiled, section: Section) -> tuple[Block, ...]:
+    return _paragraphs(_written(compiled.words, section) or (NOT_YET if compiled.worded else NOT_PUBLISHED,))
 
 
 def _written(narratives: Iterable[Written], section: Section) -> tuple[str, ...]:
@@ -116,29 +123,48 @@ def _written(narratives: Iterable[Written], section: Section) -> tuple[str, ...]
     )
 
 
-def _rows(figure: Figure) -> list[FigureRow]:
-    total = FigureRow(figure.name, figure.unit, figure.shown, figure.shown_before, figure.change)
-    return [total, *(FigureRow(f"– {part.name}", figure.unit, str(part.value), "", "") for part in figure.parts)]
+def _figures(compiled: Compiled) -> Table:
+    columns = (
+        Column("Nội dung", 6, "left"),
+        Column("Đơn vị tính", 2.4),
+        Column("Kỳ này", 1.7),
+        Column("Kỳ trước", 2),
+        Column("So sánh", 3),
+    )
+    rows = tuple(row for figure in compiled.told for row in _rows(figure))
+    return Table("Bảng 1. Số liệu tiếp nhận, xử lý phản ánh, kiến nghị", columns, rows, numbered=True)
 
 
-def _balance(compiled: Compiled) -> tuple[BalanceRow, ...]:
+def _rows(figure: Figure) -> list[Row]:
+    whole = Row((figure.name, figure.unit, figure.shown, figure.shown_before, figure.change))
+    return [whole, *(Row((part.name, figure.unit, str(part.value), "", ""), "part") for part in figure.parts)]
+
+
+def _balance(compiled: Compiled) -> Table:
     """Every total with its parts below it, so that it can be added up on paper."""
 
-    def row(name: str, *ids: str, part: bool = True) -> BalanceRow:
-        return BalanceRow(name, str(sum(int(compiled.figures[id].value or 0) for id in ids)), part=part)
+    def row(name: str, *ids: str, look: Literal["total", "part"] = "part") -> Row:
+        return Row((name, str(sum(int(compiled.figures[id].value or 0) for id in ids))), look)
 
     outcomes = (figure for figure in OUTCOME_FIGURES if compiled.figures[figure].value)
-    return (
-        row("Tổng số phải giải quyết", "messages_total", part=False),
+    rows = (
+        row("Tổng số phải giải quyết", "messages_total", look="total"),
         row("Kỳ trước chuyển sang", "messages_carried"),
         row("Tiếp nhận trong kỳ", "messages_received"),
         row("Mở lại", "messages_reopened"),
-        row("Đã giải quyết", "messages_closed", part=False),
+        row("Đã giải quyết", "messages_closed", look="total"),
         *(row(compiled.figures[id].name, id) for id in outcomes),
-        row("Đang giải quyết", "messages_open", part=False),
+        row("Đang giải quyết", "messages_open", look="total"),
         row("Trong hạn", "open_in_time"),
         row("Quá hạn", "open_overdue"),
     )
+    return Table("Bảng 2. Cân đối số nội dung trong kỳ", (Column("Nội dung", 4.5, "left"), Column("Số lượng")), rows)
+
+
+def _definitions(compiled: Compiled) -> Annex:
+    columns = (Column("Số liệu", 1, "left"), Column("Cách tính", 2, "left"))
+    rows = tuple(Row((figure.name, figure.definition)) for figure in compiled.told)
+    return Annex("CÁCH TÍNH CÁC SỐ LIỆU TRONG BÁO CÁO", (Table("", columns, rows, numbered=True),))
 
 
 def out_of_balance(compiled: Compiled) -> tuple[str, ...]:

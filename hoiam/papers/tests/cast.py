@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from hoiam.papers.body import Cell, ChartBlock, Column, Lines, Paragraph, Row, Table
+from hoiam.papers.charts import Chart, Series
 from hoiam.papers.head import Head, Signature
 from hoiam.papers.letter.paper import Letter
 from hoiam.papers.receipt.paper import Receipt
-from hoiam.papers.weekly.paper import BalanceRow, Definition, FigureRow, Group, Section, WeeklyReport
+from hoiam.papers.report.paper import Annex, Group, ReportPaper, Section
 from hoiam.papers.words import CHAIRMAN, VICE_CHAIRMAN
 
 ISSUER = ("ỦY BAN NHÂN DÂN", "PHƯỜNG HÒA BÌNH")
@@ -66,32 +68,93 @@ def receipt(**changed: object) -> Receipt:
     return Receipt(**(given | changed))  # type: ignore[arg-type]
 
 
+SOURCE = "Hệ thống thông tin giải quyết thủ tục hành chính của tỉnh, ngày 15/11/2026"
+COLUMNS = (
+    Column("Nội dung", 6, "left"),
+    Column("Đơn vị tính", 2.4),
+    Column("Kỳ này", 1.7),
+    Column("Kỳ trước", 2),
+    Column("So sánh", 3),
+)
 FIGURES = (
-    FigureRow("Nội dung kỳ trước chuyển sang", "nội dung", "8", "11", "giảm 3"),
-    FigureRow("Nội dung tiếp nhận trong kỳ", "nội dung", "44", "39", "tăng 5 (12,8%)"),
-    FigureRow("Nội dung mở lại", "nội dung", "0", "1", "giảm 1"),
-    FigureRow("Đã giải quyết xong", "nội dung", "21", "18", "tăng 3 (16,7%)"),
-    FigureRow("Đã trả lời, giải thích", "nội dung", "14", "15", "giảm 1 (6,7%)"),
-    FigureRow("Đã chuyển cơ quan có thẩm quyền", "nội dung", "4", "2", "tăng 2"),
-    FigureRow("Đã hướng dẫn", "nội dung", "2", "0", "kỳ trước không phát sinh"),
-    FigureRow("Đã trả lời đúng hạn", "nội dung", "38", "33", "tăng 5 (15,2%)"),
-    FigureRow("Đã trả lời quá hạn", "nội dung", "3", "4", "giảm 1"),
-    FigureRow("Tỷ lệ trả lời đúng hạn", "%", "92,7", "89,2", "tăng 3,5 điểm phần trăm"),
-    FigureRow("Đang xử lý, trong hạn", "nội dung", "10", "7", "tăng 3"),
-    FigureRow("Đang xử lý, quá hạn", "nội dung", "1", "1", "không thay đổi"),
-    FigureRow("Thời gian xử lý trung vị", "ngày làm việc", "3", "4", "giảm 1"),
+    Row(("Nội dung kỳ trước chuyển sang", "nội dung", "8", "11", "giảm 3")),
+    Row(("Nội dung tiếp nhận trong kỳ", "nội dung", "44", "39", "tăng 5 (12,8%)")),
+    Row(("Nội dung mở lại", "nội dung", "0", "1", "giảm 1")),
+    Row(("Đã giải quyết xong", "nội dung", "21", "18", "tăng 3 (16,7%)"), "total"),
+    Row(("Đã trả lời, giải thích", "nội dung", "14", "15", "giảm 1 (6,7%)"), "part"),
+    Row(("Đã chuyển cơ quan có thẩm quyền", "nội dung", "4", "2", "tăng 2"), "part"),
+    Row(("Đã hướng dẫn", "nội dung", "2", "0", "kỳ trước không phát sinh"), "part"),
+    Row(("Đã trả lời đúng hạn", "nội dung", "38", "33", "tăng 5 (15,2%)")),
+    Row(("Đã trả lời quá hạn", "nội dung", "3", "4", "giảm 1")),
+    Row(("Tỷ lệ trả lời đúng hạn", "%", "92,7", "89,2", "tăng 3,5 điểm phần trăm")),
+    Row(("Đang xử lý, trong hạn", "nội dung", "10", "7", "tăng 3")),
+    Row(("Đang xử lý, quá hạn", "nội dung", "1", "1", "không thay đổi")),
+    Row(("Thời gian xử lý trung vị", "ngày làm việc", "3", "4", "giảm 1")),
+    Row(
+        ("Hồ sơ thủ tục hành chính tiếp nhận", "hồ sơ", Cell("1.204", SOURCE), Cell("1.187", SOURCE), "tăng 17 (1,4%)")
+    ),
 )
 BALANCE = (
-    BalanceRow("Tổng số", "52"),
-    BalanceRow("Kỳ trước chuyển sang", "8", part=True),
-    BalanceRow("Tiếp nhận trong kỳ", "44", part=True),
-    BalanceRow("Mở lại", "0", part=True),
-    BalanceRow("Đã giải quyết", "41"),
-    BalanceRow("Đúng hạn", "38", part=True),
-    BalanceRow("Quá hạn", "3", part=True),
-    BalanceRow("Đang giải quyết", "11"),
-    BalanceRow("Trong hạn", "10", part=True),
-    BalanceRow("Quá hạn", "1", part=True),
+    Row(("Tổng số", "52"), "total"),
+    Row(("Kỳ trước chuyển sang", "8"), "part"),
+    Row(("Tiếp nhận trong kỳ", "44"), "part"),
+    Row(("Mở lại", "0"), "part"),
+    Row(("Đã giải quyết", "41"), "total"),
+    Row(("Đúng hạn", "38"), "part"),
+    Row(("Quá hạn", "3"), "part"),
+    Row(("Đang giải quyết", "11"), "total"),
+    Row(("Trong hạn", "10"), "part"),
+    Row(("Quá hạn", "1"), "part"),
+)
+BY_TOPIC = Chart(
+    "Biểu đồ 1. Nội dung tiếp nhận theo lĩnh vực",
+    "nội dung",
+    "bars",
+    ("Rác thải, vệ sinh môi trường", "Điện chiếu sáng công cộng", "Ngập úng, thoát nước", "Trật tự đô thị"),
+    (Series("Tuần 46", (17, 12, 9, 6)), Series("Tuần 45", (14, 8, None, 17))),
+)
+BY_WEEK = Chart(
+    "Biểu đồ 2. Tỷ lệ trả lời đúng hạn",
+    "%",
+    "line",
+    ("Tuần 41", "Tuần 42", "Tuần 43", "Tuần 44", "Tuần 45", "Tuần 46"),
+    (Series("Phường Hòa Bình", (81.5, 84, None, 88.1, 89.2, 92.7)),),
+)
+
+
+DEFINITIONS = Annex(
+    "CÁCH TÍNH CÁC SỐ LIỆU TRONG BÁO CÁO",
+    (
+        Table(
+            "",
+            (Column("Số liệu", 1, "left"), Column("Cách tính", 2, "left")),
+            tuple(
+                Row(
+                    (
+                        row.cells[0],
+                        "Đếm từ các dòng nhật ký xử lý của kỳ, tính bằng nội dung, không tính nội dung trùng.",
+                    )
+                )
+                for row in FIGURES[:-1]
+            ),
+            numbered=True,
+        ),
+    ),
+)
+ACROSS = Annex(
+    "SỐ LIỆU THEO TỔ DÂN PHỐ",
+    (
+        Table(
+            "",
+            (Column("Tổ dân phố", 3, "left"), *(Column(f"Ngày {day}/11") for day in range(9, 16)), Column("Cộng")),
+            tuple(
+                Row((f"Tổ dân phố {place}", *(str((place * day) % 5) for day in range(9, 16)), str(place)))
+                for place in range(1, 31)
+            ),
+            numbered=True,
+        ),
+    ),
+    landscape=True,
 )
 
 
@@ -99,35 +162,52 @@ def _groups() -> tuple[Group, ...]:
     return (
         Group(
             "1. Công tác chỉ đạo, điều hành",
-            ("Ủy ban nhân dân phường tổ chức 01 cuộc họp giao ban; Chủ tịch tiếp công dân định kỳ ngày 12/11/2026.",),
+            (
+                Paragraph("Ủy ban nhân dân phường đã chỉ đạo, tổ chức các công việc sau:"),
+                Lines(
+                    (
+                        "Tổ chức 01 cuộc họp giao ban; Chủ tịch tiếp công dân định kỳ ngày 12/11/2026;",
+                        "Ban hành 03 văn bản chỉ đạo về thu gom rác thải, chiếu sáng và thoát nước trên các tuyến "
+                        "đường đang thi công, giao Phòng Kinh tế, Hạ tầng và Đô thị theo dõi hằng ngày.",
+                    )
+                ),
+            ),
         ),
         Group(
             "2. Kinh tế",
             (
-                "Phòng Kinh tế, Hạ tầng và Đô thị tiếp nhận 24 nội dung, đã giải quyết 22; các việc chính: dọn rác tồn "
-                "đọng tại đường Lê Lợi, thay 06 bóng đèn đường tại tổ dân phố 4, xử lý ngập tại ngã ba Cầu Đất.",
+                Paragraph(
+                    "Phòng Kinh tế, Hạ tầng và Đô thị tiếp nhận 24 nội dung, đã giải quyết 22; các việc chính: dọn rác "
+                    "tồn đọng tại đường Lê Lợi, thay 06 bóng đèn đường tại tổ dân phố 4, xử lý ngập tại ngã ba Cầu Đất."
+                ),
             ),
         ),
-        Group("3. Văn hóa – xã hội", ("Phòng Văn hóa – Xã hội tiếp nhận 11 nội dung, đã giải quyết 10.",)),
-        Group("4. Quốc phòng, an ninh", ("Không phát sinh.",)),
+        Group("3. Văn hóa – xã hội", (Paragraph("Phòng Văn hóa – Xã hội tiếp nhận 11 nội dung, đã giải quyết 10."),)),
+        Group("4. Quốc phòng, an ninh", (Paragraph("Không phát sinh."),)),
         Group(
             "5. Tiếp công dân, xử lý đơn thư",
             (
-                "Trong kỳ tiếp nhận 44 phản ánh, kiến nghị, tăng 05 so với tuần trước (tăng 12,8%).",
-                "Tổng số 52 (kỳ trước chuyển sang 08, tiếp nhận trong kỳ 44, mở lại 00); đã giải quyết 41, trong đó "
-                "đúng hạn 38, quá hạn 03; đang giải quyết 11 (trong hạn 10, quá hạn 01).",
+                Paragraph("Trong kỳ tiếp nhận 44 phản ánh, kiến nghị, tăng 05 so với tuần trước (tăng 12,8%)."),
+                Paragraph(
+                    "Tổng số 52 (kỳ trước chuyển sang 08, tiếp nhận trong kỳ 44, mở lại 00); đã giải quyết 41, trong "
+                    "đó đúng hạn 38, quá hạn 03; đang giải quyết 11 (trong hạn 10, quá hạn 01)."
+                ),
+                Table("Bảng 1. Kết quả tiếp nhận, trả lời", COLUMNS, FIGURES, numbered=True),
+                Table(
+                    "Bảng 2. Cân đối số nội dung trong kỳ",
+                    (Column("Nội dung", 4.5, "left"), Column("Số lượng")),
+                    BALANCE,
+                ),
+                ChartBlock(BY_TOPIC),
+                ChartBlock(BY_WEEK),
             ),
-            figures_title="Bảng 1. Kết quả tiếp nhận, trả lời",
-            figures=FIGURES,
-            balance_title="Bảng 2. Cân đối số nội dung trong kỳ",
-            balance=BALANCE,
         ),
-        Group("6. Cải cách hành chính, chuyển đổi số", ("Không phát sinh.",)),
-        Group("7. Thông tin, tuyên truyền", ("Chưa có số liệu (đơn vị chưa gửi nội dung đóng góp).",)),
+        Group("6. Cải cách hành chính, chuyển đổi số", (Paragraph("Không phát sinh."),)),
+        Group("7. Thông tin, tuyên truyền", (Paragraph("Chưa có số liệu (đơn vị chưa gửi nội dung đóng góp)."),)),
     )
 
 
-def weekly(**changed: object) -> WeeklyReport:
+def report(**changed: object) -> ReportPaper:
     given: dict[str, object] = {
         "head": head("BC-UBND"),
         "subject": (
@@ -141,25 +221,30 @@ def weekly(**changed: object) -> WeeklyReport:
             Section(
                 "II. ĐÁNH GIÁ CHUNG",
                 groups=(
-                    Group("1. Ưu điểm", ("Tỷ lệ trả lời đúng hạn đạt 92,7% (38/41), tăng 3,5 điểm phần trăm.",)),
-                    Group("2. Tồn tại, hạn chế", ("Còn 03 nội dung trả lời quá hạn, 01 nội dung đang xử lý quá hạn.",)),
-                    Group("3. Nguyên nhân", ("Một số việc phải chờ ý kiến của đơn vị thu gom rác.",)),
+                    Group(
+                        "1. Ưu điểm", (Paragraph("Tỷ lệ trả lời đúng hạn đạt 92,7% (38/41), tăng 3,5 điểm phần trăm."),)
+                    ),
+                    Group(
+                        "2. Tồn tại, hạn chế",
+                        (Paragraph("Còn 03 nội dung trả lời quá hạn, 01 nội dung đang xử lý quá hạn."),),
+                    ),
+                    Group("3. Nguyên nhân", (Paragraph("Một số việc phải chờ ý kiến của đơn vị thu gom rác."),)),
                 ),
             ),
-            Section("III. NHIỆM VỤ TRỌNG TÂM", ("Trả lời dứt điểm 01 nội dung quá hạn trước ngày 18/11/2026.",)),
-            Section("IV. KIẾN NGHỊ, ĐỀ XUẤT", ("Không có.",)),
+            Section(
+                "III. NHIỆM VỤ TRỌNG TÂM", (Paragraph("Trả lời dứt điểm 01 nội dung quá hạn trước ngày 18/11/2026."),)
+            ),
+            Section("IV. KIẾN NGHỊ, ĐỀ XUẤT", (Paragraph("Không có."),)),
         ),
         "closing": "Trên đây là báo cáo kết quả công tác tuần 46 và nhiệm vụ trọng tâm tuần 47, Ủy ban nhân dân phường "
         "Hòa Bình báo cáo Ủy ban nhân dân tỉnh./.",
         "signature": Signature(
             VICE_CHAIRMAN, "Trần Văn Bình", ("- Như trên;", "- TT Đảng ủy;", "- TT HĐND;", "- Lưu: VT, VP.")
         ),
-        "definitions": tuple(
-            Definition(row.name, "Đếm từ các dòng nhật ký xử lý của kỳ, tính bằng nội dung, không tính nội dung trùng.")
-            for row in FIGURES
-        ),
+        "issued_by": "Ủy ban nhân dân phường Hòa Bình",
+        "annexes": (DEFINITIONS, ACROSS),
         "to": ("Ủy ban nhân dân tỉnh",),
         "address": "https://hoabinh.example.vn/bao-cao/weekly/2026-W46",
         "checkpoint": CHECKPOINT,
     }
-    return WeeklyReport(**(given | changed))  # type: ignore[arg-type]
+    return ReportPaper(**(given | changed))  # type: ignore[arg-type]
