@@ -1,4 +1,4 @@
-"""The weekly report as an official document: what papers.report sets, filled from a compiled report."""
+"""A report as an official document: what papers.report sets, filled from a compiled report."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def address(compiled: Compiled) -> str:
     return f"{settings.PUBLIC_URL}/bao-cao/{compiled.kind.id}/{compiled.period.code}"
 
 
-def weekly(compiled: Compiled) -> ReportPaper:
+def paper_of(compiled: Compiled) -> ReportPaper:
     """The whole document, worded; number, day, seal and signature are left to the register and the hand."""
     office, period = compiled.office, compiled.period
     about = compiled.kind.on(period)

@@ -11,18 +11,18 @@ from django.conf import settings
 
 from hoiam.report.compile import Compiled
 from hoiam.report.face import figure_data
-from hoiam.report.paper import address, out_of_balance, weekly
+from hoiam.report.paper import address, out_of_balance, paper_of
 from hoiam.report.sentences import text as plain
 
 LONGEST_TEXT = 2000
 
 
 def docx(compiled: Compiled) -> bytes:
-    return weekly(compiled).docx()
+    return paper_of(compiled).docx()
 
 
 def pdf(compiled: Compiled) -> bytes:
-    return weekly(compiled).pdf()
+    return paper_of(compiled).pdf()
 
 
 def text(compiled: Compiled) -> bytes:
