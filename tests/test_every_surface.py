@@ -164,6 +164,8 @@ def addresses(scene: Whole) -> list[str]:
         "<slug:number>": scene.numbers,
         "<str:figure>": ["messages_received", "letters_denunciation", "withheld_by_ground"],
         "<slug:period>": [week.code],
+        # The ward is shown on the site of the province alone, which is another host.
+        "<slug:office>": [w.office.code],
         "<slug:month>": [month],
         "<slug:mark>": [scene.file.mark],
         "<slug:way>": ["don-thu", "dien-thoai", "tai-quay"],

@@ -50,7 +50,8 @@ STATES: dict[str, str] = {
 
 @dataclass(frozen=True)
 class Compiled:
-    """What every page, document and file of a report is made from."""
+    """What every page, document and file of a report is made from. ``of_another``: looked at on the site of the office
+    above, which shows the reports of those below it."""
 
     office: Office
     kind: ReportKind
@@ -61,10 +62,21 @@ class Compiled:
     worded: bool
     at: datetime
     frozen: Frozen | None = None
+    of_another: bool = False
     figures: dict[str, Figure] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "figures", {figure.id: figure for figure in self.face.figures})
+
+    @property
+    def kind_path(self) -> str:
+        """Where this kind of report is listed, on the site that shows it."""
+        return f"/bao-cao/cua/{self.office.code}/{self.kind.id}" if self.of_another else f"/bao-cao/{self.kind.id}"
+
+    @property
+    def path(self) -> str:
+        """The page of the report; its figures and files stand below it."""
+        return f"{self.kind_path}/{self.period.code}"
 
     @property
     def told(self) -> list[Figure]:

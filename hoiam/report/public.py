@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -15,7 +17,7 @@ from hoiam.report.acts import holds
 from hoiam.report.compile import Compiled, compile
 from hoiam.report.counting import frozen_of
 from hoiam.report.evidence import behind
-from hoiam.report.kinds import WEEKLY, ReportKind, kind_of, shipped
+from hoiam.report.kinds import ReportKind, kind_of, shipped
 from hoiam.report.models import Section
 from hoiam.report.paper import out_of_balance
 from hoiam.report.periods import NoSuchPeriod, Period
@@ -23,22 +25,34 @@ from hoiam.report.schedule import schedule_of
 from hoiam.report.shelf import first_period, lines
 from hoiam.report.writers import WRITERS, kept
 
+NEWEST = 3
+
 
 @require_safe
-def reports(request: HttpRequest, kind: str = WEEKLY) -> HttpResponse:
+def index(request: HttpRequest) -> HttpResponse:
+    """What this office reports, and when: each kind with its newest periods; below a province, each office."""
+    office, at = _site(request), timezone.now()
+    shelves = [(kind, lines(office, kind, at)[0][:NEWEST]) for kind in shipped().values()]
+    context = {"shelves": [one for one in shelves if one[1]], "below": below(office)}
+    return render(request, "report/index.html", context)
+
+
+@require_safe
+def reports(request: HttpRequest, kind: str, office: str = "") -> HttpResponse:
     """Every report of a kind, newest period first."""
-    at, found = timezone.now(), kind_asked(kind)
-    newest = period_asked(_office(request), found, request.GET["tu"]) if "tu" in request.GET else None
-    listed, older = lines(_office(request), found, at, newest)
-    context = {"kind": found, "kinds": shipped().values(), "lines": listed, "older": older}
+    at, found, whose = timezone.now(), kind_asked(kind), _whose(request, office)
+    newest = period_asked(whose, found, request.GET["tu"]) if "tu" in request.GET else None
+    listed, older = lines(whose, found, at, newest)
+    context = {"kind": found, "kinds": shipped().values(), "lines": listed, "older": older, "whose": whose}
+    context["base"] = f"/bao-cao/cua/{office}" if office else "/bao-cao"
     return render(request, "report/reports.html", context)
 
 
 @require_safe
-def report(request: HttpRequest, kind: str, period: str) -> HttpResponse:
+def report(request: HttpRequest, kind: str, period: str, office: str = "") -> HttpResponse:
     """One report: its sentences, the balance, all figures, and once published the units' words."""
     at = timezone.now()
-    compiled = _compiled(request, kind, period, at)
+    compiled = _compiled(request, kind, period, at, office)
     first, after = first_period(compiled.office, compiled.kind, at), compiled.period.next()
     context = {
         "compiled": compiled,
@@ -46,7 +60,6 @@ def report(request: HttpRequest, kind: str, period: str) -> HttpResponse:
         "out_of_balance": out_of_balance(compiled),
         "changed": compiled.frozen is not None and not holds(compiled.frozen),
         "written": by_section(compiled),
-        "files": list(WRITERS),
         "before": compiled.period.previous() if first and compiled.period > first else None,
         "after": after if after.start <= at else None,
     }
@@ -54,10 +67,10 @@ def report(request: HttpRequest, kind: str, period: str) -> HttpResponse:
 
 
 @require_safe
-def figure(request: HttpRequest, kind: str, period: str, figure: str) -> HttpResponse:
+def figure(request: HttpRequest, kind: str, period: str, figure: str, office: str = "") -> HttpResponse:
     """What a number counts: the public records as links, the others as a number by ground."""
     at = timezone.now()
-    compiled = _compiled(request, kind, period, at)
+    compiled = _compiled(request, kind, period, at, office)
     found = compiled.named(figure)
     if found is None:
         raise Http404("Báo cáo không có số liệu này.")
@@ -71,14 +84,15 @@ def figure(request: HttpRequest, kind: str, period: str, figure: str) -> HttpRes
         "evidence": evidence,
         "lines": [(face, kinds.get(face.kind, "Chưa phân loại")) for face in evidence.faces],
         "parts": [(f"{found.id}.{part.key}", part) for part in found.parts],
+        "site": _site_of(compiled),
     }
     return render(request, "report/figure.html", context)
 
 
 @require_safe
-def file(request: HttpRequest, kind: str, period: str, name: str) -> HttpResponse:
+def file(request: HttpRequest, kind: str, period: str, name: str, office: str = "") -> HttpResponse:
     """A file of the report; those of a published one are kept, the others are made when asked for."""
-    compiled = _compiled(request, kind, period, timezone.now())
+    compiled = _compiled(request, kind, period, timezone.now(), office)
     return download(compiled, name)
 
 
@@ -102,19 +116,37 @@ def by_section(compiled: Compiled) -> list[tuple[str, list[tuple[str, str]]]]:
     return [(heading, words) for heading, words in told if words]
 
 
-def _office(request: HttpRequest) -> Office:
+def _site(request: HttpRequest) -> Office:
     office: Office = request.office  # type: ignore[attr-defined]
     return office
 
 
-def _compiled(request: HttpRequest, kind: str, code: str, at: datetime) -> Compiled:
-    office, found = _office(request), kind_asked(kind)
+def _whose(request: HttpRequest, code: str) -> Office:
+    """The office whose report is asked for: that of the site, or one below it."""
+    site = _site(request)
+    return get_object_or_404(below(site), code=code) if code else site
+
+
+def below(office: Office) -> QuerySet[Office]:
+    """The offices whose reports stand on this one's site."""
+    return Office.objects.filter(parent=office).order_by("name")
+
+
+def _site_of(compiled: Compiled) -> str | None:
+    """What stands before the address of a record: nothing on one's own site; None where the office has none."""
+    if not compiled.of_another:
+        return ""
+    return f"https://{compiled.office.hostname}" if compiled.office.hostname else None
+
+
+def _compiled(request: HttpRequest, kind: str, code: str, at: datetime, whose: str) -> Compiled:
+    office, found = _whose(request, whose), kind_asked(kind)
     period = period_asked(office, found, code)
     first = first_period(office, found, at) or schedule_of(office).of(found.period, at)
     in_its_life = first <= period and period.start <= at
     if not in_its_life and frozen_of(office, found, period) is None:
         raise Http404("Cơ quan không có báo cáo của kỳ này.")
-    return compile(office, found, period, at)
+    return replace(compile(office, found, period, at), of_another=bool(whose))
 
 
 def kind_asked(kind: str) -> ReportKind:

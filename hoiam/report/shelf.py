@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.urls import reverse
-
 from hoiam.ledger.models import Entry
 from hoiam.office.models import Office
 from hoiam.report.compile import STATES, Compiled, compile
@@ -30,10 +28,6 @@ class Line:
     @property
     def words(self) -> str:
         return STATES[self.state]
-
-    @property
-    def url(self) -> str:
-        return reverse("report", args=[self.kind.id, self.period.code])
 
 
 def first_period(office: Office, kind: ReportKind, at: datetime) -> Period | None:

@@ -1,7 +1,10 @@
-"""The files of a report: DOCX, PDF, a text for a chat, and the figures as JSON."""
+"""The files of a report: DOCX, PDF, a text for a chat, and the figures as JSON and CSV."""
 
 from __future__ import annotations
 
+import codecs
+import csv
+import io
 import json
 import secrets
 from collections.abc import Callable
@@ -10,9 +13,11 @@ from pathlib import Path
 from django.conf import settings
 
 from hoiam.report.compile import Compiled
+from hoiam.report.definitions import SOURCE
 from hoiam.report.face import figure_data
 from hoiam.report.paper import address, out_of_balance, paper_of
 from hoiam.report.sentences import text as plain
+from hoiam.report.wording import UNKNOWN
 
 LONGEST_TEXT = 2000
 
@@ -44,11 +49,42 @@ def figures(compiled: Compiled) -> bytes:
     return json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
+COLUMNS = (
+    *("số liệu", "mã", "trong đó", "đơn vị tính", "giá trị", "tử số", "mẫu số", "kỳ trước", "cùng kỳ năm trước"),
+    *("kế hoạch", "ghi chú", "nguồn", "bản của cách tính", "cách tính"),
+)
+
+
+def table(compiled: Compiled) -> bytes:
+    """The figures for a spreadsheet (RFC 4180, UTF-8 with its mark, which Excel needs); groups under their figure."""
+    target = io.StringIO(newline="")
+    write = csv.writer(target)
+    write.writerow(COLUMNS)
+    for one in compiled.face.figures:
+        compared = (one.previous, one.last_year, one.target)
+        source = one.typed.source if one.typed else SOURCE
+        note = f"{UNKNOWN}: {one.unknown}" if one.unknown else one.note
+        of = (one.numerator, one.denominator)
+        about = (note, source, one.version, one.definition)
+        write.writerow(_safe(one.name, one.id, "", one.unit, one.value, *of, *compared, *about))
+        for part in one.parts:
+            write.writerow(_safe(one.name, f"{one.id}.{part.key}", part.name, one.unit, part.value, *[""] * 9))
+    return codecs.BOM_UTF8 + target.getvalue().encode()
+
+
+def _safe(*cells: str | int | float | None) -> list[str | int | float | None]:
+    """A text that a spreadsheet would calculate stays a text."""
+    return [
+        f"'{one}" if isinstance(one, str) and one.startswith(("=", "+", "-", "@", "\t", "\r")) else one for one in cells
+    ]
+
+
 WRITERS: dict[str, tuple[Callable[[Compiled], bytes], str]] = {
     "report.docx": (docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "report.pdf": (pdf, "application/pdf"),
     "report.txt": (text, "text/plain; charset=utf-8"),
     "figures.json": (figures, "application/json"),
+    "figures.csv": (table, "text/csv; charset=utf-8"),
 }
 
 

@@ -21,10 +21,11 @@ def docx_words(data: bytes) -> str:
     return re.sub(r"<[^>]+>", "", zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode())
 
 
-def test_the_command_writes_the_four_files(scene, tmp_path, capsys):
+def test_the_command_writes_every_file(scene, tmp_path, capsys):
     a_busy_week(scene)
     call_command("report", "compile", "--period", "2026-W46", "--office", "hoa-binh", "--out", str(tmp_path / "bc"))
     assert sorted(path.name for path in (tmp_path / "bc").iterdir()) == [
+        "figures.csv",
         "figures.json",
         "report.docx",
         "report.pdf",
@@ -54,7 +55,7 @@ def test_the_command_answers_in_json_and_takes_the_last_ended_week(scene, tmp_pa
     told = json.loads(capsys.readouterr().out)
     assert told["office"] == "hoa-binh"
     assert told["state"] == "open"
-    assert len(told["files"]) == 4
+    assert len(told["files"]) == 5
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 
 import pytest
 
 from hoiam.listen.models import Message
+from hoiam.office.models import Office
 from hoiam.report.acts import digest_of, freeze, publish, write_narrative
 from hoiam.report.tests.conftest import AFTER, WEEK, WEEKLY, when
 from hoiam.report.tests.test_figures import a_busy_week
@@ -47,9 +50,39 @@ def test_the_list_of_reports_names_each_week_and_its_state(client, scene, binh):
     scene.receive(when("11-03"))
     freeze(scene.office, WEEKLY, WEEK.previous(), by=binh, at=AFTER)
     publish(freeze(scene.office, WEEKLY, WEEK, by=binh, at=AFTER), by=binh, at=AFTER)
-    page = read(client, "/bao-cao")
+    page = read(client, "/bao-cao/weekly")
     for words in ("Tuần 45", "đã chốt", "Tuần 46", "đã công bố", "thứ Hai, 09/11/2026"):
         assert words in page
+
+
+def test_the_index_leads_to_every_kind_of_report_and_its_newest_periods(client, scene):
+    scene.receive(when("11-03"))
+    page = read(client, "/bao-cao")
+    for words in ("Báo cáo tuần", "Báo cáo tháng", "Báo cáo quý", "Báo cáo sơ kết 6 tháng", "Báo cáo tổng kết năm"):
+        assert words in page
+    assert 'href="/bao-cao/quarterly/2026-Q4"' in page  # thứ Ba 15/09 to thứ Hai 14/12/2026
+    assert 'href="/bao-cao/monthly"' in page
+
+
+def test_the_site_of_a_province_shows_the_reports_of_the_offices_below_it(client, scene, settings, binh):
+    scene.receive(when("11-10"))
+    publish(freeze(scene.office, WEEKLY, WEEK, by=binh, at=AFTER), by=binh, at=AFTER)
+    province = scene.office.parent or Office.objects.create(code="lac-hong", level="province", name="Tỉnh Lạc Hồng")
+    Office.objects.filter(pk=scene.office.pk).update(parent=province)
+    Office.objects.filter(pk=province.pk).update(hostname="tinh.example.vn")
+    settings.ALLOWED_HOSTS = ["*"]
+
+    def there(address, status=200):
+        response = client.get(address, headers={"host": "tinh.example.vn"})
+        assert response.status_code == status, address
+        return response.content.decode()
+
+    assert 'href="/bao-cao/cua/hoa-binh/weekly"' in there("/bao-cao")
+    assert 'href="/bao-cao/cua/hoa-binh/weekly/2026-W46"' in there("/bao-cao/cua/hoa-binh/weekly")
+    page = there("/bao-cao/cua/hoa-binh/weekly/2026-W46")
+    assert 'href="/bao-cao/cua/hoa-binh/weekly/2026-W46/messages_received"' in page
+    assert "Cách tính:" in there("/bao-cao/cua/hoa-binh/weekly/2026-W46/messages_received")
+    there("/bao-cao/cua/lac-hong/weekly/2026-W46", 404)  # the province itself is not below itself
 
 
 def test_a_report_shows_sentences_figures_and_downloads_and_each_number_is_a_link(client, scene):
@@ -111,7 +144,7 @@ def test_small_numbers_of_letters_are_not_on_any_public_page(client, scene):
         "/bao-cao/monthly/2026-W46",
         f"{PAGE}/khong-co",
         f"{PAGE}/tep/..%2fsecret.key",
-        "/bao-cao?tu=x",
+        "/bao-cao/weekly?tu=x",
     ],
 )
 def test_what_is_not_there_is_a_plain_404(client, scene, address):
@@ -194,3 +227,15 @@ def test_exact_numbers_of_letters_are_for_those_who_may_know_them(client, scene,
     assert ">dưới 05</a>" in read(client, DESK)
     client.force_login(binh)
     assert ">dưới 05</a>" not in read(client, DESK)
+
+
+def test_the_figures_for_a_spreadsheet_have_a_line_each_and_their_groups(client, scene):
+    scene.receive(when("11-10"), channel="phone")
+    file = client.get(f"{PAGE}/tep/figures.csv")
+    assert file["Content-Type"] == "text/csv; charset=utf-8"
+    rows = list(csv.DictReader(io.StringIO(file.content.decode("utf-8-sig"))))
+    by_id = {row["mã"]: row for row in rows}
+    assert by_id["messages_received"]["giá trị"] == "1"
+    assert by_id["received_by_channel.phone"]["trong đó"] == "Điện thoại"
+    assert by_id["letters_denunciation"]["giá trị"] == ""
+    assert by_id["letters_denunciation"]["ghi chú"] == "dưới 05"
