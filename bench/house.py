@@ -31,6 +31,7 @@ from hoiam.listen import deadlines, numbers
 from hoiam.listen.deadlines import Promise
 from hoiam.listen.masking import Masks
 from hoiam.listen.models import OPEN, Message, PublicCopy, Stage
+from hoiam.report import facts
 from hoiam.testing import Ward, ward
 from hoiam.vault import keys
 from hoiam.vault import text as sealed
@@ -280,7 +281,9 @@ def build(count: int) -> None:
     keys.make(settings.KEYS)
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
-    Filler(ward(), count, timezone.now()).fill()
+    filler = Filler(ward(), count, timezone.now())
+    filler.fill()
+    facts.rebuild(filler.ward.office, at=filler.now)
     call_command("migrate", verbosity=0)
 
 

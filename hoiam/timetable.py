@@ -14,6 +14,7 @@ from hoiam.office.chores import end_roles, seal_ledgers
 from hoiam.outbox.mail.folder import forget_old
 from hoiam.outbox.schedule import Chore, Daily, Every
 from hoiam.outbox.work import Letter
+from hoiam.report.chores import recount_facts
 
 CHORES: tuple[Chore, ...] = (
     # As one act: a chore broken off in the middle is run again, and nobody gets two digests.
@@ -44,6 +45,7 @@ CHORES: tuple[Chore, ...] = (
         Daily("03:00"),
         listening.read_again,
     ),
+    Chore("recount_facts", "So số đếm sẵn của một cơ quan, một tháng với nhật ký", Daily("03:40"), recount_facts),
     Chore("forget_mail", "Xóa thư quá 30 ngày trong thư mục thư", Daily("03:10"), forget_old),
 )
 

@@ -31,6 +31,9 @@ R = TypeVar("R")
 LONGEST_TEXT = 200
 SEALED_AT_ONCE = 500
 
+# Who is told of each entry inside its transaction, as its last step (report keeps its facts so): one line in ready().
+watchers: list[Callable[[Entry], None]] = []
+
 _one_writer = threading.RLock()
 _as_lived: ContextVar[bool] = ContextVar("ledger_as_lived", default=False)
 
@@ -86,6 +89,8 @@ def append(
     entry.canonical, entry.hash = data.decode(), sha256(data)
     entry.save(force_insert=True)
     Head.objects.filter(pk=head.pk).update(number=entry.number, hash=entry.hash)
+    for watching in watchers:
+        watching(entry)
     return entry
 
 

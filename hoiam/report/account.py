@@ -35,6 +35,7 @@ class Track:
     channel: str = ""
     topic: str = ""
     area: str = ""
+    unit: str = ""
     received_on: date = date.min
     received_by: int = 0
     due_on: date = date.max
@@ -165,6 +166,9 @@ class Reader:
         track.due_on = date.fromisoformat(payload["due_on"])
         self.keep("accepted", one)
 
+    def assigned(self, one: Happening, _at: datetime) -> None:
+        one.track.unit = one.payload["unit"]
+
     def due(self, one: Happening, _at: datetime) -> None:
         if one.payload["next_due_on"]:
             one.track.due_on = date.fromisoformat(one.payload["next_due_on"])
@@ -265,6 +269,7 @@ STEPS: dict[str, Callable[[Reader, Happening, datetime], None]] = {
     "message.received": Reader.received,
     "message.published": Reader.checked,
     "matter.accepted": Reader.accepted,
+    "matter.assigned": Reader.assigned,
     "matter.extended": _kept("extended", due=True),
     "matter.step_done": _kept("step_done", due=True),
     "matter.step_opened": Reader.due,
@@ -307,7 +312,7 @@ def rows(office: Office, since: datetime, end: datetime, at: datetime) -> list[R
     """
     counted = Entry.objects.filter(office=office, kind__in=(*STEPS, *OF_THE_OFFICE), at__lt=end, at__lte=at)
     touched = counted.filter(at__gte=since).values_list("subject", flat=True).order_by().distinct()
-    subjects = sorted({*touched, *_open_at(office, since)})
+    subjects = sorted({*touched, *open_at(office, since)})
     found = [
         Row(*values)
         for start in range(0, len(subjects), _SUBJECTS_AT_ONCE)
@@ -319,7 +324,7 @@ def rows(office: Office, since: datetime, end: datetime, at: datetime) -> list[R
     return sorted(found, key=lambda row: (row.at, row.number))
 
 
-def _open_at(office: Office, moment: datetime) -> Iterable[str]:
+def open_at(office: Office, moment: datetime) -> Iterable[str]:
     """The messages opened more often than closed before this moment."""
     opened = Q(kind__in=("message.received", "matter.reopened"))
     left = ("matter.receiver_number", "message.sent_up", "message.handed_back")

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from math import ceil
-from statistics import median
 
 from hoiam.report.account import Account, Happening
 from hoiam.report.wording import of_hundred
@@ -89,17 +87,28 @@ def histogram(days: Iterable[int]) -> Histogram:
 
 def middle_of(histogram: Iterable[tuple[int, int]]) -> Number | None:
     """The median of what a histogram counted; half a day where two middle ones differ by an odd number."""
-    days = [day for day, times in sorted(histogram) for _ in range(times)]
-    if not days:
+    laid = sorted(histogram)
+    size = sum(times for _, times in laid)
+    if not size:
         return None
-    middle = median(days)
-    return int(middle) if middle == int(middle) else middle
+    both = _at_place(laid, (size - 1) // 2) + _at_place(laid, size // 2)
+    return both / 2 if both % 2 else both // 2
 
 
 def nine_tenths_of(histogram: Iterable[tuple[int, int]]) -> Number | None:
     """Within how many days nine tenths were done."""
-    days = [day for day, times in sorted(histogram) for _ in range(times)]
-    return days[ceil(0.9 * len(days)) - 1] if days else None
+    laid = sorted(histogram)
+    size = sum(times for _, times in laid)
+    return _at_place(laid, -(-9 * size // 10) - 1) if size else None
+
+
+def _at_place(laid: list[tuple[int, int]], place: int) -> int:
+    """Which value stands at a place, from 0, of all that a province counted, without laying them out one by one."""
+    for value, times in laid:
+        place -= times
+        if place < 0:
+            return value
+    raise IndexError(place)
 
 
 def told_apart(keyed: Iterable[tuple[str, int]]) -> Counted:

@@ -11,7 +11,8 @@ from hoiam.report import figures_letters
 from hoiam.report import figures_public as figures_public
 from hoiam.report import figures_sender as figures_sender
 from hoiam.report.account import Account
-from hoiam.report.definitions import FIGURES, Counted
+from hoiam.report.definitions import FIGURES as FIGURES
+from hoiam.report.definitions import Counted
 from hoiam.workdays.calendar import Calendar
 
 # Restricted files: exact for the superior, in public never below five (WORDS.md, section 5).

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 
 from hoiam.office.models import Office, Unit
+from hoiam.report.models_facts import Fact as Fact
+from hoiam.report.models_facts import FactBook as FactBook
 
 MAX_NARRATIVE = 4000
 

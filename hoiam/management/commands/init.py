@@ -9,8 +9,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from hoiam.answer.founding import found_desk
+from hoiam.management.commands.facts import rebuild, with_progress
 from hoiam.office.acts import found
 from hoiam.office.models import Office
+from hoiam.report.facts import unbuilt
 from hoiam.vault import keys
 
 UNNAMED = "Phường (chưa đặt tên)"
@@ -30,6 +32,7 @@ class Command(BaseCommand):
         keys.make(settings.KEYS)
         call_command("migrate", verbosity=0, interactive=False)
         call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+        with_progress(unbuilt(), rebuild)
         office = Office.objects.first()
         if office is None:
             office = found(code, name or UNNAMED, Office.Level.PHUONG, at=timezone.now())

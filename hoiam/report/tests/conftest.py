@@ -35,10 +35,11 @@ class Scene:
     """An office's book, written entry by entry."""
 
     office: Office
+    first: int = 100_000_001
     numbers: Any = None
 
     def __post_init__(self) -> None:
-        self.numbers = count(100_000_001)
+        self.numbers = count(self.first)
 
     def enter(self, kind: str, number: str, at: datetime, /, **payload: Any) -> Entry:
         with transaction.atomic():
