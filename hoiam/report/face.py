@@ -65,19 +65,19 @@ class Figure:
             return f"{wording.UNKNOWN} ({self.unknown})"
         if self.value is None:
             return self.note or wording.NOTHING
-        return self._worded(self.value)
+        return self.worded(self.value)
 
     @property
     def shown_before(self) -> str:
-        return self._worded(self.previous)
+        return self.worded(self.previous)
 
     @property
     def shown_last_year(self) -> str:
-        return self._worded(self.last_year)
+        return self.worded(self.last_year)
 
     @property
     def shown_target(self) -> str:
-        return self._worded(self.target)
+        return self.worded(self.target)
 
     @property
     def change(self) -> str:
@@ -94,7 +94,8 @@ class Figure:
             return ""
         return wording.percent(wording.of_hundred(self.value, self.target))
 
-    def _worded(self, value: Number | None) -> str:
+    def worded(self, value: Number | None) -> str:
+        """A value of this figure, with its sign where it is a share."""
         if value is None:
             return ""
         return wording.percent(value) if self.unit == "%" else wording.number(value)

@@ -27,7 +27,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class ReportKind:
-    """One kind of report. ``subject`` and ``about`` have places for the names of the period and the next one."""
+    """One kind of report. ``subject`` and ``about`` have places for the names of the period and the next one.
+
+    ``charts``: figures whose groups are drawn in the document; with any, the course over the periods is drawn too.
+    """
 
     id: str
     order: int
@@ -36,6 +39,7 @@ class ReportKind:
     subject: tuple[str, ...]
     about: str
     compare: tuple[str, ...]
+    charts: tuple[str, ...]
     headings: tuple[Heading, ...]
 
     @property
@@ -80,7 +84,7 @@ def shipped() -> dict[str, ReportKind]:
 def _kind(id: str, row: dict[str, Any]) -> ReportKind:
     assert row["period"] in PERIOD_KINDS, row["period"]
     row["headings"] = tuple(Heading(one["title"], tuple(map(Section, one["sections"]))) for one in row.pop("heading"))
-    row["subject"], row["compare"] = tuple(row["subject"]), tuple(row["compare"])
+    row |= {key: tuple(row.get(key, ())) for key in ("subject", "compare", "charts")}
     return ReportKind(id=id, **row)
 
 

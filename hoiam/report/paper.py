@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Literal
 
 from django.conf import settings
@@ -10,28 +11,22 @@ from django.utils import timezone
 
 from hoiam.ledger.acts import latest_checkpoint
 from hoiam.office.models import Person, Role, holders
-from hoiam.papers.body import Block, Column, Paragraph, Row, Table
+from hoiam.papers.body import Block, Cell, ChartBlock, Column, Paragraph, Row, Table
+from hoiam.papers.charts import Chart, Series
 from hoiam.papers.head import Head, Signature
 from hoiam.papers.report.paper import Annex, Group, ReportPaper
 from hoiam.papers.report.paper import Section as PaperSection
 from hoiam.papers.words import CHAIRMAN, VICE_CHAIRMAN, paragraphs
 from hoiam.report.compile import Compiled
+from hoiam.report.course import drawn
 from hoiam.report.face import Figure, Written
+from hoiam.report.kinds import Heading
 from hoiam.report.models import Section
 from hoiam.report.sentences import OUTCOME_FIGURES, text
 
 NOT_YET = "Chưa có nội dung (đơn vị chưa gửi đóng góp)."
 NOT_PUBLISHED = "Phần lời của các đơn vị có khi báo cáo được công bố."
-RESULTS = (
-    Section.LEADERSHIP,
-    Section.ECONOMY,
-    Section.SOCIETY,
-    Section.DEFENCE,
-    Section.LETTERS,
-    Section.REFORM,
-    Section.INFORMATION,
-)
-JUDGEMENT = (Section.STRENGTHS, Section.LIMITS, Section.CAUSES)
+MOST_BARS = 10
 
 
 def address(compiled: Compiled) -> str:
@@ -57,12 +52,20 @@ def paper_of(compiled: Compiled) -> ReportPaper:
         f"{f' {superior}' if superior else ''}./.",
         signature=_signature(compiled),
         issued_by=office.committee_in_full,
-        annexes=(_definitions(compiled),),
+        annexes=_annexes(compiled),
         to=(superior,) if superior else (),
-        notice=compiled.notice,
+        notice=_notice(compiled),
         address=address(compiled),
         checkpoint=f"{office.code} {last.size} {last.root}" if last else "",
     )
+
+
+def _notice(compiled: Compiled) -> str:
+    """Up to when a running period is counted; of a correction, that it is one and why."""
+    frozen = compiled.frozen
+    if frozen is None or frozen.version == 1:
+        return compiled.notice
+    return f"Bản {frozen.version}, thay bản {frozen.version - 1}. {frozen.note}"
 
 
 def _signature(compiled: Compiled) -> Signature:
@@ -73,21 +76,15 @@ def _signature(compiled: Compiled) -> Signature:
 
 
 def _sections(compiled: Compiled) -> tuple[PaperSection, ...]:
-    return (
-        PaperSection(
-            "I. KẾT QUẢ THỰC HIỆN",
-            groups=tuple(_group(compiled, section, place) for place, section in enumerate(RESULTS, start=1)),
-        ),
-        PaperSection(
-            "II. ĐÁNH GIÁ CHUNG",
-            groups=tuple(
-                Group(f"{place}. {section.label}", _words(compiled, section))
-                for place, section in enumerate(JUDGEMENT, start=1)
-            ),
-        ),
-        PaperSection("III. NHIỆM VỤ TRỌNG TÂM", _words(compiled, Section.TASKS)),
-        PaperSection("IV. KIẾN NGHỊ, ĐỀ XUẤT", _words(compiled, Section.PROPOSALS)),
-    )
+    return tuple(_section(compiled, heading) for heading in compiled.kind.headings)
+
+
+def _section(compiled: Compiled, heading: Heading) -> PaperSection:
+    """A heading with one section holds its words; one with several numbers them."""
+    if len(heading.sections) == 1:
+        return PaperSection(heading.title, _words(compiled, heading.sections[0]))
+    groups = (_group(compiled, section, place) for place, section in enumerate(heading.sections, start=1))
+    return PaperSection(heading.title, groups=tuple(groups))
 
 
 def _group(compiled: Compiled, section: Section, place: int) -> Group:
@@ -99,7 +96,6 @@ def _group(compiled: Compiled, section: Section, place: int) -> Group:
         title,
         (
             *_paragraphs((*said, *_written(compiled.words, section), *out_of_balance(compiled))),
-            _figures(compiled),
             _balance(compiled),
         ),
     )
@@ -123,21 +119,60 @@ def _written(narratives: Iterable[Written], section: Section) -> tuple[str, ...]
     )
 
 
+# What a figure is compared with: the name of the columns, and what stands in them.
+_Shown = Callable[[Figure], str]
+_PREVIOUS: tuple[tuple[Column, _Shown], ...] = (
+    (Column("Kỳ trước", 2), lambda figure: figure.shown_before),
+    (Column("So sánh", 3), lambda figure: figure.change),
+)
+_LAST_YEAR: tuple[tuple[Column, _Shown], ...] = (
+    (Column("Cùng kỳ năm trước", 2), lambda figure: figure.shown_last_year),
+    (Column("So cùng kỳ", 3), lambda figure: figure.change_of_a_year),
+)
+_PLAN: tuple[tuple[Column, _Shown], ...] = (
+    (Column("Kế hoạch", 2), lambda figure: figure.shown_target),
+    (Column("Đạt", 1.7), lambda figure: figure.achieved),
+)
+
+
 def _figures(compiled: Compiled) -> Table:
-    columns = (
-        Column("Nội dung", 6, "left"),
-        Column("Đơn vị tính", 2.4),
-        Column("Kỳ này", 1.7),
-        Column("Kỳ trước", 2),
-        Column("So sánh", 3),
+    beside = (
+        *(_PREVIOUS if compiled.beside_previous else ()),
+        *(_LAST_YEAR if compiled.beside_last_year else ()),
+        *(_PLAN if compiled.beside_plan else ()),
     )
-    rows = tuple(row for figure in compiled.told for row in _rows(figure))
-    return Table("Bảng 1. Số liệu tiếp nhận, xử lý phản ánh, kiến nghị", columns, rows, numbered=True)
+    columns = (Column("Nội dung", 6, "left"), Column("Đơn vị tính", 2.4), Column("Kỳ này", 1.7))
+    rows = tuple(row for figure in compiled.told for row in _rows(figure, [shown for _, shown in beside]))
+    return Table("", (*columns, *(column for column, _ in beside)), rows, numbered=True)
 
 
-def _rows(figure: Figure) -> list[Row]:
-    whole = Row((figure.name, figure.unit, figure.shown, figure.shown_before, figure.change))
-    return [whole, *(Row((part.name, figure.unit, str(part.value), "", ""), "part") for part in figure.parts)]
+def _rows(figure: Figure, beside: list[_Shown]) -> list[Row]:
+    source = f"{figure.typed.source}, {figure.typed.by}" if figure.typed else ""
+    whole = Row((figure.name, figure.unit, Cell(figure.shown, source), *(shown(figure) for shown in beside)))
+    empty = [""] * len(beside)
+    return [whole, *(Row((part.name, figure.unit, str(part.value), *empty), "part") for part in figure.parts)]
+
+
+def _charts(compiled: Compiled) -> tuple[ChartBlock, ...]:
+    """The charts that this kind of report has: groups of a figure as bars, what went over the periods as a line."""
+    groups = (compiled.figures[id] for id in compiled.kind.charts if compiled.figures[id].parts)
+    bars = tuple(ChartBlock(_bars(figure, place)) for place, figure in enumerate(groups, start=1))
+    if not compiled.kind.charts:
+        return bars
+    over_time = (one.chart for one in drawn(compiled))
+    return bars + tuple(
+        ChartBlock(replace(chart, title=f"Biểu đồ {place}. {chart.title}"))
+        for place, chart in enumerate(over_time, start=len(bars) + 1)
+    )
+
+
+def _bars(figure: Figure, place: int) -> Chart:
+    parts = figure.parts[:MOST_BARS]
+    rest = sum(part.value for part in figure.parts[MOST_BARS:])
+    names = [part.name for part in parts] + (["Các nhóm khác"] if rest else [])
+    values = [part.value for part in parts] + ([rest] if rest else [])
+    series = (Series("Kỳ này", tuple(values)),)
+    return Chart(f"Biểu đồ {place}. {figure.name}", figure.unit, "bars", tuple(names), series)
 
 
 def _balance(compiled: Compiled) -> Table:
@@ -158,7 +193,17 @@ def _balance(compiled: Compiled) -> Table:
         row("Trong hạn", "open_in_time"),
         row("Quá hạn", "open_overdue"),
     )
-    return Table("Bảng 2. Cân đối số nội dung trong kỳ", (Column("Nội dung", 4.5, "left"), Column("Số lượng")), rows)
+    return Table("Bảng 1. Cân đối số nội dung trong kỳ", (Column("Nội dung", 4.5, "left"), Column("Số lượng")), rows)
+
+
+def _annexes(compiled: Compiled) -> tuple[Annex, ...]:
+    """What a reader looks up: the body stays short."""
+    charts = _charts(compiled)
+    return (
+        Annex("SỐ LIỆU CHI TIẾT", (_figures(compiled),)),
+        *((Annex("BIỂU ĐỒ", charts),) if charts else ()),
+        _definitions(compiled),
+    )
 
 
 def _definitions(compiled: Compiled) -> Annex:

@@ -64,6 +64,17 @@ class Period:
         return self.full_name if self.kind == RANGE else f"{self.full_name} ({self.dates})"
 
     @property
+    def label(self) -> str:
+        """«46», «11», «III», «1/2026», «2026»: short enough to stand under a column of a chart."""
+        if self.kind in (YEAR, CALENDAR_YEAR, NINE_MONTHS):
+            return str(self.year)
+        if self.kind in (SESSION, RANGE):
+            return f"{self.first:%d/%m/%y}"
+        if self.kind == HALF:
+            return f"{self.code[-1]}/{self.year}"
+        return self.name.split()[-1]
+
+    @property
     def before(self) -> str:
         """What the period before is called where two are compared: «tuần trước»."""
         return _BEFORE[self.kind]

@@ -16,6 +16,7 @@ from hoiam.office.models import Office
 from hoiam.report.acts import holds
 from hoiam.report.compile import Compiled, compile
 from hoiam.report.counting import frozen_of
+from hoiam.report.course import courses, draw, drawn
 from hoiam.report.evidence import behind
 from hoiam.report.kinds import ReportKind, kind_of, shipped
 from hoiam.report.models import Section
@@ -60,6 +61,7 @@ def report(request: HttpRequest, kind: str, period: str, office: str = "") -> Ht
         "out_of_balance": out_of_balance(compiled),
         "changed": compiled.frozen is not None and not holds(compiled.frozen),
         "written": by_section(compiled),
+        "courses": drawn(compiled),
         "before": compiled.period.previous() if first and compiled.period > first else None,
         "after": after if after.start <= at else None,
     }
@@ -84,6 +86,7 @@ def figure(request: HttpRequest, kind: str, period: str, figure: str, office: st
         "evidence": evidence,
         "lines": [(face, kinds.get(face.kind, "Chưa phân loại")) for face in evidence.faces],
         "parts": [(f"{found.id}.{part.key}", part) for part in found.parts],
+        "courses": [draw(f"{found.name} qua các kỳ", [one]) for one in courses(compiled, [found])],
         "site": _site_of(compiled),
     }
     return render(request, "report/figure.html", context)
