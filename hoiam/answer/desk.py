@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from hoiam.answer import keeping, letters
+from hoiam.answer import keeping, letters, minutes
 from hoiam.answer.access import message_for
 from hoiam.answer.approval import approvers_of, on_the_table
 from hoiam.answer.forms import ActForm
@@ -124,6 +124,7 @@ def _show(request: HttpRequest, message: Message, choices: dict[str, ActForm], s
         "soon": message.office.due_soon_days,
         "is_open": message.ended_on == OPEN,
         "may_issue": may_issue,
+        "to_sign": minutes.written_down(message),
         "to_issue": may_issue and any(one.approved_at and not hasattr(one, "issued") for one in replies),
     } | panels(person_at_desk(request), message, at)
     context["kept_at"] = keeping.refill(person_at_desk(request), message, choices)
@@ -164,9 +165,9 @@ def letter_file(request: HttpRequest, number: str, form: str) -> HttpResponse:
     if reply is None:
         raise Http404("Chưa có trả lời được duyệt.")
     if form == "pdf" and hasattr(reply, "issued"):
-        return _download(files.read(reply.issued.file), f"tra-loi-{number}.pdf")
+        return download(files.read(reply.issued.file), f"tra-loi-{number}.pdf")
     paper = letters.letter(reply)
-    return _download(paper.pdf() if form == "pdf" else paper.docx(), f"tra-loi-{number}.{form}")
+    return download(paper.pdf() if form == "pdf" else paper.docx(), f"tra-loi-{number}.{form}")
 
 
 @login_required
@@ -176,7 +177,20 @@ def receipt_file(request: HttpRequest, number: str, form: str) -> HttpResponse:
     person = person_at_desk(request)
     _known(form)
     paper = receipts.receipt(message_for(person, number), receiver=person.full_name)
-    return _download(paper.pdf() if form == "pdf" else paper.docx(), f"bien-nhan-{number}.{form}")
+    return download(paper.pdf() if form == "pdf" else paper.docx(), f"bien-nhan-{number}.{form}")
+
+
+@login_required
+@require_safe
+def minutes_file(request: HttpRequest, number: str, form: str) -> HttpResponse:
+    """The minutes of what was said in person, to be signed."""
+    person = person_at_desk(request)
+    message = message_for(person, number)
+    _known(form)
+    if not minutes.written_down(message):
+        raise Http404("Hồ sơ này không có biên bản.")
+    paper = minutes.minutes(message, to=person)
+    return download(paper.pdf() if form == "pdf" else paper.docx(), f"bien-ban-{number}.{form}")
 
 
 TYPES = {
@@ -190,7 +204,8 @@ def _known(form: str) -> None:
         raise Http404("Không có tệp này.")
 
 
-def _download(data: bytes, name: str) -> HttpResponse:
+def download(data: bytes, name: str) -> HttpResponse:
+    """A file that no browser and nothing on the way keeps."""
     response = HttpResponse(data, content_type=TYPES[name.rpartition(".")[2]])
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "no-store"

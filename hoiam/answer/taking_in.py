@@ -12,12 +12,16 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from hoiam.answer import minutes
+from hoiam.answer.desk import download
 from hoiam.answer.forms_taking_in import FORMS, TakeInForm
 from hoiam.listen import numbers, receipts
+from hoiam.listen.access import is_concerned
 from hoiam.listen.acts import Receipt
 from hoiam.listen.files import Upload
 from hoiam.listen.lines import AlreadyReceived
 from hoiam.listen.models import MailRound, Message
+from hoiam.listen.reading import read
 from hoiam.listen.taking_in import keep_files, take_in
 from hoiam.office.access import may, require
 from hoiam.office.models import Person
@@ -90,6 +94,7 @@ def shown(request: HttpRequest, receipt: Receipt | None, number: str, refused: l
         "key": receipt.key if receipt else "",
         "refused": refused,
         "restricted": hasattr(message, "restriction"),
+        "to_sign": minutes.written_down(message),
         "ways": WAYS,
     }
     response = render(request, "answer/taken_in.html", context)
@@ -101,6 +106,16 @@ def shown(request: HttpRequest, receipt: Receipt | None, number: str, refused: l
 @require_POST
 def paper(request: HttpRequest) -> HttpResponse:
     """The receipt with the key on the sender's copy, made from the key that the page just shown still holds."""
+    person, message, key = _handed_over(request)
+    made = receipts.receipt(message, key=key, receiver=person.full_name)
+    response = HttpResponse(made.pdf(), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="bien-nhan-{message.number}.pdf"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _handed_over(request: HttpRequest) -> tuple[Person, Message, str]:
+    """Who took in, the message and its key, which the page still holds while the sender stands there."""
     person = request.user
     assert isinstance(person, Person)
     require(person, "hold_reception" if may(person, "hold_reception") else "take_in")
@@ -108,11 +123,20 @@ def paper(request: HttpRequest) -> HttpResponse:
     message = Message.objects.filter(number=number).select_related("office").first()
     if message is None or not numbers.key_matches(number, key, message.key_hash):
         raise Http404("Số hồ sơ và mã không khớp.")
-    made = receipts.receipt(message, key=key, receiver=person.full_name)
-    response = HttpResponse(made.pdf(), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="bien-nhan-{number}.pdf"'
-    response["Cache-Control"] = "no-store"
-    return response
+    return person, message, key
+
+
+@login_required
+@require_POST
+def written_down(request: HttpRequest) -> HttpResponse:
+    """The minutes of what was said, to be signed before the sender leaves; opening the words again is an act."""
+    person, message, _ = _handed_over(request)
+    if not minutes.written_down(message) or is_concerned(person, message):
+        raise Http404("Nội dung này không cần biên bản.")
+    read(message, by=person, at=timezone.now())
+    form = "docx" if request.POST.get("form") == "docx" else "pdf"
+    made = minutes.minutes(message, to=person)
+    return download(made.docx() if form == "docx" else made.pdf(), f"bien-ban-{message.number}.{form}")
 
 
 @login_required

@@ -249,6 +249,14 @@ def office_head(
     write(date, "{{ head.date_line }}", size=size + 1, italic=True, align=CENTRE)
 
 
+def named_title(document: DocumentObject, kind: str) -> None:
+    """The name of the kind of document, and below it what it is about."""
+    write(document, "", size=8)
+    write(document, kind, bold=True, align=CENTRE)
+    each(document, "line", "subject", bold=True, align=CENTRE)
+    rule(document, Mm(45), TEXT_WIDTH)
+
+
 def receivers(document: DocumentObject) -> None:
     write(document, "{%p if to | length == 1 %}")
     write(document, "Kính gửi: {{ to[0] }}", align=CENTRE).paragraph_format.space_after = Pt(12)

@@ -18,7 +18,7 @@ from hoiam.papers.words import printable
 if TYPE_CHECKING:
     from docxtpl import DocxTemplate
 
-KINDS = ("letter", "receipt", "report")
+KINDS = ("letter", "minutes", "receipt", "report")
 
 
 @cache

@@ -8,6 +8,7 @@ from hoiam.papers.body import Cell, ChartBlock, Column, Lines, Paragraph, Row, T
 from hoiam.papers.charts import Chart, Series
 from hoiam.papers.head import Head, Signature
 from hoiam.papers.letter.paper import Letter
+from hoiam.papers.minutes.paper import Line, Minutes, Party, Signer
 from hoiam.papers.receipt.paper import Receipt
 from hoiam.papers.report.paper import Annex, Group, ReportPaper, Section
 from hoiam.papers.words import CHAIRMAN, VICE_CHAIRMAN
@@ -248,3 +249,31 @@ def report(**changed: object) -> ReportPaper:
         "checkpoint": CHECKPOINT,
     }
     return ReportPaper(**(given | changed))  # type: ignore[arg-type]
+
+
+def minutes(**changed: object) -> Minutes:
+    given: dict[str, object] = {
+        "head": head("BB-UBND"),
+        "subject": ("Ghi nội dung khiếu nại trình bày trực tiếp",),
+        "facts": (
+            Line("Thời gian: bắt đầu hồi 10 giờ 20 phút, ngày 16 tháng 11 năm 2026."),
+            Line("Địa điểm: Trụ sở Ủy ban nhân dân phường Hòa Bình, số 1 đường Hòa Bình."),
+        ),
+        "present": (
+            Party("1. Người tiếp nhận", (Line("Ông (bà) Lê Hoài Nam, Công chức tiếp nhận."),)),
+            Party("2. Người khiếu nại", (Line("Họ và tên:", blank=True), Line("Địa chỉ:", blank=True))),
+        ),
+        "content_title": "3. Nội dung khiếu nại",
+        "content": (
+            Paragraph("Tôi không đồng ý với Quyết định số 12/QĐ-UBND ngày 02/11/2026 về bồi thường đất ở tổ 3."),
+            Paragraph("Diện tích đo lại thiếu 12 m² so với sổ; tôi đề nghị đo lại trước mặt gia đình."),
+        ),
+        "closing": "Biên bản kết thúc hồi …… giờ …… phút cùng ngày, đã đọc lại cho người trình bày nghe, công nhận "
+        "đúng và cùng ký tên dưới đây./.",
+        "signers": (
+            Signer("NGƯỜI GHI BIÊN BẢN", "(ký, ghi rõ họ tên)", "Lê Hoài Nam"),
+            Signer("NGƯỜI KHIẾU NẠI", "(ký hoặc điểm chỉ, ghi rõ họ tên)"),
+        ),
+        "copies": ("- Người khiếu nại;", "- Lưu: VT, hồ sơ."),
+    }
+    return Minutes(**(given | changed))  # type: ignore[arg-type]

@@ -19,7 +19,7 @@ PDF = REPORT.pdf()
 SIGNS = signs_of(PDF)
 LINES = lines_of(PDF)
 LEFT, RIGHT, WIDTH = 30, 15, 165
-PAPERS = {"letter": cast.letter, "report": cast.report}
+PAPERS = {"letter": cast.letter, "minutes": cast.minutes, "report": cast.report}
 
 
 def span(words: str, *, nth: int = 0) -> Span:

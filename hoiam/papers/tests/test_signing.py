@@ -46,7 +46,7 @@ def office(people):
     return from_pkcs12(people[2].pkcs12(), "")
 
 
-@pytest.fixture(scope="module", params=[cast.letter, cast.weekly])
+@pytest.fixture(scope="module", params=[cast.letter, cast.report])
 def paper(request) -> bytes:
     return request.param().pdf()
 
@@ -120,9 +120,9 @@ def test_the_red_seal_has_its_true_size_and_lies_over_a_third_of_the_signature_a
 
 
 def test_a_seal_of_35_millimetres_is_drawn_so_whatever_its_picture_says(binh, office):
-    one = sign_person(cast.weekly().pdf(), binh, at=TUESDAY, picture=signature_picture(hand()))
+    one = sign_person(cast.report().pdf(), binh, at=TUESDAY, picture=signature_picture(hand()))
     two = seal_agency(one, office, at=TUESDAY, picture=seal_picture(seal()), millimetres=35)
-    left, _, right, _ = painted(two, 2, RED)
+    left, _, right, _ = painted(two, 4, RED)
     assert right - left == pytest.approx(35, abs=0.5)
 
 

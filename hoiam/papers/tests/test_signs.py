@@ -28,7 +28,7 @@ HOSTILE = (
     "{{ 7 * 7 }} {% for x in y %} {# ẩn #} {{{{ {_{ x }_} {_% y %_}",
     "<w:p>&amp; <script>alert('x')</script> \"ngoặc\" ]]>",
 )
-PAPERS = (cast.letter, cast.receipt, cast.report)
+PAPERS = (cast.letter, cast.minutes, cast.receipt, cast.report)
 
 
 @NEEDS_POPPLER
