@@ -171,7 +171,7 @@ def _figure(id: str, found: Counted, previous: Number | None, last_year: Number 
         found.entries,
         found.numerator,
         found.denominator,
-        tuple(Part(key, names(id, key), len(entries), entries) for key, entries in found.parts),
+        _parts(id, found, names),
         previous,
         last_year,
         version=definition.version,
@@ -195,6 +195,12 @@ def _noted(
         note = f"Khi chốt kỳ trước còn {then}; sau đó có dòng nhật ký của kỳ trước được ghi thêm."
         return replace(figure, note=note)
     return figure
+
+
+def _parts(id: str, found: Counted, names: Names) -> tuple[Part, ...]:
+    """The largest group first, equal ones by their name: the key of an area is only the number of its row."""
+    parts = (Part(key, names(id, key), len(entries), entries) for key, entries in found.parts)
+    return tuple(sorted(parts, key=lambda part: (-part.value, part.name)))
 
 
 class Names:

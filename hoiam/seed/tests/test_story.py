@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import hashlib
+import json
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 from django.test import override_settings
 from pytest_django.plugin import DjangoDbBlocker
@@ -23,6 +26,10 @@ from hoiam.seed.texts import MAIL_DOMAIN, PHONE_PREFIX
 
 # thứ Ba: the three weeks begin on thứ Ba 27/10/2026 and hold three Monday mornings with a report each
 UNTIL = date(2026, 11, 17)
+
+
+ROOT = Path(__file__).resolve().parents[3]
+BUILD = ROOT / "build"
 
 
 class Told(NamedTuple):
@@ -171,3 +178,40 @@ def test_every_report_of_the_story_closes(tellings: tuple[Told, Told]) -> None:
             assert face["balance"]["closes"], frozen.report.period
             assert told["messages_total"] == told["messages_closed"] + told["messages_open"]
             assert sum(told[outcome] for outcome in Outcome.values) == told["messages_closed"]
+
+
+def test_the_same_reports_have_the_same_figures_on_the_other_database(tellings: tuple[Told, Told]) -> None:
+    """`make test` tells the story on SQLite, then on PostgreSQL: the second finds what the first one counted."""
+    counted = json.dumps(
+        [_figures(one) for one in Frozen.objects.order_by("report__kind", "report__period", "version")]
+    )
+    ours, theirs = (BUILD / f"figures-{name}-{_state_of_the_code()}.json" for name in _this_database_and_the_other())
+    for old in BUILD.glob(f"figures-{connection.vendor}-*.json"):
+        old.unlink()
+    ours.write_text(counted)
+    assert json.loads(counted)
+    if theirs.exists():
+        assert json.loads(theirs.read_text()) == json.loads(counted)
+
+
+def _figures(frozen: Frozen) -> list[Any]:
+    # A group is told by its name: the key of an area is the number of its row, which is the database's own.
+    sides = [
+        [(one["id"], one["value"], sorted(one["entries"]), [(part["name"], part["value"]) for part in one["parts"]])]
+        for face in (frozen.public, frozen.inside)
+        for one in face["figures"]
+    ]
+    return [frozen.report.kind, frozen.report.period, frozen.version, sides, frozen.public["sentences"]]
+
+
+def _this_database_and_the_other() -> tuple[str, str]:
+    other = {"sqlite": "postgresql", "postgresql": "sqlite"}
+    return connection.vendor, other[connection.vendor]
+
+
+def _state_of_the_code() -> str:
+    digest = hashlib.sha256()
+    for path in sorted((ROOT / "hoiam").rglob("*")):
+        if path.suffix in (".py", ".toml"):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
