@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "benchmarks.md"
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 FULL = 100_000
-PARTS = ("search", "kinds", "likeness", "inbox", "pages", "receiving", "documents", "memory")
+PARTS = ("search", "kinds", "likeness", "inbox", "pages", "receiving", "keeping", "documents", "memory")
 
 
 def _environment(home: Path) -> dict[str, str]:
@@ -70,6 +70,9 @@ def main() -> int:
         for part in PARTS:
             rows += _run(part, home)
             paces.append(_pace())
+        # A province of its own, thirty messages for each of the ward's.
+        rows += _run("rollup", folder / "province", str(30 * count))
+        paces.append(_pace())
     finally:
         shutil.rmtree(folder)
     _tell(rows, count, began, paces)

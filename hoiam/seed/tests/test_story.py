@@ -18,11 +18,17 @@ from hoiam.answer.models import Call, Outcome, Reply
 from hoiam.answer.tests.test_stages import columns, recounted
 from hoiam.ledger.models import Entry
 from hoiam.listen.models import OPEN, Appeal, Kind, Message, Part, PublicCopy
-from hoiam.office.models import Person
+from hoiam.office.models import Office, Person
 from hoiam.outbox.models import Row
+from hoiam.report.account import accounts
+from hoiam.report.facts import differences
+from hoiam.report.figures import count_all
 from hoiam.report.models import Frozen, Report
+from hoiam.report.periods import Schedule
+from hoiam.report.totals import totals
 from hoiam.seed.story import seed
 from hoiam.seed.texts import MAIL_DOMAIN, PHONE_PREFIX
+from hoiam.workdays.models import calendar_of
 
 # thứ Ba: the three weeks begin on thứ Ba 27/10/2026 and hold three Monday mornings with a report each
 UNTIL = date(2026, 11, 17)
@@ -103,6 +109,25 @@ def test_what_came_in_is_what_was_ended_and_what_is_still_open(tellings: tuple[T
 def test_the_list_columns_say_what_the_rows_say(tellings: tuple[Told, Told]) -> None:
     for message in Message.objects.all():
         assert columns(message) == recounted(message), message.number
+
+
+@pytest.mark.parametrize(("kind", "code"), [("year", "2026-Y"), ("calendar_year", "2026-CY")])
+def test_facts_kept_while_living_are_the_ledger_counted_anew_and_the_figures_of_its_year(
+    tellings: tuple[Told, Told], kind: str, code: str
+) -> None:
+    year = Schedule().parse(kind, code)
+    for office in Office.objects.all():
+        assert differences(office) == []
+        account, calendar = next(accounts(office, [year], year.end)), calendar_of(office)
+        for inside, told in ((True, account), (False, account.for_the_public())):
+            counted = count_all(told, calendar)
+            summed = totals([office], year, year.end, by="all", inside=inside)["all"]
+            assert len(summed) > 60
+            for id, total in summed.items():
+                parts = {key: len(entries) for key, entries in counted[id].parts}
+                figure = (counted[id].value, counted[id].numerator, counted[id].denominator, counted[id].histogram)
+                assert (total.value, total.numerator, total.denominator, total.histogram) == figure, id
+                assert total.parts == parts, id
 
 
 def test_the_ledger_runs_in_the_order_of_time(tellings: tuple[Told, Told]) -> None:
