@@ -39,6 +39,7 @@ from hoiam.desk import login, manage, manage_approval, manage_people, manage_rul
 from hoiam.listen import desk_review, public_register
 from hoiam.listen import following_public as following
 from hoiam.report import desk as reporting
+from hoiam.report import desk_settings as arranging
 from hoiam.report import public as reports
 from hoiam.web import errors, office, proof, roles, views
 
@@ -131,6 +132,11 @@ urlpatterns: list[URLPattern] = [
     path("ban/viec/<slug:number>/<slug:verb>", answering.do, name="act"),
     path("ban/viec/<slug:number>/<slug:verb>/giu", answering.keep_typed, name="keep_typed"),
     path("ban/bao-cao", reporting.reports, name="desk_reports"),
+    path("ban/bao-cao/cai-dat", arranging.settings, name="report_settings"),
+    path("ban/bao-cao/cai-dat/tuan", arranging.start_weeks, name="start_weeks"),
+    path("ban/bao-cao/cai-dat/ky-hop", arranging.enter_session, name="enter_session"),
+    path("ban/bao-cao/cai-dat/<slug:kind>", arranging.owners, name="report_owners"),
+    path("ban/bao-cao/cai-dat/<slug:kind>/<slug:section>", arranging.owner, name="report_owner"),
     path("ban/bao-cao/<slug:kind>", reporting.reports, name="desk_reports_of"),
     path("ban/bao-cao/<slug:kind>/<slug:period>", reporting.report, name="desk_report"),
     path("ban/bao-cao/<slug:kind>/<slug:period>/viet", reporting.write, name="write_report"),

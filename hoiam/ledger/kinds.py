@@ -138,5 +138,7 @@ KINDS: dict[str, Kind] = {
     "report.frozen": _kind("Chốt số liệu báo cáo", "kind period version digest"),
     "report.published": _kind("Công bố báo cáo", "kind period version"),
     "report.weeks_changed": _kind("Đổi ngày đầu tuần báo cáo", "first"),
+    "report.section_given": _kind("Giao mục báo cáo cho đơn vị", "kind section units days time"),
+    "report.section_sent": _kind("Đơn vị gửi mục báo cáo", "kind period section unit empty nothing"),
     "report.session_entered": _kind("Ghi kỳ họp HĐND", "opened_on"),
 }

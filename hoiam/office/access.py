@@ -91,6 +91,8 @@ MAY: dict[str, frozenset[Role]] = {
     "issue": frozenset({Role.RECORDS_OFFICER}),
     "confirm_restriction": frozenset({Role.RECEPTION_OFFICER, Role.APPROVER, Role.VICE_CHAIRMAN}),
     "write_report": frozenset({Role.CLERK, Role.HANDLER, Role.HEAD_OF_UNIT, Role.APPROVER, Role.VICE_CHAIRMAN}),
+    # Whose each section is and by when.
+    "arrange_report": frozenset({Role.CLERK, Role.OFFICE_HEAD, Role.APPROVER, Role.ADMINISTRATOR}),
     "freeze_report": frozenset({Role.APPROVER}),
     "administer": frozenset({Role.ADMINISTRATOR}),
 }

@@ -24,6 +24,7 @@ from hoiam.report.models import (
     Narrative,
     Published,
     Report,
+    SentSection,
     WeekStart,
 )
 from hoiam.report.periods import WEEK, Period
@@ -37,7 +38,17 @@ WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "t
 def write_narrative(
     kind: ReportKind, period: Period, unit: Unit, section: str, text: str, *, by: Person, at: datetime
 ) -> Narrative:
-    """Write a unit's words for a section; written again, the newer words stand. Empty words take them back."""
+    """Write a unit's words for a section and send them; the newest that were sent stand, empty ones take them back."""
+    words = may_write_for(kind, unit, section, text, by=by)
+    must_be_open(unit.office, kind, period, at)
+    report = report_of(unit.office, kind, period)
+    narrative = Narrative.objects.create(report=report, unit=unit, section=section, text=words, by=by, at=at)
+    hand_in(report, unit, section, narrative=narrative, by=by, at=at)
+    return narrative
+
+
+def may_write_for(kind: ReportKind, unit: Unit, section: str, text: str, *, by: Person) -> str:
+    """The words as they are kept, when this person may write them for this unit; raises in words."""
     require(by, "write_report")
     of_the_office(by, unit.office)
     if by.unit_id != unit.pk and not roles_of(by) & {Role.CLERK, Role.APPROVER}:
@@ -47,9 +58,39 @@ def write_narrative(
     text = nfc(text).strip()
     if len(text) > MAX_NARRATIVE:
         raise ValidationError(f"Mỗi mục viết không quá {MAX_NARRATIVE} chữ.")
-    must_be_open(unit.office, kind, period, at)
-    report = report_of(unit.office, kind, period)
-    return Narrative.objects.create(report=report, unit=unit, section=section, text=text, by=by, at=at)
+    return text
+
+
+def hand_in(
+    report: Report,
+    unit: Unit,
+    section: str,
+    *,
+    narrative: Narrative | None = None,
+    nothing: str = "",
+    by: Person,
+    at: datetime,
+) -> SentSection:
+    """From now on these words, or that nothing happened, are what the unit says in this section."""
+    sent = SentSection.objects.create(
+        report=report, unit=unit, section=section, narrative=narrative, nothing=nothing, by=by, at=at
+    )
+    append(
+        report.office,
+        "report.section_sent",
+        subject_of(report),
+        by=by,
+        at=at,
+        payload={
+            "kind": report.kind,
+            "period": report.period,
+            "section": section,
+            "unit": unit.code,
+            "empty": not (narrative and narrative.text),
+            "nothing": bool(nothing),
+        },
+    )
+    return sent
 
 
 def must_be_open(office: Office, kind: ReportKind, period: Period, at: datetime) -> None:

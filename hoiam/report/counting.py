@@ -20,7 +20,7 @@ from hoiam.report.definitions import FIGURES, NONE_CHOSEN, Counted, Number
 from hoiam.report.face import Balance, Face, Figure, Part, Written
 from hoiam.report.figures import INSIDE_FIGURES, RESTRICTED_FIGURES, count_all
 from hoiam.report.kinds import LAST_YEAR, PREVIOUS, ReportKind
-from hoiam.report.models import Frozen, Narrative, Section
+from hoiam.report.models import Frozen, Section, SentSection
 from hoiam.report.periods import Period
 from hoiam.report.sentences import Told, tell
 from hoiam.workdays.calendar import Calendar
@@ -41,6 +41,7 @@ WHY_UNRESTRICTED = {
     "lapsed": "Không ai xác nhận trong hạn",
     **{f"staff_{one.value}": str(one.label) for one in Release},
 }
+NOTHING_HAPPENED = "Không phát sinh."
 WITHOUT_RESTRICTED = "Bản công khai không kể hồ sơ hạn chế tiếp cận (đơn khiếu nại, tố cáo)."
 
 # The last few countings. The office's newest entry is part of the key: one more entry, and it is counted anew.
@@ -245,17 +246,21 @@ def _capital(words: str) -> str:
 
 
 def narratives(office: Office, kind: ReportKind, period: Period) -> tuple[Written, ...]:
-    """The newest words of each unit for each section, in the order of the document."""
-    written = Narrative.objects.filter(
+    """What each unit sent last for each section, in the order of the document; drafts are not in it."""
+    sent = SentSection.objects.filter(
         report__office=office, report__kind=kind.id, report__period=period.code
-    ).select_related("unit")
-    newest = {(row.section, row.unit.name): row for row in written.order_by("at", "id")}
+    ).select_related("unit", "narrative")
+    newest = {(row.section, row.unit.name): row for row in sent}
     order = {section: place for place, section in enumerate(Section.values)}
-    return tuple(
-        Written(row.unit.name, row.section, row.text)
+    told = (
+        Written(row.unit.name, row.section, NOTHING_HAPPENED if row.nothing else _text(row))
         for row in sorted(newest.values(), key=lambda row: (order[row.section], row.unit.name))
-        if row.text
     )
+    return tuple(words for words in told if words.text)
+
+
+def _text(row: SentSection) -> str:
+    return row.narrative.text if row.narrative else ""
 
 
 def frozen_of(office: Office, kind: ReportKind, period: Period, *, published: bool = False) -> Frozen | None:

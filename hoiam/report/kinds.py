@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import time
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,9 @@ class ReportKind:
     compare: tuple[str, ...]
     charts: tuple[str, ...]
     headings: tuple[Heading, ...]
+    # Who writes each section and by when, where an office decided nothing: codes of units; days from the last day.
+    owners: dict[Section, tuple[str, ...]] = field(hash=False)
+    sections_due: tuple[int, time]
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -85,6 +89,9 @@ def _kind(id: str, row: dict[str, Any]) -> ReportKind:
     assert row["period"] in PERIOD_KINDS, row["period"]
     row["headings"] = tuple(Heading(one["title"], tuple(map(Section, one["sections"]))) for one in row.pop("heading"))
     row |= {key: tuple(row.get(key, ())) for key in ("subject", "compare", "charts")}
+    row["owners"] = {Section(section): tuple(units) for section, units in row["owners"].items()}
+    due = row["sections_due"]
+    row["sections_due"] = due["days"], due["time"]
     return ReportKind(id=id, **row)
 
 

@@ -8,6 +8,9 @@ from django.db import models
 from hoiam.office.models import Office, Unit
 from hoiam.report.models_facts import Fact as Fact
 from hoiam.report.models_facts import FactBook as FactBook
+from hoiam.report.models_sections import LONGEST_REASON as LONGEST_REASON
+from hoiam.report.models_sections import SectionOwner as SectionOwner
+from hoiam.report.models_sections import SentSection as SentSection
 
 MAX_NARRATIVE = 4000
 
@@ -75,7 +78,8 @@ class Report(models.Model):
 
 
 class Narrative(models.Model):
-    """What a unit wrote for a section; the newest row of a unit and section stands, older ones stay."""
+    """What a unit wrote for a section; the newest row of a unit and section stands, older ones stay. What was sent
+    (SentSection) stands in the report."""
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="narratives")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
