@@ -5,11 +5,9 @@ A message is a small state machine over its entries. Nothing else is asked: no s
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any, NamedTuple
 
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -19,102 +17,13 @@ from hoiam.ledger.models import Entry
 from hoiam.listen.models import Ground
 from hoiam.office.models import Office
 from hoiam.report.periods import Period
+from hoiam.report.tracks import Account as Account
+from hoiam.report.tracks import Happening as Happening
+from hoiam.report.tracks import Row as Row
+from hoiam.report.tracks import Track as Track
 
 # Below what SQLite takes as parameters of one question.
 _SUBJECTS_AT_ONCE = 500
-
-
-@dataclass(slots=True, eq=False)
-class Track:
-    """One message as its entries tell it, at the moment up to which they were read."""
-
-    number: str
-    # Until its receipt is read nothing is known of a message: it is kept as close as the closest.
-    restricted: bool = True
-    kind: str = ""
-    channel: str = ""
-    topic: str = ""
-    area: str = ""
-    unit: str = ""
-    received_on: date = date.min
-    received_by: int = 0
-    due_on: date = date.max
-    is_open: bool = False
-    opened_by: int = 0
-    answers: int = 0
-    checked: bool = False
-    grounds: set[str] = field(default_factory=set)
-    was_public: bool = False
-    wants_public: bool = True
-    cost: int = 0
-
-    @property
-    def readable(self) -> bool:
-        """Whether the public can read its words: checked by a person, and nothing withholds them."""
-        return self.checked and not self.grounds and not self.restricted
-
-
-class Happening(NamedTuple):
-    """An entry of the period, with the message it is about."""
-
-    entry: int
-    track: Track
-    payload: dict[str, Any]
-
-
-class Row(NamedTuple):
-    """The columns of an entry that are read."""
-
-    number: int
-    kind: str
-    subject: str
-    at: datetime
-    payload: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Account:
-    """One period: what was open when it began, what happened, what is open now."""
-
-    period: Period
-    counted_to: datetime
-    carried: list[tuple[int, Track]]
-    happened: dict[str, list[Happening]]
-    tracks: list[Track]
-
-    @property
-    def today(self) -> date:
-        """The day that has begun when counting stops: what was due before it is late."""
-        return timezone.localdate(self.counted_to)
-
-    @property
-    def open(self) -> list[Track]:
-        return [track for track in self.tracks if track.is_open]
-
-    def all(self, what: str) -> list[Happening]:
-        return self.happened.get(what, [])
-
-    def for_the_public(self) -> Account:
-        """The same without restricted files: a total with them would, beside the public list, tell how many."""
-        return replace(
-            self,
-            carried=[(entry, track) for entry, track in self.carried if not track.restricted],
-            happened={
-                what: [one for one in happenings if not one.track.restricted]
-                for what, happenings in self.happened.items()
-            },
-            tracks=[track for track in self.tracks if not track.restricted],
-        )
-
-    def out_of_balance(self) -> list[Track]:
-        """Messages for which carried + received + reopened is not closed + open: their entries contradict."""
-        count: Counter[Track] = Counter(track for _, track in self.carried)
-        for what in ("received", "reopened"):
-            count.update(one.track for one in self.all(what))
-        for what in ("closed", "left"):
-            count.subtract(one.track for one in self.all(what))
-        count.subtract(self.open)
-        return sorted((track for track, left in count.items() if left), key=lambda track: track.number)
 
 
 class Reader:
@@ -123,15 +32,18 @@ class Reader:
     def __init__(self) -> None:
         self.tracks: dict[str, Track] = {}
         self.carried: list[tuple[int, Track]] = []
+        self.undecided: list[tuple[int, Track]] = []
         self.happened: defaultdict[str, list[Happening]] = defaultdict(list)
 
     def begin(self) -> None:
         """A period begins here: what is open now is carried over."""
         self.carried = [(track.opened_by, track) for track in self.tracks.values() if track.is_open]
+        self.undecided = [(track.owed_by, track) for track in self.tracks.values() if track.owed_by]
         self.happened = defaultdict(list)
 
     def account(self, period: Period, counted_to: datetime) -> Account:
-        return Account(period, counted_to, self.carried, dict(self.happened), list(self.tracks.values()))
+        tracks = list(self.tracks.values())
+        return Account(period, counted_to, self.carried, dict(self.happened), tracks, self.undecided)
 
     def read(self, row: Row) -> None:
         if not row.subject.startswith("message:"):
@@ -163,7 +75,7 @@ class Reader:
     def accepted(self, one: Happening, _at: datetime) -> None:
         track, payload = one.track, one.payload
         track.kind, track.topic, track.area = payload["kind"], payload["topic"], payload["area"]
-        track.due_on = date.fromisoformat(payload["due_on"])
+        track.due_on, track.accepted = date.fromisoformat(payload["due_on"]), True
         self.keep("accepted", one)
 
     def assigned(self, one: Happening, _at: datetime) -> None:
@@ -181,6 +93,16 @@ class Reader:
         """A twin has the earlier due day while it is joined, and its own again when it has parted."""
         one.track.due_on = date.fromisoformat(one.payload["due_on"])
 
+    def step_done(self, one: Happening, at: datetime) -> None:
+        self.due(one, at)
+        track, step = one.track, one.payload["step"]
+        if step in TAKING_UP:
+            track.owed_by, track.owed_at = one.entry, at
+            self.keep("taken_up", one)
+        elif step == "decide":
+            track.owed_by = 0
+        self.keep("step_done", one)
+
     def stated(self, one: Happening, _at: datetime) -> None:
         one.track.cost = int(one.payload["cost"])
 
@@ -191,19 +113,25 @@ class Reader:
         else:
             self.closed(one, _at)
 
-    def closed(self, one: Happening, _at: datetime) -> None:
+    def closed(self, one: Happening, at: datetime) -> None:
+        self._owed_no_more(one, at)
         one.track.is_open = False
         one.track.answers += 1
+        one.track.outcome = one.payload["outcome"]
         self.keep("closed", one._replace(payload=one.payload | {"cost": one.track.cost}))
 
-    def left(self, one: Happening, _at: datetime) -> None:
+    def left(self, one: Happening, at: datetime) -> None:
         """Sealed and sent up to the province, or handed back by it: another office answers for it."""
+        self._owed_no_more(one, at)
         if one.track.is_open:
             one.track.is_open = False
             self.keep("left", one)
 
-    def reopened(self, one: Happening, _at: datetime) -> None:
+    def reopened(self, one: Happening, at: datetime) -> None:
         self._open(one)
+        if one.track.ended_owing:
+            one.track.owed_by, one.track.owed_at, one.track.ended_owing = one.entry, at, False
+            self.keep("taken_up", one)
         self.keep("reopened", one)
 
     def rated(self, one: Happening, _at: datetime) -> None:
@@ -242,8 +170,21 @@ class Reader:
         if one.payload["reason"] != OpeningReason.OWN_COPY:
             self.keep("contact_opened", one)
 
+    def _owed_no_more(self, one: Happening, at: datetime) -> None:
+        """A letter that ends without a decision. The answer that refuses to take it up takes the step itself: by the
+        same act, so at the same moment, and no decision was ever owed."""
+        track = one.track
+        if not track.owed_by:
+            return
+        if track.owed_at == at:
+            self.happened["taken_up"] = [was for was in self.happened["taken_up"] if was.entry != track.owed_by]
+        else:
+            track.ended_owing = True
+            self.keep("ended_undecided", one)
+        track.owed_by = 0
+
     def _open(self, one: Happening) -> None:
-        one.track.is_open, one.track.opened_by = True, one.entry
+        one.track.is_open, one.track.opened_by, one.track.outcome = True, one.entry, ""
         one.track.due_on = date.fromisoformat(one.payload["due_on"])
 
     def _shown(self, one: Happening, at: datetime) -> None:
@@ -263,6 +204,8 @@ def _kept(what: str, *, due: bool = False) -> Callable[[Reader, Happening, datet
     return read
 
 
+# The steps by which a letter is taken up, of a complaint and of a denunciation.
+TAKING_UP = frozenset({"accept", "check"})
 # Whose subject is the office.
 OF_THE_OFFICE = {"reception.day_held": "day_held"}
 STEPS: dict[str, Callable[[Reader, Happening, datetime], None]] = {
@@ -271,7 +214,7 @@ STEPS: dict[str, Callable[[Reader, Happening, datetime], None]] = {
     "matter.accepted": Reader.accepted,
     "matter.assigned": Reader.assigned,
     "matter.extended": _kept("extended", due=True),
-    "matter.step_done": _kept("step_done", due=True),
+    "matter.step_done": Reader.step_done,
     "matter.step_opened": Reader.due,
     "information.stated": Reader.stated,
     "matter.inquired": _kept("inquired"),

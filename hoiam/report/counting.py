@@ -78,7 +78,7 @@ def _count(
     running, calendar, names = not period.ended(at), calendar_of(office), Names(office)
     counted_to = at if running else period.end
     before: dict[Period, list[Values]] = {}
-    broken: list[Track] = []
+    broken = letters_broken = dict[Track, tuple[int, ...]]()
     sides: tuple[Counts, Counts] = ({}, {})
     # A year ago and today are read each by itself: what lies between would be read for nothing.
     last_year = next((one for one in kept if one != period.previous()), None)
@@ -89,7 +89,7 @@ def _count(
                 counted = [_values(counts) for counts in sides]
                 before[account.period] = _frozen_values(kept[account.period], counted)
             else:
-                broken = account.out_of_balance()
+                broken, letters_broken = account.out_of_balance(), account.letters_out_of_balance()
     # A running period is not compared; nor is any with one on whose first day the office did not keep this book yet.
     begun = Entry.objects.filter(office=office).order_by("number").values_list("at", flat=True).first()
 
@@ -113,7 +113,7 @@ def _count(
             for id, found in counts.items()
         )
         told = Told({figure.id: figure for figure in figures}, period, compared=not running, inside=bool(inside))
-        balance = _balance(broken, inside=bool(inside))
+        balance = _balance(broken, letters_broken, inside=bool(inside))
         made.append(Face(counted_to.isoformat(), figures, tuple(tell(told)), balance, words))
     return made[0], made[1]
 
@@ -155,10 +155,17 @@ def _version(id: str) -> int:
     return FIGURES[id].version if id in FIGURES else 0
 
 
-def _balance(broken: list[Track], *, inside: bool) -> Balance:
-    named = tuple(track.number for track in broken if not track.restricted)
-    unnamed = len(broken) - len(named) if inside else 0
-    return Balance(not named and not unnamed, named, unnamed)
+def _balance(broken: dict[Track, tuple[int, ...]], letters: dict[Track, tuple[int, ...]], *, inside: bool) -> Balance:
+    seen = [track for track in broken if inside or not track.restricted]
+    named = tuple(track.number for track in seen if not track.restricted)
+    of_letters = letters.values() if inside else ()
+    return Balance(
+        not seen and not of_letters,
+        named,
+        len(seen) - len(named),
+        tuple(sorted(entry for track in seen for entry in broken[track])),
+        tuple(sorted(entry for entries in of_letters for entry in entries)),
+    )
 
 
 def _figure(id: str, found: Counted, previous: Number | None, last_year: Number | None, names: Names) -> Figure:
@@ -176,6 +183,8 @@ def _figure(id: str, found: Counted, previous: Number | None, last_year: Number 
         previous,
         last_year,
         version=definition.version,
+        clause=definition.clause,
+        section=definition.section,
         histogram=found.histogram,
     )
 

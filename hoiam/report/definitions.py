@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hoiam.report.account import Account, Happening
 from hoiam.report.wording import of_hundred
@@ -15,6 +15,10 @@ from hoiam.workdays.calendar import Calendar
 
 SOURCE = "nhật ký xử lý"
 NONE_CHOSEN = "none"
+INSIDE_ONLY = "Chỉ ghi trong báo cáo gửi cấp trên."
+
+# Not every text was seen: who reads a clause must know.
+PROVISIONAL = "căn cứ tạm ghi, chưa đối chiếu văn bản"
 
 Number = int | float
 Histogram = tuple[tuple[int, int], ...]
@@ -34,7 +38,8 @@ class Counted:
 
 @dataclass(frozen=True)
 class Definition:
-    """What a figure is called, what it counts and how."""
+    """What a figure is called, what it counts and how. ``section``: of the report under which it stands; ``clause``:
+    the law it is kept by, where there is one; ``inside``: for the superior alone, in public not at all."""
 
     id: str
     name: str
@@ -42,11 +47,14 @@ class Definition:
     words: str
     count: Callable[[Account, Calendar], Counted]
     version: int = 1
+    section: str = "letters"
+    clause: str = ""
+    inside: bool = False
 
 
 FIGURES: dict[str, Definition] = {}
 MESSAGES, TIMES, MATTERS, LETTERS, PERCENT, DAYS = "nội dung", "lượt", "vụ việc", "đơn", "%", "ngày làm việc"
-PEOPLE, STEPS, DAYS_HELD, MONEY = "lượt người", "bước", "ngày", "đồng"
+PEOPLE, STEPS, DAYS_HELD, MONEY, GROUPS = "lượt người", "bước", "ngày", "đồng", "đoàn"
 
 
 def figure(name: str, unit: str, words: str) -> Callable[[Callable[..., Counted]], Callable[..., Counted]]:
@@ -61,6 +69,18 @@ def figure(name: str, unit: str, words: str) -> Callable[[Callable[..., Counted]
 
 def enter(id: str, name: str, unit: str, words: str, count: Callable[..., Counted]) -> None:
     FIGURES[id] = Definition(id, name, unit, words, count)
+
+
+def enter_inside(id: str, name: str, unit: str, words: str, count: Callable[..., Counted]) -> None:
+    """For the superior alone: in public it would tell the small numbers of other figures."""
+    FIGURES[id] = Definition(id, name, unit, f"{words} {INSIDE_ONLY}", count, inside=True)
+
+
+def based_on(clauses: Iterable[tuple[str, str, Iterable[str]]]) -> None:
+    """Give figures their clause: its words, how sure it is ("T": the text was read), and which figures."""
+    for clause, confidence, ids in clauses:
+        words = clause if confidence == "T" else f"{clause} ({PROVISIONAL})"
+        FIGURES.update({id: replace(FIGURES[id], clause=words) for id in ids})
 
 
 def number_of(entries: Iterable[int]) -> Counted:

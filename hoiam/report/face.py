@@ -55,6 +55,8 @@ class Figure:
     note: str = ""
     unknown: str = ""
     version: int = 1
+    clause: str = ""
+    section: str = "letters"
     histogram: Histogram = ()
     typed: Typed | None = None
 
@@ -112,11 +114,14 @@ class Figure:
 
 @dataclass(frozen=True)
 class Balance:
-    """Whether carried over + received + reopened = closed + open; if not, the records whose entries contradict."""
+    """Whether carried over + received + reopened = closed + open, of messages and, inside, of letters too; if not, the
+    records whose entries contradict, how many restricted ones, and the numbers of those entries."""
 
     closes: bool
     broken: tuple[str, ...] = ()
     broken_restricted: int = 0
+    entries: tuple[int, ...] = ()
+    letters: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -145,11 +150,7 @@ class Face:
             "counted_to": self.counted_to,
             "figures": [figure_data(figure) | compared(figure) for figure in self.figures],
             "sentences": [[list(piece) for piece in sentence] for sentence in self.sentences],
-            "balance": {
-                "closes": self.balance.closes,
-                "broken": list(self.balance.broken),
-                "broken_restricted": self.balance.broken_restricted,
-            },
+            "balance": {key: list(one) if isinstance(one, tuple) else one for key, one in vars(self.balance).items()},
             "narratives": [vars(words) for words in self.narratives],
         }
 
@@ -159,12 +160,16 @@ class Face:
             counted_to=data["counted_to"],
             figures=tuple(_figure(figure) for figure in data["figures"]),
             sentences=tuple(tuple(Piece(*piece) for piece in sentence) for sentence in data["sentences"]),
-            balance=Balance(
-                data["balance"]["closes"], tuple(data["balance"]["broken"]), data["balance"]["broken_restricted"]
-            ),
+            balance=_balance(data["balance"]),
             narratives=tuple(Written(**words) for words in data["narratives"]),
             version=data["version"],
         )
+
+
+def _balance(data: Mapping[str, Any]) -> Balance:
+    # Reports of before the letters had a balance name no entries.
+    named = (tuple(data.get(key, ())) for key in ("entries", "letters"))
+    return Balance(data["closes"], tuple(data["broken"]), data["broken_restricted"], *named)
 
 
 def compared(figure: Figure) -> dict[str, Number | None]:
@@ -181,6 +186,8 @@ def figure_data(figure: Figure) -> dict[str, Any]:
         "unit": figure.unit,
         "definition": figure.definition,
         "version": figure.version,
+        "section": figure.section,
+        "clause": figure.clause,
         "source": figure.typed.source if figure.typed else SOURCE,
         "typed": vars(figure.typed) if figure.typed else None,
         "unknown": figure.unknown,

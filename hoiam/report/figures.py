@@ -1,24 +1,35 @@
 """The figures: each is one function over the account of a period, with its name, its unit and how it is counted.
 
-Each group stands in a file of its own; they are read in this order.
+Each group stands in a file of its own.
 """
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
+# In the order in which a report tells them.
+# isort: off
 from hoiam.report import figures_balance as figures_balance
 from hoiam.report import figures_clock as figures_clock
-from hoiam.report import figures_letters
+from hoiam.report import figures_reception as figures_reception
+from hoiam.report import figures_letters as figures_letters
+from hoiam.report import figures_letters_balance as figures_letters_balance
 from hoiam.report import figures_public as figures_public
 from hoiam.report import figures_sender as figures_sender
+
+# isort: on
 from hoiam.report.account import Account
 from hoiam.report.definitions import FIGURES as FIGURES
-from hoiam.report.definitions import Counted
+from hoiam.report.definitions import Counted, based_on
 from hoiam.workdays.calendar import Calendar
 
+_CLAUSES = tomllib.loads((Path(__file__).parent / "clauses.toml").read_text("utf-8"))["clause"]
+based_on((row["clause"], row["confidence"], row["figures"]) for row in _CLAUSES)
 # Restricted files: exact for the superior, in public never below five (WORDS.md, section 5).
 RESTRICTED_FIGURES = ("letters_complaint", "letters_denunciation", "vault_openings_restricted")
 # Exact for the superior, and in public not at all.
-INSIDE_FIGURES = frozenset(figures_letters.INSIDE_FIGURES)
+INSIDE_FIGURES = frozenset(id for id, definition in FIGURES.items() if definition.inside)
 
 
 def count_all(account: Account, calendar: Calendar) -> dict[str, Counted]:

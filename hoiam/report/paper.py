@@ -217,6 +217,17 @@ def out_of_balance(compiled: Compiled) -> tuple[str, ...]:
     balance = compiled.face.balance
     if balance.closes:
         return ()
-    named = f" số {', '.join(balance.broken)}" if balance.broken else ""
-    restricted = f" và {balance.broken_restricted} hồ sơ hạn chế tiếp cận" if balance.broken_restricted else ""
-    return (f"Số liệu chưa cân đối: cần xem lại nhật ký xử lý của hồ sơ{named}{restricted}.",)
+    records = [f"số {', '.join(balance.broken)}"] if balance.broken else []
+    records += [f"{balance.broken_restricted} hồ sơ hạn chế tiếp cận"] if balance.broken_restricted else []
+    said = []
+    if records:
+        where = f"{' và '.join(records)}{_lines(balance.entries)}"
+        said.append(f"Số liệu chưa cân đối: cần xem lại nhật ký xử lý của hồ sơ {where}.")
+    if balance.letters:
+        said.append(f"Số đơn thư chưa cân đối: cần xem lại nhật ký xử lý{_lines(balance.letters)}.")
+    return tuple(said)
+
+
+def _lines(entries: tuple[int, ...]) -> str:
+    """Which entries; reports frozen before these were kept name none."""
+    return f" (dòng số {', '.join(map(str, entries))})" if entries else ""

@@ -247,11 +247,13 @@ def contacts(told: Told) -> Sentence | None:
     )
 
 
-def _counts(lead: str, *said: tuple[str, str], needs: tuple[str, ...]) -> Callable[[Told], Sentence | None]:
-    """«Tạm dừng 02 lượt; trở lại 01 việc.»: said when one of ``needs`` is not zero."""
+def _counts(
+    lead: str, *said: tuple[str, str], needs: tuple[str, ...], inside: bool = False
+) -> Callable[[Told], Sentence | None]:
+    """«Tạm dừng 02 lượt; trở lại 01 việc.»: said when one of ``needs`` is not zero; ``inside``: for the superior."""
 
     def tell(told: Told) -> Sentence | None:
-        if not any(told.value(figure) for figure in needs):
+        if (inside and not told.inside) or not any(told.value(figure) for figure in needs):
             return None
         pieces: list[str | Piece] = [lead]
         for place, (before, figure) in enumerate(said):
@@ -343,6 +345,38 @@ ORDER: tuple[Callable[[Told], Sentence | None], ...] = (
     contacts,
     _parts_of("vault_openings", "Lý do mở xem: "),
     _counts("Gọi điện báo kết quả: ", ("cuộc gọi", "calls_made"), needs=("calls_made",)),
+    _counts(
+        "Đơn thư: ",
+        ("tổng số", "letters_total"),
+        ("kỳ trước chuyển sang", "letters_carried"),
+        ("tiếp nhận trong kỳ", "letters_received"),
+        ("mở lại", "letters_reopened"),
+        ("đủ điều kiện xử lý", "letters_eligible"),
+        ("thuộc thẩm quyền", "letters_own"),
+        ("hướng dẫn", "letters_guided"),
+        ("chuyển", "letters_passed_on"),
+        ("không đủ điều kiện", "letters_ineligible"),
+        ("chưa phân loại", "letters_unsorted"),
+        ("còn tồn cuối kỳ", "letters_left"),
+        ("quá hạn", "letters_overdue"),
+        needs=("letters_total",),
+        inside=True,
+    ),
+    *(
+        _counts(
+            f"{lead} thuộc thẩm quyền: ",
+            ("phải giải quyết", f"{stem}_due"),
+            ("đã giải quyết", f"{stem}_resolved"),
+            ("đúng hạn", f"{stem}_resolved_on_time"),
+            ("quá hạn", f"{stem}_resolved_late"),
+            ("kết thúc không có quyết định", f"{stem}_ended_otherwise"),
+            ("đang giải quyết", f"{stem}_undecided"),
+            ("đang giải quyết, quá hạn", f"{stem}_overdue"),
+            needs=(f"{stem}_due",),
+            inside=True,
+        )
+        for stem, lead in (("complaints", "Khiếu nại"), ("denunciations", "Tố cáo"))
+    ),
 )
 
 

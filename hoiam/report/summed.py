@@ -25,7 +25,7 @@ from hoiam.report.figures import FIGURES
 from hoiam.workdays.calendar import Calendar
 
 # Raised when what is told below changes otherwise than by a figure: facts of before are counted anew.
-SHAPE = 1
+SHAPE = 2
 SECOND_HALF = 15
 WORKING_DAYS, SATISFIED = "median_working_days", "satisfied_share"
 OPEN, OVERDUE = "messages_open", "open_overdue"
@@ -38,6 +38,12 @@ NOT_SUMMED = {
     "read from the histogram of working days": (WORKING_DAYS, "p90"),
     "a column of its own": ("received_by_kind", "closed_by_unit"),
     "a matter counts once however often it happened": ("extended", "reopened", "reopened_many_times"),
+    "a stock of letters, and what is reckoned from it: too few to keep as changes": (
+        *("letters_carried", "letters_total", "letters_eligible", "letters_unsorted", "letters_own", "letters_left"),
+        *("letters_overdue", "complaints_due", "complaints_undecided", "complaints_overdue"),
+        *("denunciations_due", "denunciations_undecided", "denunciations_overdue"),
+    ),
+    "by law, from the weeks of the period": ("chair_days_required",),
     "by a calendar that may be corrected later": ("days_to_publication", "held_without_ground"),
 }
 SUMMED = tuple(id for id in FIGURES if id not in {id for ids in NOT_SUMMED.values() for id in ids})

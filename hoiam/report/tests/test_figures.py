@@ -55,7 +55,7 @@ def test_each_figure_leads_to_the_entries_it_was_counted_from(scene):
 def test_every_count_has_as_many_entries_as_it_says(scene):
     a_busy_week(scene)
     for figure in compile(scene.office, WEEKLY, WEEK, AFTER, inside=True).figures.values():
-        if figure.unit == "%":
+        if figure.unit == "%" or figure.id == "chair_days_required":  # by law, not by entries
             continue
         if figure.unit not in ("ngày làm việc", "lượt người", "đồng"):
             assert figure.value == len(figure.entries), figure.id

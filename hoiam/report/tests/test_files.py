@@ -101,10 +101,10 @@ def test_the_document_holds_title_figures_balance_and_the_words_of_the_units(sce
 
 def test_a_report_that_does_not_close_names_the_records(scene):
     number = scene.receive(when("11-09"))
-    scene.answer(number, when("11-10"))
-    scene.answer(number, when("11-11"))
+    first, second = (scene.answer(number, when(day)).number for day in ("11-10", "11-11"))
     told = writers.text(compile(scene.office, WEEKLY, WEEK, AFTER)).decode()
-    assert f"Số liệu chưa cân đối: cần xem lại nhật ký xử lý của hồ sơ số {number}." in told
+    where = f"hồ sơ số {number} (dòng số {first - 1}, {first}, {second})"
+    assert f"Số liệu chưa cân đối: cần xem lại nhật ký xử lý của {where}." in told
 
 
 def test_files_of_a_published_report_are_made_once_and_kept(scene, binh, settings):
