@@ -35,7 +35,7 @@ from hoiam.answer import exports as exporting
 from hoiam.answer import imports as importing
 from hoiam.answer import public as answers
 from hoiam.answer import reception as citizens
-from hoiam.desk import login, manage, manage_approval, manage_people, manage_rules
+from hoiam.desk import login, manage, manage_approval, manage_people, manage_rules, manage_servers
 from hoiam.listen import desk_review, public_register
 from hoiam.listen import following_public as following
 from hoiam.report import desk as reporting
@@ -160,6 +160,8 @@ urlpatterns: list[URLPattern] = [
     path("ban/quan-tri/duyet/<slug:verb>", manage_approval.do, name="manage_routes_act"),
     path("ban/quan-tri/lich", manage_rules.calendar, name="manage_calendar"),
     path("ban/quan-tri/thoi-han", manage_rules.periods, name="manage_periods"),
+    path("ban/quan-tri/may-chu", manage_servers.servers, name="manage_servers"),
+    path("ban/quan-tri/may-chu/<slug:verb>", manage_servers.do, name="manage_servers_act"),
     path("ban/dang-nhap", login.Login.as_view(), name="account_login"),
     path("ban/dang-nhap/ma", second_factor.authenticate, name="mfa_authenticate"),
     path("ban/dang-nhap/khoa", passkeys.login_webauthn, name="mfa_login_webauthn"),

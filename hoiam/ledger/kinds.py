@@ -140,5 +140,9 @@ KINDS: dict[str, Kind] = {
     "report.weeks_changed": _kind("Đổi ngày đầu tuần báo cáo", "first"),
     "report.section_given": _kind("Giao mục báo cáo cho đơn vị", "kind section units days time"),
     "report.section_sent": _kind("Đơn vị gửi mục báo cáo", "kind period section unit empty nothing"),
+    "peer.office_entered": _kind("Ghi cơ quan có máy chủ riêng", "level"),
+    "peer.added": _kind("Nhận khóa của máy chủ khác", "office fingerprint"),
+    "peer.changed": _kind("Sửa địa chỉ máy chủ khác", "office"),
+    "peer.ended": _kind("Thôi dùng khóa của máy chủ khác", "office fingerprint"),
     "report.session_entered": _kind("Ghi kỳ họp HĐND", "opened_on"),
 }

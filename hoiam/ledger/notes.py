@@ -1,4 +1,7 @@
-"""A checkpoint as a signed note (C2SP tlog-checkpoint, signed-note): plain text that fits on a page and in a mail."""
+"""A checkpoint as a signed note, with those of witnesses (C2SP tlog-checkpoint, signed-note, tlog-cosignature).
+
+Plain text that fits on a page and in a mail.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,15 @@ import base64
 import binascii
 import hashlib
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 ORIGIN = "hoiam/"
 SIGNATURE = "— "
-ED25519 = b"\x01"
+# The first byte of a key says what it signs: a note of its own, or somebody else's as a witness (tlog-cosignature).
+ED25519, COSIGNATURE = b"\x01", b"\x04"
 
 
 class UnreadableNote(ValueError):
@@ -49,6 +54,31 @@ class Note:
                     continue
                 return True
         return False
+
+    def cosigned_by(self, witness: str, key: Ed25519PublicKey) -> datetime | None:
+        """When this witness saw the note and signed for it; None when none of the signatures is theirs."""
+        name = ORIGIN + witness
+        mine = _key_id(name, key, COSIGNATURE)
+        for signer, blob in self.signatures:
+            if signer == name and blob[:4] == mine and len(blob) == 4 + 8 + 64:
+                seconds = int.from_bytes(blob[4:12])
+                try:
+                    key.verify(blob[12:], _cosigned(self.body, seconds))
+                    return datetime.fromtimestamp(seconds, UTC)
+                except (InvalidSignature, OverflowError, ValueError, OSError):
+                    continue
+        return None
+
+
+def cosign(note: Note, witness: str, key: Ed25519PrivateKey, at: datetime) -> str:
+    """The line by which a witness signs for somebody else's note, to stand below its signatures."""
+    name, seconds = ORIGIN + witness, int(at.timestamp())
+    blob = _key_id(name, key.public_key(), COSIGNATURE) + seconds.to_bytes(8) + key.sign(_cosigned(note.body, seconds))
+    return f"{SIGNATURE}{name} {base64.b64encode(blob).decode()}\n"
+
+
+def _cosigned(body: str, seconds: int) -> bytes:
+    return f"cosignature/v1\ntime {seconds}\n{body}".encode()
 
 
 def sign(note: Note, key: Ed25519PrivateKey) -> str:
@@ -115,5 +145,5 @@ def _base64(text: str) -> bytes:
         return b""
 
 
-def _key_id(name: str, key: Ed25519PublicKey) -> bytes:
-    return hashlib.sha256(name.encode() + b"\n" + ED25519 + key.public_bytes_raw()).digest()[:4]
+def _key_id(name: str, key: Ed25519PublicKey, sort: bytes = ED25519) -> bytes:
+    return hashlib.sha256(name.encode() + b"\n" + sort + key.public_bytes_raw()).digest()[:4]

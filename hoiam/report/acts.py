@@ -223,13 +223,18 @@ def digest_of(public: object, inside_commitment: str) -> str:
 
 def holds(frozen: Frozen) -> bool:
     """Whether the frozen rows are still what was committed to in the ledger."""
-    report = frozen.report
-    entries = Entry.objects.filter(office=report.office_id, kind="report.frozen", subject=subject_of(report))
-    # Entries of before the versions tell none: they are of the first.
-    entry = next((one for one in entries if one.payload.get("version", 1) == frozen.version), None)
+    entry = frozen_entry(frozen)
     inside = check("report_inside", frozen.inside, bytes(frozen.salt), frozen.inside_commitment)
     digest = digest_of(frozen.public, frozen.inside_commitment)
     return inside and entry is not None and digest == frozen.digest == entry.payload["digest"]
+
+
+def frozen_entry(frozen: Frozen) -> Entry | None:
+    """The ledger's entry of the freezing."""
+    report = frozen.report
+    entries = Entry.objects.filter(office=report.office_id, kind="report.frozen", subject=subject_of(report))
+    # Entries of before the versions tell none: they are of the first.
+    return next((one for one in entries if one.payload.get("version", 1) == frozen.version), None)
 
 
 def report_of(office: Office, kind: ReportKind, period: Period) -> Report:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from hoiam.office.models import Office, Unit
+from hoiam.report.models_bundle import Peer as Peer
 from hoiam.report.models_facts import Fact as Fact
 from hoiam.report.models_facts import FactBook as FactBook
 from hoiam.report.models_sections import LONGEST_REASON as LONGEST_REASON

@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
-from django.db.models import Case, Value, When
+from django.db.models import Case, Exists, OuterRef, Value, When
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 
 from hoiam.office.models import Office
+from hoiam.report.models import Peer
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
@@ -91,4 +92,6 @@ def _office(hostname: str) -> Office | None:
         When(level=Office.Level.PROVINCE, then=Value(2)),
         default=Value(1),
     )
-    return Office.objects.order_by(own_first, "id").first()
+    # An office with a server of its own has its site there; here are only its reports.
+    elsewhere = Exists(Peer.objects.filter(other=OuterRef("pk")))
+    return Office.objects.exclude(elsewhere).order_by(own_first, "id").first()

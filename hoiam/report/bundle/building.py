@@ -1,0 +1,105 @@
+"""A frozen report made into a file for another server, with what proves that it stands in our sealed ledger."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from hoiam.ledger.acts import seal
+from hoiam.ledger.canonical import moment, sha256
+from hoiam.ledger.keys import signing_key
+from hoiam.ledger.models import Entry
+from hoiam.ledger.notes import read
+from hoiam.ledger.proofs import prove, prove_growth
+from hoiam.report.acts import frozen_entry
+from hoiam.report.bundle import format as form
+from hoiam.report.bundle import signing
+from hoiam.report.bundle.format import Content, Manifest, Proof
+from hoiam.report.bundle.peers import own_line
+from hoiam.report.compile import of_version
+from hoiam.report.kinds import kind_of
+from hoiam.report.models import Frozen, Peer
+from hoiam.report.schedule import schedule_of
+from hoiam.report.writers import pdf
+
+
+def build(frozen: Frozen, peer: Peer, sequence: int, known: Iterable[int], *, at: datetime) -> bytes:
+    """The file. ``known``: the sizes of our ledger that the other side may have kept a checkpoint of."""
+    office, entry = frozen.report.office, frozen_entry(frozen)
+    assert entry is not None, "a frozen report has its entry"
+    checkpoint, proof = _proved(entry, known, at)
+    members = {
+        form.REPORT: content_of(frozen).data(),
+        form.CHECKPOINT: checkpoint.encode(),
+        form.PROOF: proof.data(),
+        form.PDF: _pdf(frozen, at),
+    }
+    manifest = Manifest(
+        format=form.FORMAT,
+        sender=own_line(office),
+        receiver=peer.key,
+        sequence=sequence,
+        made_at=moment(at),
+        salt=secrets.token_hex(32),
+        files={name: sha256(data) for name, data in members.items()},
+    ).data()
+    signature = signing.sign(signing.BUNDLE, manifest, signing_key())
+    return form.pack(members | {form.MANIFEST: manifest, form.SIGNATURE: signature})
+
+
+def content_of(frozen: Frozen) -> Content:
+    """The facts of a version, as they travel."""
+    report = frozen.report
+    return Content(
+        office=report.office.code,
+        office_name=report.office.name,
+        kind=report.kind,
+        period=report.period,
+        first=report.first,
+        last=report.last,
+        version=frozen.version,
+        note=frozen.note,
+        post=frozen.post,
+        frozen_at=frozen.at,
+        digest=frozen.digest,
+        inside_commitment=frozen.inside_commitment,
+        public=frozen.public,
+        inside=without_entries(frozen.inside),
+    )
+
+
+def without_entries(face: Mapping[str, Any]) -> dict[str, Any]:
+    """A face without the numbers of ledger entries, and without files that lie with the sender alone."""
+    return dict(face) | {"figures": [_figure(figure) for figure in face["figures"]]}
+
+
+def _figure(figure: Mapping[str, Any]) -> dict[str, Any]:
+    typed = figure.get("typed")
+    return dict(figure) | {
+        "entries": [],
+        "parts": [dict(part) | {"entries": []} for part in figure["parts"]],
+        "typed": dict(typed) | {"file": None} if typed else None,
+    }
+
+
+def _proved(entry: Entry, known: Iterable[int], at: datetime) -> tuple[str, Proof]:
+    if not hasattr(entry, "leaf"):
+        seal(entry.office, at=at)
+    found = prove(entry)
+    assert found is not None
+    (note,) = read(found.note)
+    growth = {size: prove_growth(entry.office, size, note.size) for size in sorted(set(known)) if size < note.size}
+    return found.note, Proof(
+        entry=found.canonical,
+        index=found.index,
+        path=tuple(bytes.fromhex(step) for step in found.path),
+        growth={size: tuple(bytes.fromhex(step) for step in steps) for size, steps in growth.items()},
+    )
+
+
+def _pdf(frozen: Frozen, at: datetime) -> bytes:
+    kind = kind_of(frozen.report.kind)
+    period = schedule_of(frozen.report.office).parse(kind.period, frozen.report.period)
+    return pdf(of_version(frozen, kind, period, at, inside=True, drafts=True))
