@@ -33,7 +33,6 @@ def recount_facts(at: datetime) -> None:
         return
     office = offices[_drawn(f"office {day}", len(offices))]
     month = _month(office, day)
-    # An act may come between reading the facts and the entries: only what differs again while it waits does differ.
     if month is None or not facts.differences(office, month):
         return
     found = facts.mend(office, at=at)

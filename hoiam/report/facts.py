@@ -48,7 +48,9 @@ def _unheard(_entries: int) -> None:
 def keep(entry: Entry) -> None:
     """The facts after this entry, in its transaction: its office is ours alone until commit."""
     if entry.number == 1:
-        FactBook.objects.create(office_id=entry.office_id, definitions=definitions(), at=entry.recorded_at)
+        # The book may be there already: an office that had nothing yet was counted with the others.
+        book = FactBook(office_id=entry.office_id, definitions=definitions(), at=entry.recorded_at)
+        FactBook.objects.bulk_create([book], ignore_conflicts=True)
     if entry.kind not in _COUNTED:
         return
     rows = [row for row in _told_of(entry) if row.number == entry.number or entry.kind not in OF_THE_OFFICE]
@@ -74,14 +76,20 @@ def rebuild(office: Office, *, at: datetime, told: Callable[[int], object] = _un
         FactBook.objects.update_or_create(office=office, defaults={"definitions": definitions(), "at": at})
 
 
-def mend(office: Office, *, at: datetime, told: Callable[[int], object] = _unheard) -> list[Difference]:
-    """The differences between the facts and the ledger; where there are any, the facts are made anew."""
+def mend(office: Office, *, at: datetime) -> list[Difference]:
+    """What is different while no act can come between; where anything is, the facts are made anew."""
     with transaction.atomic():
-        _hold(office)
-        found = differences(office, told=told)
+        found = confirmed(office)
         if found:
             rebuild(office, at=at)
     return found
+
+
+def confirmed(office: Office) -> list[Difference]:
+    """The differences while its acts wait: before, one may have come between reading the facts and the ledger."""
+    with transaction.atomic():
+        _hold(office)
+        return differences(office)
 
 
 def differences(

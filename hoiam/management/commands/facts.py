@@ -62,9 +62,10 @@ def rebuild(office: Office, told: Told) -> dict[str, Any]:
 
 
 def check(office: Office, told: Told) -> dict[str, Any]:
+    found = facts.differences(office, told=told) and facts.confirmed(office)
     rows = [
         one.key._asdict() | {"bucket": one.key.bucket.isoformat(), "kept": one.kept, "counted": one.counted}
-        for one in facts.differences(office, told=told)
+        for one in found
     ]
     return {"office": office.code, "missing": office in facts.unbuilt(), "differences": rows}
 

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from hoiam.ledger.acts import append
 from hoiam.office.acts import found
+from hoiam.office.models import Office
 from hoiam.report import facts
 from hoiam.report.account import accounts
 from hoiam.report.chores import FactsDiffered, recount_facts
@@ -245,6 +246,15 @@ def test_an_office_has_its_facts_from_its_first_entry_on_and_one_from_before_is_
     recount_facts(LATER)
     assert facts.unbuilt() == []
     assert told(scene.office, "messages_received") == [1]
+
+
+def test_an_office_that_had_nothing_when_facts_were_counted_can_begin(cast):
+    fourteen_nights()
+    assert facts.unbuilt() == []
+    later = Office.objects.create(code="xa-moi", level="xa", name="Xã Mới")
+    fourteen_nights()
+    Scene(later).receive(when("11-30"))
+    assert told(later, "messages_received") == [1]
 
 
 def test_a_fact_that_was_changed_is_found_in_the_night_its_month_is_drawn_and_put_right(scene, caplog):
