@@ -68,7 +68,7 @@ def _numbers(turn: int) -> tuple[Block, ...]:
         for row in range(36)
     )
     balance = tuple(Row((f"Mục {turn}.{row}", str(turn * row)), "part" if row % 4 else "total") for row in range(16))
-    series = Series(f"Lần {turn}", tuple(turn + 3 * place for place in range(8)))
+    series = Series(f"Lần {turn}", tuple(abs(turn) + 3 * place for place in range(8)))
     chart = Chart(f"Biểu đồ {turn}", "nội dung", "bars", tuple(f"Lĩnh vực {turn}.{at}" for at in range(8)), (series,))
     return (
         Table("Bảng 1. Kết quả tiếp nhận, trả lời", columns, figures, numbered=True),

@@ -9,12 +9,13 @@ from string import ascii_lowercase
 from typing import Any, Literal
 
 from hoiam.papers.charts import UNKNOWN, Chart
-from hoiam.papers.drawing import draw, scale_end
+from hoiam.papers.drawing import draw, scale_end, told_of
 from hoiam.papers.words import number
 
 ROOM, ROOM_ACROSS = 165, 252  # millimetres between the margins of a page upright, and of one turned
 CHART_UNIT = 0.85  # points of the page for a unit of a drawing: its words stand in 11 points
 MOST_ROWS_WHOLE = 12  # a table that a page need not part
+CHART_WIDE = ROOM * 72 / 25.4 / CHART_UNIT
 PLACE_MM = 11  # the column "STT"
 
 
@@ -95,7 +96,7 @@ class ChartBlock:
 
     def words(self, room: int) -> dict[str, Any]:
         chart = self.chart
-        columns = (Column("", 2, "left"), *(Column(one.name) for one in chart.series))
+        columns = (Column(f"Đơn vị tính: {chart.unit}", 2, "left"), *(Column(one.name) for one in chart.series))
         rows = (
             Row((label, *(_in_table(one.values[at]) for one in chart.series))) for at, label in enumerate(chart.labels)
         )
@@ -110,7 +111,8 @@ class ChartBlock:
             "labels": chart.labels,
             "series": [{"name": one.name, "values": one.values} for one in chart.series],
             "unit": CHART_UNIT,
-            "drawing": draw(chart, ROOM / CHART_UNIT * 72 / 25.4).words(),
+            "told": [sorted(told_of(chart, one.values, CHART_WIDE)) for one in chart.series],
+            "drawing": draw(chart, CHART_WIDE).words(),
             "table": Table("", columns, tuple(rows)).words(room),
         }
 

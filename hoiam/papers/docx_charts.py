@@ -111,7 +111,7 @@ def _series(item: dict[str, Any], place: int) -> str:
         f'<c:ser><c:idx val="{place - 1}"/><c:order val="{place - 1}"/>'
         f"<c:tx><c:strRef><c:f>'{SHEET}'!${column}$1</c:f><c:strCache><c:ptCount val=\"1\"/>"
         f"{_point(0, series['name'])}</c:strCache></c:strRef></c:tx>"
-        f"{_look(item['form'], look)}{_labels(item)}"
+        f"{_look(item['form'], look)}{_labels(item, place)}"
         f"<c:cat><c:strRef><c:f>'{SHEET}'!$A$2:$A${rows}</c:f><c:strCache><c:ptCount val=\"{rows - 1}\"/>{labels}"
         "</c:strCache></c:strRef></c:cat>"
         f"<c:val><c:numRef><c:f>'{SHEET}'!${column}$2:${column}${rows}</c:f><c:numCache><c:formatCode>General"
@@ -137,10 +137,12 @@ def _look(form: str, look: str) -> str:
     )
 
 
-def _labels(item: dict[str, Any]) -> str:
+def _labels(item: dict[str, Any], series: int) -> str:
     place = "t" if item["form"] == "line" else "outEnd"
+    silent = (at for at in range(len(item["labels"])) if at not in item["told"][series - 1])
+    left_out = "".join(f'<c:dLbl><c:idx val="{at}"/><c:delete val="1"/></c:dLbl>' for at in silent)
     return (
-        f'<c:dLbls><c:numFmt formatCode="{_written(item)}" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>'
+        f'<c:dLbls>{left_out}<c:numFmt formatCode="{_written(item)}" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>'
         f'<c:dLblPos val="{place}"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
         '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
     )

@@ -117,15 +117,12 @@ def _bars(chart: Chart, shapes: list[Shape], y: float, width: float) -> float:
 def _standing(chart: Chart, shapes: list[Shape], y: float, width: float) -> float:
     """Columns or lines over their labels; words that are wider than their place are turned."""
     slot = width / len(chart.labels)
-    known = [len(chart.shown(v)) for one in chart.series for v in one.values if v is not None]
-    told = max(known, default=1)
-    place = slot * COLUMNS / len(chart.series) if chart.form == "columns" else slot
-    turned = told * BOLD > place + 4
-    base = y + (told * BOLD if turned else ROW) + PLOT
+    turned = _turned(chart, width)
+    base = y + (_longest(chart) * BOLD if turned else ROW) + PLOT
     if chart.form == "columns":
         _columns(chart, shapes, base, turned)
     else:
-        _lines(chart, shapes, base, turned)
+        _lines(chart, shapes, base, width)
     shapes.append(Stroke(0, base, 1, base, "axis"))
     y = _labels(chart, shapes, base, slot)
     if chart.form == "line" and len(chart.series) > 1:
@@ -134,6 +131,18 @@ def _standing(chart: Chart, shapes: list[Shape], y: float, width: float) -> floa
             shapes.append(Words(0, y + 13, 0, line, "start", "unknown"))
             y += ROW
     return y
+
+
+def _longest(chart: Chart) -> int:
+    known = (len(chart.shown(value)) for one in chart.series for value in one.values if value is not None)
+    return max(known, default=1)
+
+
+def _turned(chart: Chart, width: float) -> bool:
+    """Whether a number is wider than the column or the point that it stands over."""
+    slot = width / len(chart.labels)
+    place = slot * COLUMNS / len(chart.series) if chart.form == "columns" else slot
+    return _longest(chart) * BOLD > place + 4
 
 
 def _labels(chart: Chart, shapes: list[Shape], base: float, slot: float) -> float:
@@ -168,7 +177,7 @@ def _value(chart: Chart, x: float, y: float, value: Number, *, turned: bool) -> 
     return Words(x, y, 0, chart.shown(value), "start" if turned else "middle", "value", turned=turned)
 
 
-def _lines(chart: Chart, shapes: list[Shape], base: float, turned: bool) -> None:
+def _lines(chart: Chart, shapes: list[Shape], base: float, width: float) -> None:
     top = scale_end(chart)
     for tick in (top / 2, top):
         y = base - PLOT * tick / top
@@ -188,7 +197,7 @@ def _lines(chart: Chart, shapes: list[Shape], base: float, turned: bool) -> None
             if point is None or value is None:
                 continue
             shapes.append(Mark(*point, 0, look))
-            if at in _worth_telling(chart, one.values, turned):
+            if at in told_of(chart, one.values, width):
                 above = all((other.values[at] or 0) <= value for other in chart.series)
                 shapes.append(
                     Words(point[0], point[1] + (-9 if above else 19), 0, chart.shown(value), "middle", "value")
@@ -198,10 +207,10 @@ def _lines(chart: Chart, shapes: list[Shape], base: float, turned: bool) -> None
             shapes.append(Words((at + 0.5) * slot, base - 5, 0, UNKNOWN, "start", "unknown", turned=True))
 
 
-def _worth_telling(chart: Chart, values: tuple[Number | None, ...], crowded: bool) -> set[int]:
-    """The points that say their number: all where there is room, else the last and the highest."""
+def told_of(chart: Chart, values: tuple[Number | None, ...], width: float) -> set[int]:
+    """Which numbers of a series are written beside it: of crowded lines the last and the highest alone."""
     known = [at for at, value in enumerate(values) if value is not None]
-    if not known or (len(chart.series) == 1 and not crowded):
+    if chart.form != "line" or not known or (len(chart.series) == 1 and not _turned(chart, width)):
         return set(known)
     return {known[-1], max(known, key=lambda at: values[at] or 0)}
 
