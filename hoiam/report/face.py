@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from hoiam.papers.words import number
 from hoiam.report import wording
 from hoiam.report.definitions import SOURCE, Histogram, Number
 from hoiam.report.sentences import Piece, Sentence
@@ -100,7 +101,7 @@ class Figure:
         """A value of this figure, with its sign where it is a share."""
         if value is None:
             return ""
-        return wording.percent(value) if self.unit == "%" else wording.number(value)
+        return wording.percent(value) if self.unit == "%" else number(value)
 
     def _compared(self, before: Number | None) -> str:
         if self.value is None or before is None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
+from hoiam.papers.words import number
+
 Number = int | float
 
 NOTHING_BEFORE = "kỳ trước không phát sinh"
@@ -16,13 +18,6 @@ FEW = "dưới 05"
 UNTOLD = "không ghi"  # not small itself, but beside one that is
 FOR_THE_SUPERIOR = "chỉ ghi trong báo cáo gửi cấp trên"
 LATER = "ghi khi hết tuần"
-
-
-def number(value: Number) -> str:
-    """For tables: «1.234», «92,7»; no leading zero, no empty decimals."""
-    if isinstance(value, float) and not value.is_integer():
-        return f"{value:,.1f}".translate(str.maketrans(",.", ".,"))
-    return f"{int(value):,}".replace(",", ".")
 
 
 def counted(value: Number) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from hoiam.papers.words import number
 from hoiam.report import wording
 
 
 def test_one_digit_gets_a_leading_zero_in_sentences_and_none_in_tables():
     assert [wording.counted(n) for n in (0, 5, 44, 1234)] == ["00", "05", "44", "1.234"]
-    assert [wording.number(n) for n in (0, 5, 44, 1234, 92.7, 4.5, 100.0)] == [
+    assert [number(n) for n in (0, 5, 44, 1234, 92.7, 4.5, 100.0)] == [
         "0",
         "5",
         "44",
