@@ -95,7 +95,9 @@ def _group(compiled: Compiled, section: Section, place: int) -> Group:
     return Group(
         title,
         (
-            *_paragraphs((*said, *_written(compiled.words, section), *out_of_balance(compiled))),
+            *_paragraphs(
+                (*said, *_written(compiled.words, section), *out_of_balance(compiled), _annexes_told(compiled))
+            ),
             _balance(compiled),
         ),
     )
@@ -194,6 +196,13 @@ def _balance(compiled: Compiled) -> Table:
         row("Quá hạn", "open_overdue"),
     )
     return Table("Bảng 1. Cân đối số nội dung trong kỳ", (Column("Nội dung", 4.5, "left"), Column("Số lượng")), rows)
+
+
+def _annexes_told(compiled: Compiled) -> str:
+    """The text names its annexes (NĐ 30/2020, Phụ lục I)."""
+    charts = ", biểu đồ tại Phụ lục II" if _charts(compiled) else ""
+    last = "III" if charts else "II"
+    return f"Số liệu chi tiết tại Phụ lục I{charts}, cách tính từng số liệu tại Phụ lục {last} kèm theo."
 
 
 def _annexes(compiled: Compiled) -> tuple[Annex, ...]:
