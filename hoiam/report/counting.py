@@ -22,7 +22,8 @@ from hoiam.report.figures import INSIDE_FIGURES, RESTRICTED_FIGURES, count_all
 from hoiam.report.kinds import LAST_YEAR, PREVIOUS, ReportKind
 from hoiam.report.models import Frozen, Section, SentSection
 from hoiam.report.periods import Period
-from hoiam.report.sentences import Told, tell
+from hoiam.report.pieces import Told
+from hoiam.report.sentences import tell
 from hoiam.workdays.calendar import Calendar
 from hoiam.workdays.models import calendar_of
 

@@ -9,10 +9,10 @@ from typing import Any
 from hoiam.papers.words import number
 from hoiam.report import wording
 from hoiam.report.definitions import SOURCE, Histogram, Number
-from hoiam.report.sentences import Piece, Sentence
+from hoiam.report.pieces import Piece, Sentence
 
-# Of the JSON that is frozen; 1 had no versions of definitions.
-FORMAT = 2
+# Of the JSON that is frozen; 1 had no versions of definitions, 2 no keys and no forms in its sentences.
+FORMAT = 3
 _MADE_ANEW = frozenset({"parts", "entries", "source", "histogram", "typed"})
 
 
@@ -150,7 +150,9 @@ class Face:
             "version": self.version,
             "counted_to": self.counted_to,
             "figures": [figure_data(figure) | compared(figure) for figure in self.figures],
-            "sentences": [[list(piece) for piece in sentence] for sentence in self.sentences],
+            "sentences": [
+                vars(sentence) | {"pieces": [list(one) for one in sentence.pieces]} for sentence in self.sentences
+            ],
             "balance": {key: list(one) if isinstance(one, tuple) else one for key, one in vars(self.balance).items()},
             "narratives": [vars(words) for words in self.narratives],
         }
@@ -160,7 +162,7 @@ class Face:
         return cls(
             counted_to=data["counted_to"],
             figures=tuple(_figure(figure) for figure in data["figures"]),
-            sentences=tuple(tuple(Piece(*piece) for piece in sentence) for sentence in data["sentences"]),
+            sentences=tuple(map(_sentence, data["sentences"])),
             balance=_balance(data["balance"]),
             narratives=tuple(Written(**words) for words in data["narratives"]),
             version=data["version"],
@@ -171,6 +173,14 @@ def _balance(data: Mapping[str, Any]) -> Balance:
     # Reports of before the letters had a balance name no entries.
     named = (tuple(data.get(key, ())) for key in ("entries", "letters"))
     return Balance(data["closes"], tuple(data["broken"]), data["broken_restricted"], *named)
+
+
+def _sentence(data: Any) -> Sentence:
+    # Before format 3 a sentence was only its pieces.
+    if isinstance(data, list):
+        return Sentence("", tuple(Piece(*piece) for piece in data))
+    pieces = tuple(Piece(*piece) for piece in data["pieces"])
+    return Sentence(data["key"], pieces, data["edited"], tuple(data["loose"]), tuple(data["missing"]))
 
 
 def compared(figure: Figure) -> dict[str, Number | None]:

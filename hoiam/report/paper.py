@@ -22,7 +22,8 @@ from hoiam.report.course import drawn
 from hoiam.report.face import Figure, Written
 from hoiam.report.kinds import Heading
 from hoiam.report.models import Section
-from hoiam.report.sentences import OUTCOME_FIGURES, text
+from hoiam.report.pieces import text
+from hoiam.report.sentences import OUTCOME_FIGURES
 
 NOT_YET = "Chưa có nội dung (đơn vị chưa gửi đóng góp)."
 NOT_PUBLISHED = "Phần lời của các đơn vị có khi báo cáo được công bố."

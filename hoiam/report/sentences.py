@@ -2,113 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from collections.abc import Callable
 
-from hoiam.report import wording
-from hoiam.report.periods import CALENDAR_MONTH, CALENDAR_QUARTER, CALENDAR_YEAR, MONTH, QUARTER, WEEK, YEAR, Period
-from hoiam.report.wording import counted
-
-A_YEAR_AGO = "cùng kỳ năm trước"
-_WITHIN = {
-    WEEK: "tuần",
-    **dict.fromkeys((MONTH, CALENDAR_MONTH), "tháng"),
-    **dict.fromkeys((QUARTER, CALENDAR_QUARTER), "quý"),
-    **dict.fromkeys((YEAR, CALENDAR_YEAR), "năm"),
-}
+from hoiam.report.pieces import ASIDE, CHANGE, DAYS, NEW, PART, POINTS, SHARE, Piece, Sentence, Told
 
 
-class Piece(NamedTuple):
-    """A stretch of a sentence; with a figure's id, the number it is read from."""
-
-    text: str
-    figure: str = ""
-
-
-Sentence = tuple[Piece, ...]
-
-
-class Part(Protocol):
-    """What a sentence reads of one group of a figure."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def value(self) -> int: ...
-
-
-class Read(Protocol):
-    """What a sentence reads of a figure."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def value(self) -> int | float | None: ...
-    @property
-    def previous(self) -> int | float | None: ...
-    @property
-    def last_year(self) -> int | float | None: ...
-    @property
-    def numerator(self) -> int | None: ...
-    @property
-    def denominator(self) -> int | None: ...
-    @property
-    def parts(self) -> tuple[Part, ...]: ...
-    @property
-    def note(self) -> str: ...
-
-
-@dataclass(frozen=True)
-class Told:
-    """The figures of one side of a report; a running period may not be compared with the whole one before."""
-
-    figures: Mapping[str, Read]
-    period: Period
-    compared: bool
-    inside: bool
-
-    def n(self, figure: str) -> Piece:
-        """A count inside a sentence: «05», «44»."""
-        return Piece(counted(self.value(figure)), figure)
-
-    def value(self, figure: str) -> int:
-        return int(self.figures[figure].value or 0)
-
-    def change(self, figure: str) -> str:
-        """«, tăng 05 so với tuần trước (tăng 12,8%)»; nothing when there is nothing to compare."""
-        read = self.figures[figure]
-        return self._than(figure, read.previous, self.period.before) + self._than(figure, read.last_year, A_YEAR_AGO)
-
-    def _than(self, figure: str, before: int | float | None, than: str) -> str:
-        if not self.compared or before is None:
-            return ""
-        said = wording.change(self.value(figure), int(before), than)
-        if said != wording.NOTHING_BEFORE:
-            return f", {said}"
-        return f" ({said})" if than != A_YEAR_AGO else f" ({A_YEAR_AGO} không phát sinh)"
-
-    @property
-    def within(self) -> str:
-        """«Trong tuần», «Trong quý»: how a sentence begins."""
-        return f"Trong {_WITHIN.get(self.period.kind, 'kỳ')}"
-
-
-def _sentence(*parts: str | Piece) -> Sentence:
-    return tuple(Piece(part) if isinstance(part, str) else part for part in parts)
-
-
-def text(sentence: Sentence) -> str:
-    return "".join(piece.text for piece in sentence)
+def _sentence(key: str, *parts: str | Piece) -> Sentence:
+    return Sentence(key, tuple(Piece(part) if isinstance(part, str) else part for part in parts))
 
 
 def received(told: Told) -> Sentence:
     if not told.value("messages_received"):
-        return _sentence(Piece(f"{told.within} không phát sinh phản ánh, kiến nghị mới", "messages_received"), ".")
-    more = told.change("messages_received")
-    return _sentence(f"{told.within} tiếp nhận ", told.n("messages_received"), f" phản ánh, kiến nghị{more}.")
+        return _sentence("received", f"{told.within} ", told.piece("messages_received", NEW), ".")
+    return _sentence(
+        "received",
+        f"{told.within} tiếp nhận ",
+        told.n("messages_received"),
+        " phản ánh, kiến nghị",
+        told.piece("messages_received", CHANGE),
+        ".",
+    )
 
 
 def balance(told: Told) -> Sentence:
@@ -118,6 +31,7 @@ def balance(told: Told) -> Sentence:
     if told.value("reanswered_on_time") or told.value("reanswered_late"):
         again = [", trả lời lại sau khi mở lại đúng hạn ", n("reanswered_on_time"), ", quá hạn ", n("reanswered_late")]
     return _sentence(
+        "balance",
         "Tổng số ",
         n("messages_total"),
         " (kỳ trước chuyển sang ",
@@ -152,23 +66,17 @@ def _parts_of(figure: str, lead: str) -> Callable[[Told], Sentence | None]:
             return None
         said: list[str | Piece] = [lead]
         for place, part in enumerate(parts):
-            said += ["; " if place else "", f"{part.name} ", Piece(counted(part.value), figure)]
-        return _sentence(*said, ".")
+            said += ["; " if place else "", f"{part.name} ", told.piece(figure, f"{PART}{part.key}")]
+        return _sentence(figure, *said, ".")
 
     return tell
 
 
 def on_time(told: Told) -> Sentence | None:
-    share = told.figures["on_time_share"]
-    if share.value is None:
+    if told.figures["on_time_share"].value is None:
         return None
-    said = wording.share(share.value, share.numerator or 0, share.denominator or 0)
-    more = ""
-    for before, than in ((share.previous, told.period.before), (share.last_year, A_YEAR_AGO)):
-        if told.compared and before is not None:
-            change = wording.points(share.value, before)
-            more += f", bằng {than}" if change == "không đổi" else f", {change} so với {than}"
-    return _sentence("Tỷ lệ trả lời đúng hạn đạt ", Piece(said, "on_time_share"), f"{more}.")
+    share, more = (told.piece("on_time_share", form) for form in (SHARE, POINTS))
+    return _sentence("on_time", "Tỷ lệ trả lời đúng hạn đạt ", share, more, ".")
 
 
 def outcomes(told: Told) -> Sentence | None:
@@ -179,42 +87,32 @@ def outcomes(told: Told) -> Sentence | None:
     for place, figure in enumerate(from_outcomes):
         name = told.figures[figure].name
         said += ["; " if place else "", f"{name[:1].lower()}{name[1:]} ", told.n(figure)]
-    return _sentence(*said, ".")
+    return _sentence("outcomes", *said, ".")
 
 
 def duration(told: Told) -> Sentence | None:
-    middle, most = told.figures["median_working_days"], told.figures["p90"]
-    if middle.value is None or most.value is None:
+    if any(told.figures[figure].value is None for figure in ("median_working_days", "p90")):
         return None
-    return _sentence(
-        "Một nửa số vụ việc xong ",
-        Piece(_working_days(middle.value), middle.id),
-        "; 90% vụ việc xong ",
-        Piece(_working_days(most.value), most.id),
-        ".",
-    )
-
-
-def _working_days(days: int | float) -> str:
-    return f"trong {counted(days)} ngày làm việc" if days else "trong ngày"
+    middle, most = (told.piece(figure, DAYS) for figure in ("median_working_days", "p90"))
+    return _sentence("duration", "Một nửa số vụ việc xong ", middle, "; 90% vụ việc xong ", most, ".")
 
 
 def extensions(told: Told) -> Sentence | None:
     if not told.value("extended"):
         return None
-    return _sentence("Gia hạn ", told.n("extended"), " vụ việc, đều có lý do gửi người dân.")
+    return _sentence("extensions", "Gia hạn ", told.n("extended"), " vụ việc, đều có lý do gửi người dân.")
 
 
 def satisfaction(told: Told) -> Sentence | None:
-    share = told.figures["satisfied_share"]
-    if share.value is None:
+    if told.figures["satisfied_share"].value is None:
         return None
-    said = wording.share(share.value, share.numerator or 0, share.denominator or 0)
-    return _sentence(told.n("ratings"), " lượt đánh giá, tỷ lệ hài lòng đạt ", Piece(said, "satisfied_share"), ".")
+    share = told.piece("satisfied_share", SHARE)
+    return _sentence("satisfaction", told.n("ratings"), " lượt đánh giá, tỷ lệ hài lòng đạt ", share, ".")
 
 
 def publicity(told: Told) -> Sentence:
     return _sentence(
+        "publicity",
         "Đăng công khai ",
         told.n("published_public"),
         " nội dung; không đăng, có lý do ",
@@ -227,18 +125,22 @@ def publicity(told: Told) -> Sentence:
 
 def letters(told: Told) -> Sentence:
     """Complaints and denunciations: exact inside, in public never below five."""
-    end = "." if told.inside else " (hồ sơ hạn chế tiếp cận, không tính trong các số liệu khác)."
-    said: list[str | Piece] = ["Đơn khiếu nại tiếp nhận trong kỳ: ", "", "; đơn tố cáo: ", "", end]
-    for place, figure in ((1, "letters_complaint"), (3, "letters_denunciation")):
-        read = told.figures[figure]
-        said[place] = Piece(read.note if read.value is None else counted(read.value), figure)
-    return _sentence(*said)
+    return _sentence(
+        "letters",
+        "Đơn khiếu nại tiếp nhận trong kỳ: ",
+        told.n("letters_complaint"),
+        "; đơn tố cáo: ",
+        told.n("letters_denunciation"),
+        told.piece("letters_denunciation", ASIDE),
+        ".",
+    )
 
 
 def contacts(told: Told) -> Sentence | None:
     if not (told.value("vault_openings") or told.value("erasures")):
         return None
     return _sentence(
+        "contacts",
         "Mở xem thông tin người gửi ",
         told.n("vault_openings"),
         " lượt; đã xóa thông tin người gửi của ",
@@ -258,7 +160,7 @@ def _counts(
         pieces: list[str | Piece] = [lead]
         for place, (before, figure) in enumerate(said):
             pieces += [f"{'; ' if place else ''}{before} ", told.n(figure)]
-        return _sentence(*pieces, ".")
+        return _sentence(needs[0], *pieces, ".")
 
     return tell
 
@@ -268,6 +170,7 @@ def restricted(told: Told) -> Sentence | None:
     if not told.inside or not any(told.value(id) for id in ("restrictions_held", "restrictions_ended")):
         return None
     return _sentence(
+        "restricted",
         "Hạn chế tiếp cận: bắt đầu ",
         told.n("restrictions_held"),
         ", được xác nhận ",

@@ -16,7 +16,7 @@ from hoiam.report.compile import Compiled
 from hoiam.report.definitions import SOURCE
 from hoiam.report.face import figure_data
 from hoiam.report.paper import address, out_of_balance, paper_of
-from hoiam.report.sentences import text as plain
+from hoiam.report.pieces import text as plain
 from hoiam.report.wording import UNKNOWN
 
 LONGEST_TEXT = 2000

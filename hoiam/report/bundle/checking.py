@@ -123,9 +123,11 @@ def _is_sound(figure: Figure) -> bool:
 
 
 def _is_worded(face: Face) -> bool:
-    told = [word for sentence in face.sentences for piece in sentence for word in piece]
+    told = [word for sentence in face.sentences for piece in sentence.pieces for word in piece]
+    told += [word for one in face.sentences for word in (one.key, *one.loose, *one.missing)]
     told += [word for words in face.narratives for word in vars(words).values()]
-    return all(isinstance(one, str) for one in (*told, *face.balance.broken))
+    marked = all(isinstance(one.edited, bool) for one in face.sentences)
+    return marked and all(isinstance(one, str) for one in (*told, *face.balance.broken))
 
 
 def _is_number(value: object) -> bool:

@@ -10,7 +10,7 @@ from hoiam.report.definitions import PROVISIONAL
 from hoiam.report.figures import FIGURES, INSIDE_FIGURES
 from hoiam.report.paper import out_of_balance
 from hoiam.report.periods import Schedule
-from hoiam.report.sentences import text
+from hoiam.report.pieces import text
 from hoiam.report.tests.conftest import AFTER, WEEK, WEEKLY, when
 from hoiam.report.tests.test_figures import values
 from hoiam.report.tests.test_more_figures import a_letter, a_step

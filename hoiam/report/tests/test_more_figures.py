@@ -8,7 +8,7 @@ from hoiam.ledger.acts import append
 from hoiam.report.compile import compile
 from hoiam.report.counting import WHY_UNRESTRICTED
 from hoiam.report.figures import INSIDE_FIGURES, RESTRICTED_FIGURES
-from hoiam.report.sentences import text
+from hoiam.report.pieces import text
 from hoiam.report.tests.conftest import AFTER, WEEK, WEEKLY, when
 from hoiam.report.tests.test_figures import values
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hoiam.report.compile import compile
-from hoiam.report.sentences import text
+from hoiam.report.pieces import text
 from hoiam.report.tests.conftest import AFTER, WEEK, WEEKLY, when
 from hoiam.report.tests.test_figures import a_busy_week
 
