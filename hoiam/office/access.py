@@ -94,6 +94,13 @@ MAY: dict[str, frozenset[Role]] = {
     # Whose each section is and by when.
     "arrange_report": frozenset({Role.CLERK, Role.OFFICE_HEAD, Role.APPROVER, Role.ADMINISTRATOR}),
     "freeze_report": frozenset({Role.APPROVER}),
+    "submit_report": frozenset({Role.CLERK, Role.RECORDS_OFFICER, Role.OFFICE_HEAD, Role.APPROVER}),
+    "take_back_report": frozenset({Role.OFFICE_HEAD, Role.APPROVER}),
+    # Of the office above, about the reports of the offices below it.
+    "judge_report": frozenset({Role.CLERK, Role.HANDLER, Role.HEAD_OF_UNIT, Role.OFFICE_HEAD, Role.APPROVER}),
+    "reopen_report": frozenset({Role.HEAD_OF_UNIT, Role.OFFICE_HEAD, Role.APPROVER}),
+    "extend_duty": frozenset({Role.HEAD_OF_UNIT, Role.OFFICE_HEAD, Role.APPROVER}),
+    "set_duties": frozenset({Role.OFFICE_HEAD, Role.APPROVER}),
     "administer": frozenset({Role.ADMINISTRATOR}),
 }
 

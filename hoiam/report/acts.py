@@ -15,6 +15,7 @@ from hoiam.office.access import require, require_administrator
 from hoiam.office.models import Office, Person, Role, Unit, roles_of
 from hoiam.report.counting import count, frozen_of
 from hoiam.report.face import Face
+from hoiam.report.handed import open_again
 from hoiam.report.kinds import ReportKind
 from hoiam.report.models import (
     MAX_NARRATIVE,
@@ -95,7 +96,8 @@ def hand_in(
 
 def must_be_open(office: Office, kind: ReportKind, period: Period, at: datetime) -> None:
     """Raise ValidationError, in words, when nothing can be written into the report any more, or not yet."""
-    if frozen_of(office, kind, period):
+    frozen = frozen_of(office, kind, period)
+    if frozen is not None and not open_again(frozen):
         raise ValidationError(f"Báo cáo {period.full_name} đã chốt, không sửa được nữa.")
     if period.start > at:
         raise ValidationError(f"{capital(period.title)} chưa bắt đầu.")
@@ -110,10 +112,13 @@ def freeze(office: Office, kind: ReportKind, period: Period, *, by: Person, at: 
         raise ValidationError(f"{capital(period.title)} chưa kết thúc: chỉ chốt được số liệu của kỳ đã qua.")
     if frozen_of(office, kind, period):
         raise ValidationError(f"Báo cáo {period.full_name} đã chốt rồi.")
-    return _freeze(report_of(office, kind, period), count(office, kind, period, at), 1, "", by=by, at=at)
+    return keep_version(report_of(office, kind, period), count(office, kind, period, at), 1, "", by=by, at=at)
 
 
-def _freeze(report: Report, faces: tuple[Face, Face], version: int, note: str, *, by: Person, at: datetime) -> Frozen:
+def keep_version(
+    report: Report, faces: tuple[Face, Face], version: int, note: str, *, by: Person, at: datetime
+) -> Frozen:
+    """A version of a report as its faces are now, with its entry: the last step of the act that makes it."""
     public, inside = (face.data() for face in faces)
     # A bare hash of the inside face would let anyone try out the small numbers that the public face leaves out.
     words = commit("report_inside", inside)

@@ -7,6 +7,15 @@ from django.db import models
 
 from hoiam.office.models import Office, Unit
 from hoiam.report.models_bundle import Peer as Peer
+from hoiam.report.models_duties import Correction as Correction
+from hoiam.report.models_duties import Duty as Duty
+from hoiam.report.models_duties import DutyExtension as DutyExtension
+from hoiam.report.models_duties import DutyRule as DutyRule
+from hoiam.report.models_duties import Explanation as Explanation
+from hoiam.report.models_duties import Relief as Relief
+from hoiam.report.models_duties import Submission as Submission
+from hoiam.report.models_duties import TakenBack as TakenBack
+from hoiam.report.models_duties import Verdict as Verdict
 from hoiam.report.models_facts import Fact as Fact
 from hoiam.report.models_facts import FactBook as FactBook
 from hoiam.report.models_sections import LONGEST_REASON as LONGEST_REASON
