@@ -63,7 +63,8 @@ def test_a_report_with_headings_nobody_wrote_under_is_not_handed_in(cast):
         submitting.submit(frozen, by=cast.nam, at=NOON)
     assert len(refused.value.messages) == 11
     assert refused.value.messages[0] == (
-        "Chưa nộp được: Mục «Công tác chỉ đạo, điều hành» chưa có nội dung. Đơn vị viết, hoặc ghi rõ «không phát sinh»."
+        "Chưa nộp được: Mục «Công tác chỉ đạo, điều hành» chưa có nội dung. "
+        "Văn phòng HĐND và UBND viết, hoặc báo không phát sinh."
     )
     say_the_rest(cast)
     assert submitting.submit(frozen, by=cast.nam, at=NOON).frozen == frozen
