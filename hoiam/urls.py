@@ -39,6 +39,7 @@ from hoiam.desk import login, manage, manage_approval, manage_people, manage_rul
 from hoiam.listen import desk_review, public_register
 from hoiam.listen import following_public as following
 from hoiam.report import desk as reporting
+from hoiam.report import desk_issuing as report_issuing
 from hoiam.report import desk_settings as arranging
 from hoiam.report import public as reports
 from hoiam.web import errors, office, proof, roles, views
@@ -141,6 +142,8 @@ urlpatterns: list[URLPattern] = [
     path("ban/bao-cao/<slug:kind>/<slug:period>", reporting.report, name="desk_report"),
     path("ban/bao-cao/<slug:kind>/<slug:period>/viet", reporting.write, name="write_report"),
     path("ban/bao-cao/<slug:kind>/<slug:period>/chot", reporting.freeze, name="freeze_report"),
+    path("ban/bao-cao/<slug:kind>/<slug:period>/phat-hanh", report_issuing.page, name="issue_report"),
+    path("ban/bao-cao/<slug:kind>/<slug:period>/phat-hanh/co-so.pdf", report_issuing.numbered_file, name="numbered"),
     path("ban/bao-cao/<slug:kind>/<slug:period>/cong-bo", reporting.publish, name="publish_report"),
     path("ban/bao-cao/<slug:kind>/<slug:period>/tep/<str:name>", reporting.file, name="desk_report_file"),
     path("ban/quan-tri", manage.overview, name="manage"),

@@ -5,15 +5,10 @@ Inside the product nobody signs: the word is «duyệt». The signature is made 
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.conf import settings
-from django.core import signing
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from hoiam.answer.letters import letter
 from hoiam.answer.models import IssuedPaper, Reply
@@ -22,23 +17,9 @@ from hoiam.listen import files
 from hoiam.listen.access import must_see
 from hoiam.office.access import require
 from hoiam.office.models import Person
-from hoiam.papers.signed.paper import TRUST, Difference, Guess, Signature, SignedPaper, differences, guess, read
-from hoiam.viettext import personal
-from hoiam.viettext.fold import nfc
-
-READ_FOR = 2 * 60 * 60  # seconds between reading a file and confirming what was read
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What was found in a file that văn thư brought. ``carried`` takes the facts to the next page, signed by us."""
-
-    signatures: tuple[Signature, ...]
-    is_scan: bool
-    guess: Guess
-    differences: list[Difference]
-    personal: list[str]
-    carried: str
+from hoiam.papers.signed import bringing
+from hoiam.papers.signed.bringing import Reading
+from hoiam.papers.signed.paper import TRUST, read
 
 
 def look_through(reply: Reply, data: bytes) -> Reading:
@@ -46,41 +27,11 @@ def look_through(reply: Reply, data: bytes) -> Reading:
 
     Raises papers.signed.paper.PdfRefused, in words.
     """
-    paper = read(data, settings.KEYS / TRUST)
-    differing = [] if paper.is_scan else differences(_approved(reply), paper)
-    facts = {
-        "file": files.store(files.Remade(data, "pdf", "pdf", 0, 0)),
-        "digest": hashlib.sha256(data).hexdigest(),
-        "pages": paper.pages,
-        "is_scan": paper.is_scan,
-        "signatures": [one.told() for one in paper.signatures],
-        "differences": len(differing),
-    }
-    carried = signing.dumps([reply.pk, facts], salt="issue", compress=True)
-    return Reading(paper.signatures, paper.is_scan, guess(paper), differing, _personal(reply, paper), carried)
-
-
-def _approved(reply: Reply) -> tuple[str, ...]:
     paper = letter(reply)
-    return (*paper.paragraphs, paper.closing)
-
-
-def _personal(reply: Reply, paper: SignedPaper) -> list[str]:
-    """What looks like personal data in the signed words and did not stand in the approved ones."""
-    known = "\n".join((*_approved(reply), letter(reply).signature.name, reply.matter.office.phone))
-    found = (paper.text[span.start : span.end] for span in personal.find(paper.text))
-    return list(dict.fromkeys(words for words in found if words not in known))
-
-
-def taken_up(reply: Reply, carried: str) -> dict[str, Any]:
-    """The facts of a reading that comes back. Raises ValidationError when it is another's, or too old."""
-    try:
-        pk, facts = signing.loads(carried, salt="issue", max_age=READ_FOR)
-    except signing.BadSignature:
-        raise ValidationError("Tệp đã đưa vào quá lâu: hãy đưa tệp PDF vào lần nữa.") from None
-    if pk != reply.pk:
-        raise ValidationError("Tệp này được đưa vào cho một trả lời khác.")
-    return dict(facts)
+    signed = read(data, settings.KEYS / TRUST)
+    known = f"{paper.signature.name}\n{reply.matter.office.phone}"
+    approved = (*paper.paragraphs, paper.closing)
+    return bringing.look_through(f"reply:{reply.pk}", data, signed, approved, files.store_as_it_came, known=known)
 
 
 @act
@@ -104,24 +55,15 @@ def issue(
     """
     require(by, "issue")
     must_see(by, reply.matter.message)
-    facts = taken_up(reply, carried)
+    facts = bringing.taken_up(f"reply:{reply.pk}", carried)
     reply.refresh_from_db(fields=["approved_at"])
     if reply.approved_at is None:
         raise ValidationError("Chỉ phát hành được trả lời đã duyệt.")
     if IssuedPaper.objects.filter(reply=reply).exists():
         raise ValidationError("Trả lời này đã có văn bản phát hành: sửa thì làm đính chính.")
-    number, signer, why_different = (
-        nfc(number).strip()[:60],
-        nfc(signer).strip()[:120],
-        nfc(why_different).strip()[:500],
-    )
-    if not number or not signer:
-        raise ValidationError("Ghi số, ký hiệu và người ký như trên văn bản.")
-    if dated > timezone.localdate(at):
-        raise ValidationError("Ngày văn bản không thể ở sau hôm nay.")
-    _check(facts, why_different, on_paper=on_paper)
-    words = {"number": number, "dated": dated, "signer": signer, "why_different": why_different, "public": public}
-    row = IssuedPaper.objects.create(reply=reply, by=by, at=at, **words, **facts)
+    words = bringing.confirmed(number, dated, signer, why_different, at)
+    bringing.check_facts(facts, words["why_different"], on_paper=on_paper)
+    row = IssuedPaper.objects.create(reply=reply, public=public, by=by, at=at, **words, **facts)
     append(
         reply.matter.office,
         "reply.issued",
@@ -129,7 +71,7 @@ def issue(
         by=by,
         at=at,
         payload={
-            "number": number,
+            "number": row.number,
             "dated": dated.isoformat(),
             "digest": row.digest,
             "signatures": len(row.signatures),
@@ -138,12 +80,3 @@ def issue(
         },
     )
     return row
-
-
-def _check(facts: dict[str, Any], why_different: str, *, on_paper: bool) -> None:
-    if any(not one["holds"] for one in facts["signatures"]):
-        raise ValidationError("Chữ ký số không còn nguyên vẹn: tệp đã bị sửa sau khi ký. Lấy lại bản ký từ hệ thống.")
-    if not facts["signatures"] and not on_paper:
-        raise ValidationError("Tệp không có chữ ký số: chỉ nhận khi văn bản đã ký tay, đóng dấu rồi quét lại.")
-    if facts["differences"] and not why_different:
-        raise ValidationError("Văn bản đã ký khác dự thảo đã duyệt: hãy ghi vì sao.")

@@ -14,11 +14,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from hoiam.answer.access import message_for
-from hoiam.answer.issuing import Reading, issue, look_through
+from hoiam.answer.issuing import issue, look_through
 from hoiam.answer.models import Reply
 from hoiam.listen.models import Message
 from hoiam.office.access import may
 from hoiam.office.models import Person
+from hoiam.papers.signed.bringing import Reading
 from hoiam.papers.signed.paper import PdfRefused
 
 

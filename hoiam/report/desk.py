@@ -135,6 +135,7 @@ def _page(request: HttpRequest, asked: Asked, form: NarrativeForm, status: int =
         "may_write": may(person, "write_report") and compiled.frozen is None,
         "may_freeze": approver and compiled.state == "open",
         "may_publish": approver and compiled.state == "frozen",
+        "may_issue": compiled.frozen is not None and (approver or may(person, "issue")),
     }
     return render(request, "report/desk_report.html", context, status=status)
 

@@ -148,3 +148,9 @@ class Published(models.Model):
     frozen = models.OneToOneField(Frozen, on_delete=models.PROTECT, related_name="published")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+
+
+# The official document of a version stands in a file of its own; here all models are found.
+from hoiam.report.models_issuing import IssuedReport as IssuedReport  # noqa: E402
+from hoiam.report.models_issuing import NumberedReport as NumberedReport  # noqa: E402
+from hoiam.report.models_issuing import SignedReport as SignedReport  # noqa: E402

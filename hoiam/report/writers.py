@@ -15,6 +15,7 @@ from django.conf import settings
 from hoiam.report.compile import Compiled
 from hoiam.report.definitions import SOURCE
 from hoiam.report.face import figure_data
+from hoiam.report.issuing import issued_file
 from hoiam.report.paper import address, out_of_balance, paper_of
 from hoiam.report.pieces import text as plain
 from hoiam.report.wording import UNKNOWN
@@ -99,8 +100,11 @@ def write_all(compiled: Compiled, folder: Path) -> list[Path]:
 
 
 def kept(compiled: Compiled, name: str) -> bytes:
-    """A file for download. The public files of a published report never change: they are rendered once and kept."""
+    """A file for download. The public files of a published report never change: they are rendered once and kept; the
+    signed PDF of a version stands in place of ours."""
     write, _ = WRITERS[name]
+    if name == "report.pdf" and (signed := issued_file(compiled)) is not None:
+        return signed
     if compiled.frozen is None or compiled.inside or compiled.state != "published":
         return write(compiled)
     folder = settings.HOME / "reports" / compiled.office.code

@@ -20,12 +20,12 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import signers
 
 from hoiam.answer import acts
-from hoiam.answer.issuing import TRUST, issue, look_through
+from hoiam.answer.issuing import issue, look_through
 from hoiam.answer.letters import letter
 from hoiam.answer.models import IssuedPaper, Reply
 from hoiam.listen import files
 from hoiam.listen.models import Draft
-from hoiam.papers.signed.paper import PdfRefused, SignedPaper, differences, read
+from hoiam.papers.signed.paper import TRUST, PdfRefused, SignedPaper, differences, read
 from hoiam.testing import at, hoa_writes, ward
 
 MONDAY = at("2026-11-16 08:30")  # thứ Hai

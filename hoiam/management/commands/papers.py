@@ -23,7 +23,7 @@ from hoiam.papers.signed.paper import TRUST, PdfRefused, Signature, SignedPaper,
 if TYPE_CHECKING:
     from pyhanko.sign.signers import Signer
 
-ISSUED = ("reply.issued",)
+ISSUED = ("reply.issued", "report.issued")
 AS = ("person", "agency", "appendix")
 
 
