@@ -167,6 +167,7 @@ def addresses(scene: Whole) -> list[str]:
         # The ward is shown on the site of the province alone, which is another host.
         "<slug:office>": [w.office.code],
         "<slug:month>": [month],
+        "<slug:section>": ["economy"],
         "<slug:mark>": [scene.file.mark],
         "<slug:way>": ["don-thu", "dien-thoai", "tai-quay"],
         "<slug:which>": list(books.SORTS),
