@@ -41,6 +41,7 @@ from hoiam.listen import following_public as following
 from hoiam.report import desk as reporting
 from hoiam.report import desk_issuing as report_issuing
 from hoiam.report import desk_settings as arranging
+from hoiam.report import desk_typed as typing
 from hoiam.report import public as reports
 from hoiam.web import errors, office, proof, roles, views
 
@@ -138,6 +139,10 @@ urlpatterns: list[URLPattern] = [
     path("ban/bao-cao/cai-dat/ky-hop", arranging.enter_session, name="enter_session"),
     path("ban/bao-cao/cai-dat/<slug:kind>", arranging.owners, name="report_owners"),
     path("ban/bao-cao/cai-dat/<slug:kind>/<slug:section>", arranging.owner, name="report_owner"),
+    path("ban/bao-cao/chi-tieu", typing.plan, name="targets"),
+    path("ban/bao-cao/chi-tieu/<int:year>", typing.plan, name="targets_of"),
+    path("ban/bao-cao/tep-so-lieu/<int:pk>", typing.attachment, name="typed_attachment"),
+    path("ban/bao-cao/<slug:kind>/<slug:period>/so-lieu", typing.figures, name="type_figures"),
     path("ban/bao-cao/<slug:kind>", reporting.reports, name="desk_reports_of"),
     path("ban/bao-cao/<slug:kind>/<slug:period>", reporting.report, name="desk_report"),
     path("ban/bao-cao/<slug:kind>/<slug:period>/viet", reporting.write, name="write_report"),

@@ -18,6 +18,7 @@ from django.db import models
 
 from hoiam.ledger.kinds import KINDS
 from hoiam.report.figures import FIGURES
+from hoiam.report.typed import typed_figures
 
 ROOT = Path(__file__).resolve().parent.parent
 GLOSSARY = (ROOT / "docs" / "glossary.md").read_text("utf-8")
@@ -86,6 +87,12 @@ def test_entries_of_the_ledger_read_as_the_glossary_has_them():
 def test_figures_read_as_the_glossary_has_them():
     told = section("Figures (`report.figures.FIGURES`)")
     assert told == {figure.id: f"{figure.name} [{figure.unit}]" for figure in FIGURES.values()}
+
+
+def test_typed_figures_read_as_the_glossary_has_them():
+    told = section("Figures typed by hand (`report.typed.typed_figures`)")
+    assert told == {figure.id: f"{figure.name} [{figure.unit}]" for figure in typed_figures().values()}
+    assert not set(told) & set(FIGURES)
 
 
 # Each has its one name in the glossary: Matter, Message, Reply, Entry, Unit …

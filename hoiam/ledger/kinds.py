@@ -154,5 +154,8 @@ KINDS: dict[str, Kind] = {
     "peer.added": _kind("Nhận khóa của máy chủ khác", "office fingerprint"),
     "peer.changed": _kind("Sửa địa chỉ máy chủ khác", "office"),
     "peer.ended": _kind("Thôi dùng khóa của máy chủ khác", "office fingerprint"),
+    # What was typed, as text; null where it is not known. Source, reason and file stand in the commitment.
+    "report.figure_typed": _kind("Nhập số liệu từ hệ thống khác", "figure value unknown commitment"),
+    "report.target_set": _kind("Ghi chỉ tiêu kế hoạch năm", "year figure value commitment"),
     "report.session_entered": _kind("Ghi kỳ họp HĐND", "opened_on"),
 }

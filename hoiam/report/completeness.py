@@ -52,6 +52,8 @@ def _balance(compiled: Compiled) -> list[Problem]:
     named = [f"hồ sơ {number}" for number in balance.broken]
     if balance.broken_restricted:
         named.append(f"{balance.broken_restricted} hồ sơ hạn chế tiếp cận")
+    if balance.letters:
+        named.append(f"đơn thư (dòng nhật ký số {', '.join(map(str, balance.letters))})")
     advice = "Nhờ quản trị hệ thống chạy «hoiam facts» và «hoiam ledger verify»; sau khi sửa, lập bản đính chính."
     return [Problem("balance", "balance", f"Cân đối không khép: {', '.join(named)}.", advice)]
 
@@ -61,7 +63,7 @@ def _figures(compiled: Compiled) -> list[Problem]:
     return [
         Problem("figure", f"{FIGURE}{one.id}", f"Chưa có số liệu: {one.name}.", "Nhập số, hoặc nêu lý do chưa có.")
         for one in compiled.face.figures
-        if one.typed is not None and one.value is None and not one.unknown
+        if one.typed is not None and not one.typed.at
     ]
 
 

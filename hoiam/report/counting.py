@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -14,7 +15,7 @@ from hoiam.ledger.models import Entry, Head
 from hoiam.listen.models import Channel, Ground, Kind, Restriction, ReviewOutcome, Topic
 from hoiam.listen.restricting import Release
 from hoiam.office.models import Area, Office, Unit
-from hoiam.report import small_counts, wording
+from hoiam.report import small_counts, typed, wording
 from hoiam.report.account import Account, Track, accounts
 from hoiam.report.definitions import FIGURES, NONE_CHOSEN, Counted, Number
 from hoiam.report.face import Balance, Face, Figure, Part, Written
@@ -24,6 +25,7 @@ from hoiam.report.models import Frozen, Section, SentSection
 from hoiam.report.periods import Period
 from hoiam.report.pieces import Told
 from hoiam.report.sentences import tell
+from hoiam.report.targets import may_be_planned, planned, since_new_year, typed_to_date
 from hoiam.workdays.calendar import Calendar
 from hoiam.workdays.models import calendar_of
 
@@ -97,6 +99,9 @@ def _count(
     def comparable(one: Period) -> bool:
         return not running and begun is not None and begun < one.start
 
+    by_hand = _typed(office, kind, period, kept, running=running)
+    targets = planned(office, kind, period)
+    to_date = _to_date(office, kind, period, at, targets, calendar)
     made = []
     for inside, counts in enumerate(sides):
         then = {one: values[inside] for one, values in before.items()}
@@ -113,10 +118,52 @@ def _count(
             )
             for id, found in counts.items()
         )
+        figures = _planned(
+            (*figures, *(_without_file(one, inside=bool(inside)) for one in by_hand)), targets, to_date[inside]
+        )
         told = Told({figure.id: figure for figure in figures}, period, compared=not running, inside=bool(inside))
         balance = _balance(broken, letters_broken, inside=bool(inside))
         made.append(Face(counted_to.isoformat(), figures, tuple(tell(told)), balance, words))
     return made[0], made[1]
+
+
+def _typed(
+    office: Office, kind: ReportKind, period: Period, kept: dict[Period, Frozen | None], *, running: bool
+) -> list[Figure]:
+    """The figures typed by hand, beside what stood in the other periods."""
+    stood: dict[Period, Values] = {one: typed.values(office, kind, one, version) for one, version in kept.items()}
+    previous = stood[period.previous()] if PREVIOUS in kind.compare and not running else {}
+    last_year = next((values for one, values in stood.items() if one != period.previous()), {}) if not running else {}
+    return typed.figures(office, kind, period, previous, last_year)
+
+
+def _without_file(figure: Figure, *, inside: bool) -> Figure:
+    """The attachment is for the staff alone."""
+    if inside or figure.typed is None:
+        return figure
+    return replace(figure, typed=replace(figure.typed, file=None))
+
+
+def _to_date(
+    office: Office, kind: ReportKind, period: Period, at: datetime, targets: Mapping[str, Number], calendar: Calendar
+) -> tuple[Values, Values]:
+    """What the year has come to, of each figure with a plan that is a count; for both sides."""
+    plannable, whole = may_be_planned(), since_new_year(period)
+    wanted = [id for id in targets if not plannable[id].is_share] if whole else []
+    by_hand = {id: typed_to_date(office, kind, period, id) for id in wanted if id not in FIGURES}
+    if whole is None or not (counted := [id for id in wanted if id in FIGURES]):
+        return by_hand, by_hand
+    account = next(accounts(office, [whole], at))
+    public, inside = _both(account, calendar, running=not whole.ended(at))
+    told = [by_hand | {id: counts[id].value for id in counted} for counts in (public, inside)]
+    return told[0], told[1]
+
+
+def _planned(figures: tuple[Figure, ...], targets: Mapping[str, Number], to_date: Values) -> tuple[Figure, ...]:
+    return tuple(
+        replace(one, target=targets[one.id], to_date=to_date.get(one.id)) if one.id in targets else one
+        for one in figures
+    )
 
 
 def _both(account: Account, calendar: Calendar, *, running: bool) -> tuple[Counts, Counts]:

@@ -79,8 +79,12 @@ def enter_inside(id: str, name: str, unit: str, words: str, count: Callable[...,
 def based_on(clauses: Iterable[tuple[str, str, Iterable[str]]]) -> None:
     """Give figures their clause: its words, how sure it is ("T": the text was read), and which figures."""
     for clause, confidence, ids in clauses:
-        words = clause if confidence == "T" else f"{clause} ({PROVISIONAL})"
-        FIGURES.update({id: replace(FIGURES[id], clause=words) for id in ids})
+        FIGURES.update({id: replace(FIGURES[id], clause=cited(clause, confidence)) for id in ids})
+
+
+def cited(clause: str, confidence: str) -> str:
+    """A clause as a reader gets it: one whose text was not seen says so."""
+    return clause if confidence == "T" else f"{clause} ({PROVISIONAL})"
 
 
 def number_of(entries: Iterable[int]) -> Counted:

@@ -26,6 +26,7 @@ from hoiam.report.paper import out_of_balance
 from hoiam.report.periods import Period
 from hoiam.report.public import by_section, download, kind_asked, period_asked
 from hoiam.report.shelf import lines
+from hoiam.report.typed import missing
 from hoiam.report.writers import WRITERS
 from hoiam.viettext import personal
 
@@ -132,6 +133,8 @@ def _page(request: HttpRequest, asked: Asked, form: NarrativeForm, status: int =
         "written": by_section(compiled),
         "out_of_balance": out_of_balance(compiled),
         "files": list(WRITERS),
+        "untyped": missing(person.office, *asked) if compiled.frozen is None else [],
+        "may_type": may(person, "write_report"),
         "may_write": may(person, "write_report") and compiled.frozen is None,
         "may_freeze": approver and compiled.state == "open",
         "may_publish": approver and compiled.state == "frozen",
@@ -152,5 +155,10 @@ def _person(request: HttpRequest) -> Person:
 
 
 def _asked(request: HttpRequest, kind: str, code: str) -> Asked:
+    return asked_for(_person(request), kind, code)
+
+
+def asked_for(person: Person, kind: str, code: str) -> Asked:
+    """The report of a person's own office that an address names; 404 in words when there is none."""
     found = kind_asked(kind)
-    return Asked(found, period_asked(_person(request).office, found, code))
+    return Asked(found, period_asked(person.office, found, code))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from hoiam.papers.words import number
@@ -35,11 +36,17 @@ class Typed:
     at: str
     file: int | None = None
 
+    @property
+    def told(self) -> str:
+        """«hệ thống TTHC của tỉnh; Chuyên viên, 12/11/2026»"""
+        return f"{self.source}; {self.by}, {datetime.fromisoformat(self.at):%d/%m/%Y}" if self.at else self.source
+
 
 @dataclass(frozen=True)
 class Figure:
     """A figure with its words. ``previous``, ``last_year``, ``target``: what it is compared with, None where there is
-    none. ``unknown``: why there is no value, which is not the same as nothing having happened."""
+    none; ``to_date``: what the year has come to, beside a target. ``unknown``: why there is no value, which is not the
+    same as nothing having happened."""
 
     id: str
     name: str
@@ -53,6 +60,7 @@ class Figure:
     previous: Number | None = None
     last_year: Number | None = None
     target: Number | None = None
+    to_date: Number | None = None
     note: str = ""
     unknown: str = ""
     version: int = 1
@@ -68,6 +76,8 @@ class Figure:
             return f"{wording.UNKNOWN} ({self.unknown})"
         if self.value is None:
             return self.note or wording.NOTHING
+        if self.typed and self.value == 0:
+            return wording.NOTHING
         return self.worded(self.value)
 
     @property
@@ -92,10 +102,15 @@ class Figure:
 
     @property
     def achieved(self) -> str:
-        """«92,7%» of the plan; nothing without a plan or a value."""
-        if self.value is None or not self.target:
+        """«92,7%» of the plan of the year; nothing without a plan or a value."""
+        come_to = self.value if self.to_date is None else self.to_date
+        if come_to is None or not self.target:
             return ""
-        return wording.percent(wording.of_hundred(self.value, self.target))
+        return wording.percent(wording.of_hundred(come_to, self.target))
+
+    @property
+    def shown_to_date(self) -> str:
+        return self.worded(self.to_date)
 
     def worded(self, value: Number | None) -> str:
         """A value of this figure, with its sign where it is a share."""
@@ -185,7 +200,8 @@ def _sentence(data: Any) -> Sentence:
 
 def compared(figure: Figure) -> dict[str, Number | None]:
     """What a figure is compared with."""
-    return {"previous": figure.previous, "last_year": figure.last_year, "target": figure.target}
+    names = ("previous", "last_year", "target", "to_date")
+    return {name: getattr(figure, name) for name in names}
 
 
 def figure_data(figure: Figure) -> dict[str, Any]:

@@ -31,6 +31,7 @@ class ReportKind:
     """One kind of report. ``subject`` and ``about`` have places for the names of the period and the next one.
 
     ``charts``: figures whose groups are drawn in the document; with any, the course over the periods is drawn too.
+    ``figures``: which it holds; all, where none is named.
     """
 
     id: str
@@ -45,6 +46,10 @@ class ReportKind:
     # Who writes each section and by when, where an office decided nothing: codes of units; days from the last day.
     owners: dict[Section, tuple[str, ...]] = field(hash=False)
     sections_due: tuple[int, time]
+    figures: tuple[str, ...] = ()
+
+    def holds(self, figure: str) -> bool:
+        return not self.figures or figure in self.figures
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -88,7 +93,7 @@ def shipped() -> dict[str, ReportKind]:
 def _kind(id: str, row: dict[str, Any]) -> ReportKind:
     assert row["period"] in PERIOD_KINDS, row["period"]
     row["headings"] = tuple(Heading(one["title"], tuple(map(Section, one["sections"]))) for one in row.pop("heading"))
-    row |= {key: tuple(row.get(key, ())) for key in ("subject", "compare", "charts")}
+    row |= {key: tuple(row.get(key, ())) for key in ("subject", "compare", "charts", "figures")}
     row["owners"] = {Section(section): tuple(units) for section, units in row["owners"].items()}
     due = row["sections_due"]
     row["sections_due"] = due["days"], due["time"]

@@ -21,6 +21,8 @@ from hoiam.report.models_facts import FactBook as FactBook
 from hoiam.report.models_sections import LONGEST_REASON as LONGEST_REASON
 from hoiam.report.models_sections import SectionOwner as SectionOwner
 from hoiam.report.models_sections import SentSection as SentSection
+from hoiam.report.models_typed import Target as Target
+from hoiam.report.models_typed import TypedValue as TypedValue
 
 MAX_NARRATIVE = 4000
 

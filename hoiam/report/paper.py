@@ -133,7 +133,8 @@ _LAST_YEAR: tuple[tuple[Column, _Shown], ...] = (
     (Column("So cùng kỳ", 3), lambda figure: figure.change_of_a_year),
 )
 _PLAN: tuple[tuple[Column, _Shown], ...] = (
-    (Column("Kế hoạch", 2), lambda figure: figure.shown_target),
+    (Column("Kế hoạch năm", 2), lambda figure: figure.shown_target),
+    (Column("Từ đầu năm", 1.7), lambda figure: figure.shown_to_date or (figure.shown if figure.target else "")),
     (Column("Đạt", 1.7), lambda figure: figure.achieved),
 )
 
@@ -150,7 +151,7 @@ def _figures(compiled: Compiled) -> Table:
 
 
 def _rows(figure: Figure, beside: list[_Shown]) -> list[Row]:
-    source = f"{figure.typed.source}, {figure.typed.by}" if figure.typed else ""
+    source = figure.typed.told if figure.typed else ""
     whole = Row((figure.name, figure.unit, Cell(figure.shown, source), *(shown(figure) for shown in beside)))
     empty = [""] * len(beside)
     return [whole, *(Row((part.name, figure.unit, str(part.value), *empty), "part") for part in figure.parts)]

@@ -181,6 +181,24 @@ def restricted(told: Told) -> Sentence | None:
     )
 
 
+PROCEDURES = (
+    ("tiếp nhận", "procedures_received"),
+    ("giải quyết trước hạn", "procedures_early"),
+    ("đúng hạn", "procedures_on_time"),
+    ("quá hạn", "procedures_late"),
+    ("đang giải quyết", "procedures_open"),
+)
+
+
+def procedures(told: Told) -> Sentence | None:
+    """«Hồ sơ thủ tục hành chính: tiếp nhận 120; …»: as typed in; what is not known is not said."""
+    known = [(lead, id) for lead, id in PROCEDURES if id in told.figures and told.figures[id].value is not None]
+    if not known:
+        return None
+    said = [one for lead, id in known for one in (f"; {lead} ", told.n(id))]
+    return _sentence("procedures", f"Hồ sơ thủ tục hành chính: {known[0][0]} ", *said[1:], ".")
+
+
 OUTCOME_FIGURES = (
     "solved",
     "partly",
@@ -280,6 +298,7 @@ ORDER: tuple[Callable[[Told], Sentence | None], ...] = (
         )
         for stem, lead in (("complaints", "Khiếu nại"), ("denunciations", "Tố cáo"))
     ),
+    procedures,
 )
 
 
