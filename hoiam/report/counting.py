@@ -24,6 +24,7 @@ from hoiam.report.kinds import LAST_YEAR, PREVIOUS, ReportKind
 from hoiam.report.models import Frozen, Section, SentSection
 from hoiam.report.periods import Period
 from hoiam.report.pieces import Told
+from hoiam.report.rollup import roll_up
 from hoiam.report.sentences import tell
 from hoiam.report.targets import may_be_planned, planned, since_new_year, typed_to_date
 from hoiam.workdays.calendar import Calendar
@@ -54,12 +55,21 @@ _one_at_a_time = threading.Lock()
 
 
 def count(office: Office, kind: ReportKind, period: Period, at: datetime) -> tuple[Face, Face]:
-    """The public and the inside face of a report, counted up to ``at``; narratives as they stand."""
+    """The public and the inside face of a report, counted up to ``at``; narratives as they stand. A province's holds
+    the reports of the offices below it."""
+    if office.level != Office.Level.PROVINCE:
+        return _own(office, kind, period, at)
+    return roll_up(office, kind, period, at, lambda one: _own(office, kind, one, at), Names(office))
+
+
+def _own(office: Office, kind: ReportKind, period: Period, at: datetime) -> tuple[Face, Face]:
     head = Head.objects.filter(office=office).values_list("hash", flat=True).first()
     moment = period.end if period.ended(at) else at.replace(second=0, microsecond=0)
     last_year = period.last_year() if LAST_YEAR in kind.compare else None
     words = narratives(office, kind, period)
-    kept = {one: frozen_of(office, kind, one) for one in (period.previous(), last_year) if one}
+    # What a province froze is the sum of all: it says nothing of what its own office had.
+    alone = office.level != Office.Level.PROVINCE
+    kept = {one: frozen_of(office, kind, one) if alone else None for one in (period.previous(), last_year) if one}
     key = (office.pk, head, kind.id, period, moment, words, *(one and one.pk for one in kept.values()))
     # The others wait for what the first one finds: the same week counted by four threads takes four times the memory.
     with _one_at_a_time:

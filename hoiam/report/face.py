@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from hoiam.papers.words import number
 from hoiam.report import wording
@@ -14,7 +14,7 @@ from hoiam.report.pieces import Piece, Sentence
 
 # Of the JSON that is frozen; 1 had no versions of definitions, 2 no keys and no forms in its sentences.
 FORMAT = 3
-_MADE_ANEW = frozenset({"parts", "entries", "source", "histogram", "typed"})
+_MADE_ANEW = frozenset({"parts", "entries", "source", "histogram", "typed", "offices"})
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,27 @@ class Part:
     name: str
     value: int
     entries: tuple[int, ...]
+
+
+class Addend(NamedTuple):
+    """What one office brings to a figure of the office above it; ``why``: it is not in the sum, or not told."""
+
+    office: str
+    value: Number | None
+    numerator: int | None = None
+    denominator: int | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """An office below: the version of its report that was summed, or why none was. ``days``: where they differ."""
+
+    code: str
+    name: str
+    version: int = 0
+    missing: str = ""
+    days: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,7 +67,7 @@ class Typed:
 class Figure:
     """A figure with its words. ``previous``, ``last_year``, ``target``: what it is compared with, None where there is
     none; ``to_date``: what the year has come to, beside a target. ``unknown``: why there is no value, which is not the
-    same as nothing having happened."""
+    same as nothing having happened. ``offices``: what those below bring to it; who brings nothing is not among them."""
 
     id: str
     name: str
@@ -68,6 +89,7 @@ class Figure:
     section: str = "letters"
     histogram: Histogram = ()
     typed: Typed | None = None
+    offices: tuple[Addend, ...] = ()
 
     @property
     def shown(self) -> str:
@@ -131,13 +153,15 @@ class Figure:
 @dataclass(frozen=True)
 class Balance:
     """Whether carried over + received + reopened = closed + open, of messages and, inside, of letters too; if not, the
-    records whose entries contradict, how many restricted ones, and the numbers of those entries."""
+    records whose entries contradict, how many restricted ones, and the numbers of those entries. ``offices``: those
+    below whose report does not close, with that in it."""
 
     closes: bool
     broken: tuple[str, ...] = ()
     broken_restricted: int = 0
     entries: tuple[int, ...] = ()
     letters: tuple[int, ...] = ()
+    offices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -159,6 +183,7 @@ class Face:
     balance: Balance
     narratives: tuple[Written, ...] = ()
     version: int = FORMAT
+    sources: tuple[Source, ...] = ()
 
     def data(self) -> dict[str, Any]:
         return {
@@ -170,6 +195,7 @@ class Face:
             ],
             "balance": {key: list(one) if isinstance(one, tuple) else one for key, one in vars(self.balance).items()},
             "narratives": [vars(words) for words in self.narratives],
+            **({"sources": [vars(source) for source in self.sources]} if self.sources else {}),
         }
 
     @classmethod
@@ -181,12 +207,13 @@ class Face:
             balance=_balance(data["balance"]),
             narratives=tuple(Written(**words) for words in data["narratives"]),
             version=data["version"],
+            sources=tuple(Source(**source) for source in data.get("sources", ())),
         )
 
 
 def _balance(data: Mapping[str, Any]) -> Balance:
     # Reports of before the letters had a balance name no entries.
-    named = (tuple(data.get(key, ())) for key in ("entries", "letters"))
+    named = (tuple(data.get(key, ())) for key in ("entries", "letters", "offices"))
     return Balance(data["closes"], tuple(data["broken"]), data["broken_restricted"], *named)
 
 
@@ -227,6 +254,7 @@ def figure_data(figure: Figure) -> dict[str, Any]:
             {"key": part.key, "name": part.name, "value": part.value, "entries": list(part.entries)}
             for part in figure.parts
         ],
+        **({"offices": [list(addend) for addend in figure.offices]} if figure.offices else {}),
     }
 
 
@@ -240,4 +268,5 @@ def _figure(data: Mapping[str, Any]) -> Figure:
         # Reports of before the versions of definitions have neither.
         histogram=tuple((days, times) for days, times in data.get("histogram", ())),
         typed=Typed(**data["typed"]) if data.get("typed") else None,
+        offices=tuple(Addend(*addend) for addend in data.get("offices", ())),
     )

@@ -236,6 +236,8 @@ def out_of_balance(compiled: Compiled) -> tuple[str, ...]:
         said.append(f"Số liệu chưa cân đối: cần xem lại nhật ký xử lý của hồ sơ {where}.")
     if balance.letters:
         said.append(f"Số đơn thư chưa cân đối: cần xem lại nhật ký xử lý{_lines(balance.letters)}.")
+    if balance.offices:
+        said.append(f"Số liệu chưa cân đối vì báo cáo của: {', '.join(balance.offices)}.")
     return tuple(said)
 
 

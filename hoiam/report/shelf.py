@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from hoiam.ledger.models import Entry
 from hoiam.office.models import Office
 from hoiam.report.compile import STATES, Compiled, compile
 from hoiam.report.kinds import WEEKLY, ReportKind, kind_of
-from hoiam.report.models import Frozen
+from hoiam.report.models import Frozen, Report
 from hoiam.report.periods import Period
 from hoiam.report.schedule import schedule_of
 
@@ -31,10 +31,14 @@ class Line:
 
 
 def first_period(office: Office, kind: ReportKind, at: datetime) -> Period | None:
-    """The period of the first message; None before there is one."""
+    """The period of the first message, for a province also of the first report below it; None before there is one."""
     received = Entry.objects.filter(office=office, kind="message.received", at__lte=at).order_by("at")
-    first = received.values_list("at", flat=True).first()
-    return schedule_of(office).of(kind.period, first) if first else None
+    begun: list[datetime | date] = list(received.values_list("at", flat=True)[:1])
+    if office.level == Office.Level.PROVINCE:
+        below = Report.objects.filter(office__parent=office, kind=kind.id).order_by("first")
+        begun += below.values_list("first", flat=True)[:1]
+    schedule = schedule_of(office)
+    return min((schedule.of(kind.period, first) for first in begun), default=None)
 
 
 def lines(

@@ -41,3 +41,12 @@ def told(cells: Mapping[str, int], *, total: bool) -> Told:
 def _can_be_worked_out(cells: Mapping[str, int], shown: Mapping[str, int | None]) -> bool:
     hidden = [cells[name] for name, value in shown.items() if value is None]
     return bool(hidden) and (len(hidden) == 1 or sum(hidden) < SMALLEST_TOLD)
+
+
+def sum_of_told(cells: Mapping[str, int]) -> int | None:
+    """The sum of cells that each stand in another table, told from five on; None when it would tell more of a hidden
+    one than that it is below five: as far as the sum says, each of them may be anything from none to four."""
+    hidden = [value for value in cells.values() if value < SMALLEST_TOLD]
+    if hidden and not SMALLEST_TOLD <= sum(hidden) <= (SMALLEST_TOLD - 1) * (len(hidden) - 1):
+        return None
+    return sum(cells.values())

@@ -18,6 +18,7 @@ FEW = "dưới 05"
 UNTOLD = "không ghi"  # not small itself, but beside one that is
 FOR_THE_SUPERIOR = "chỉ ghi trong báo cáo gửi cấp trên"
 LATER = "ghi khi hết tuần"
+WHEN_ALL_ARE_IN = "ghi khi đủ báo cáo của các nơi"
 
 
 def counted(value: Number) -> str:

@@ -1,0 +1,169 @@
+"""A province's report: what its own office counted, and the reports that the offices below have submitted, summed.
+
+Only what was submitted and not given back is summed, from its columns (FrozenFigure). Who is missing is named. With
+another set of offices than before nothing is compared: the difference would be who reported, not what happened.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from hoiam.listen.models import Topic
+from hoiam.office.models import Office
+from hoiam.report import wording
+from hoiam.report.definitions import Number
+from hoiam.report.face import Balance, Face, Figure, Source
+from hoiam.report.figures import INSIDE_FIGURES, RESTRICTED_FIGURES
+from hoiam.report.kinds import LAST_YEAR, PREVIOUS, ReportKind
+from hoiam.report.models import Frozen, FrozenFigure
+from hoiam.report.periods import Period
+from hoiam.report.pieces import Told
+from hoiam.report.sentences import tell
+from hoiam.report.sources import from_whom, sources
+from hoiam.report.summing import BY_OFFICE, Cell, Names, summed, summed_in_public
+
+Faces = tuple[Face, Face]
+Values = dict[str, Number | None]
+TOPICS = "received_by_topic"
+
+
+@dataclass(frozen=True)
+class Sum:
+    """The figures of both sides, and from whose reports they are."""
+
+    figures: tuple[tuple[Figure, ...], tuple[Figure, ...]]
+    sources: tuple[Source, ...]
+    balances: tuple[Balance, Balance]
+
+    @property
+    def offices(self) -> frozenset[str]:
+        return frozenset(source.code for source in self.sources if source.version)
+
+
+def roll_up(
+    province: Office, kind: ReportKind, period: Period, at: datetime, own: Callable[[Period], Faces], names: Names
+) -> Faces:
+    """Both faces of a province's report. ``own``: what its own office counted in a period."""
+    found = _sum(province, kind, period, at, own(period), names)
+    compared = period.ended(at)
+    before = _comparable(province, kind, period.previous(), at, own, names, found) if compared else None
+    year = period.last_year() if compared and LAST_YEAR in kind.compare else None
+    year_ago = _comparable(province, kind, year, at, own, names, found) if year else None
+    made = []
+    for inside, face in enumerate(own(period)):
+        previous = before[inside] if before and PREVIOUS in kind.compare else {}
+        last_year = year_ago[inside] if year_ago else {}
+        figures = tuple(_beside(one, previous.get(one.id), last_year.get(one.id)) for one in found.figures[inside])
+        told = Told({one.id: one for one in figures}, period, compared=compared, inside=bool(inside))
+        sentences = (from_whom(found.sources), *tell(told))
+        balance = found.balances[inside]
+        made.append(replace(face, figures=figures, sentences=sentences, balance=balance, sources=found.sources))
+    return made[0], made[1]
+
+
+def _sum(province: Office, kind: ReportKind, period: Period, at: datetime, own: Faces, names: Names) -> Sum:
+    offices = list(Office.objects.filter(parent=province).order_by("name"))
+    found, codes = sources(offices, kind, period, at)
+    whole = period.ended(at) and all(source.version for source in found)
+    public, inside = (_cells(codes, inside=side) for side in (False, True))
+    named = _namer(province, offices, names, inside)
+    exact = tuple(summed(one, province.code, inside[one.id], named) for one in own[1].figures)
+    told = tuple(
+        _in_public(one, known, province.code, public[one.id], named, whole=whole)
+        for one, known in zip(own[0].figures, exact, strict=True)
+    )
+    return Sum((told, exact), tuple(found), _balances(own, codes, {office.code: office.name for office in offices}))
+
+
+def _cells(codes: dict[int, str], *, inside: bool) -> dict[str, list[Cell]]:
+    """Each figure of one side, with what the offices' reports have for it; all in one question."""
+    rows = FrozenFigure.objects.filter(frozen__in=list(codes), inside=inside).order_by()
+    columns = ("frozen", "definition", "value", "numerator", "denominator", "histogram", "parts", "unknown")
+    cells: defaultdict[str, list[Cell]] = defaultdict(list)
+    for id, frozen, version, value, over, under, histogram, parts, unknown in rows.values_list("figure", *columns):
+        days = tuple((day, times) for day, times in histogram)
+        cells[id].append(Cell(codes[frozen], version, _plain(value), over, under, days, parts, unknown))
+    for found in cells.values():
+        # The same report on both databases: neither says in which order it gives rows.
+        found.sort(key=lambda cell: cell.office)
+    return cells
+
+
+def _plain(value: float | None) -> Number | None:
+    return int(value) if value is not None and value.is_integer() else value
+
+
+def _in_public(
+    own: Figure, exact: Figure, province: str, cells: Iterable[Cell], names: Names, *, whole: bool
+) -> Figure:
+    if own.id in INSIDE_FIGURES:
+        return replace(own, value=None, note=wording.FOR_THE_SUPERIOR)
+    if own.id in RESTRICTED_FIGURES:
+        return summed_in_public(own, exact, province, cells, whole=whole)
+    return summed(own, province, cells, names)
+
+
+def _namer(province: Office, offices: list[Office], names: Names, cells: dict[str, list[Cell]]) -> Names:
+    """The words for the groups of a figure: the province's own, the offices' names, the topics that only they have."""
+    codes = {province.code: province.committee} | {office.code: office.name for office in offices}
+    slugs = {slug for cell in cells[TOPICS] for slug in cell.parts if names(TOPICS, slug) == slug}
+    theirs = Topic.objects.filter(office__parent=province, slug__in=slugs) if slugs else Topic.objects.none()
+    topics = dict(theirs.order_by("-office").values_list("slug", "words"))
+
+    def named(figure: str, key: str) -> str:
+        if figure in BY_OFFICE:
+            return codes.get(key, key)
+        return topics.get(key) or names(figure, key)
+
+    return named
+
+
+def _balances(own: Faces, codes: dict[int, str], names: dict[str, str]) -> tuple[Balance, Balance]:
+    """The sum closes when every report does; else the offices whose report does not, which names its own records."""
+    open_ends: tuple[list[str], list[str]] = ([], [])
+    kept = Frozen.objects.filter(pk__in=list(codes)).values_list(
+        "pk", "public__balance__closes", "inside__balance__closes"
+    )
+    for pk, *closes in sorted(kept, key=lambda row: names[codes[row[0]]]):
+        for named, closed in zip(open_ends, closes, strict=True):
+            named += () if closed else (names[codes[pk]],)
+    made = []
+    for face, named in zip(own, open_ends, strict=True):
+        made.append(replace(face.balance, closes=face.balance.closes and not named, offices=tuple(named)))
+    return made[0], made[1]
+
+
+def _comparable(
+    province: Office,
+    kind: ReportKind,
+    before: Period,
+    at: datetime,
+    own: Callable[[Period], Faces],
+    names: Names,
+    now: Sum,
+) -> tuple[Values, Values] | None:
+    """The values of an earlier period, public and inside: as frozen, else summed now; None with other offices."""
+    frozen = Frozen.objects.filter(report__office=province, report__kind=kind.id, report__period=before.code)
+    stood = frozen.order_by("-version").first()
+    if stood is None:
+        then = _sum(province, kind, before, at, own(before), names)
+        offices, sides = then.offices, then.figures
+    else:
+        faces = Face.from_data(stood.public), Face.from_data(stood.inside)
+        offices = frozenset(source.code for source in faces[0].sources if source.version)
+        sides = faces[0].figures, faces[1].figures
+    if not offices or offices != now.offices:
+        return None
+    versions = {one.id: one.version for one in now.figures[1]}
+    public, inside = ({one.id: one.value for one in side if versions.get(one.id) == one.version} for side in sides)
+    return public, inside
+
+
+def _beside(figure: Figure, previous: Number | None, last_year: Number | None) -> Figure:
+    """With what it is compared with; a small number that is not told is not: the difference would tell it."""
+    if figure.value is None and figure.id in RESTRICTED_FIGURES:
+        return replace(figure, previous=None, last_year=None)
+    return replace(figure, previous=previous, last_year=last_year)

@@ -1,0 +1,45 @@
+"""The made-up province: communes with a few messages a week, their reports, and the sum of them."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+
+import pytest
+from django.test import override_settings
+
+from hoiam.ledger.models import Entry
+from hoiam.listen.models import Message
+from hoiam.office.models import Office
+from hoiam.report.facts import differences
+from hoiam.report.models import Frozen, Submission
+from hoiam.seed.communes import MOST, _names
+from hoiam.seed.province import seed_province
+
+# thứ Ba
+UNTIL = date(2026, 11, 17)
+
+
+@pytest.fixture
+def province(db) -> Office:
+    with override_settings(DEMO=True):
+        return seed_province(UNTIL, communes=3, weeks=4)
+
+
+def test_a_province_of_three_has_three_communes_with_messages_reports_and_their_sum(province, client):
+    assert province.children.count() == 3
+    assert {message.office.parent for message in Message.objects.select_related("office__parent")} == {province}
+    assert Submission.objects.filter(to=province).exists()
+    assert Frozen.objects.filter(report__office=province, published__isnull=False).exists()
+    assert all(differences(office) == [] for office in Office.objects.all())
+    assert not Entry.objects.filter(leaf__isnull=True).exists()
+
+    page = client.get("/bao-cao", headers={"host": "localhost"}).content.decode()
+    assert "Phường Bến Mây" in page
+
+
+def test_communes_have_names_of_their_own_in_one_form_of_unicode():
+    names = _names()
+
+    assert len(set(names)) == len(names) == MOST >= 168
+    assert all(unicodedata.is_normalized("NFC", name) for name in names)
