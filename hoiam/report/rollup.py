@@ -24,6 +24,7 @@ from hoiam.report.pieces import Told
 from hoiam.report.sentences import tell
 from hoiam.report.sources import from_whom, sources
 from hoiam.report.summing import BY_OFFICE, Cell, Names, summed, summed_in_public
+from hoiam.report.typed import not_typed, typed_figures
 
 Faces = tuple[Face, Face]
 Values = dict[str, Number | None]
@@ -70,12 +71,19 @@ def _sum(province: Office, kind: ReportKind, period: Period, at: datetime, own: 
     whole = period.ended(at) and all(source.version for source in found)
     public, inside = (_cells(codes, inside=side) for side in (False, True))
     named = _namer(province, offices, names, inside)
-    exact = tuple(summed(one, province.code, inside[one.id], named) for one in own[1].figures)
+    exact = tuple(summed(one, province.code, inside[one.id], named) for one in _all(own[1], inside))
     told = tuple(
         _in_public(one, known, province.code, public[one.id], named, whole=whole)
-        for one, known in zip(own[0].figures, exact, strict=True)
+        for one, known in zip(_all(own[0], inside), exact, strict=True)
     )
     return Sum((told, exact), tuple(found), _balances(own, codes, {office.code: office.name for office in offices}))
+
+
+def _all(own: Face, cells: dict[str, list[Cell]]) -> list[Figure]:
+    """The figures of the sum: those the province counts, and each that somebody typed, here or below."""
+    typed = {one.id: one for one in own.figures if one.typed}
+    by_hand = [typed.get(id) or not_typed(one) for id, one in typed_figures().items() if id in typed or id in cells]
+    return [*(one for one in own.figures if not one.typed), *by_hand]
 
 
 def _cells(codes: dict[int, str], *, inside: bool) -> dict[str, list[Cell]]:

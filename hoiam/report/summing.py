@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from hoiam.report import small_counts, wording
 from hoiam.report.definitions import PERCENT, Histogram, Number, middle_of, nine_tenths_of
-from hoiam.report.face import Addend, Figure, Part
+from hoiam.report.face import Addend, Figure, Part, Typed
 
 Names = Callable[[str, str], str]
 # Told apart by what only the office itself has: of these the province tells the offices apart.
@@ -44,11 +44,16 @@ def cell_of(office: str, figure: Figure) -> Cell:
 
 def summed(own: Figure, office: str, cells: Iterable[Cell], names: Names) -> Figure:
     """``own``: the figure as the province counted it of itself, with its words; ``office``: the province."""
-    counted, left = _sorted_out(own, [cell_of(office, own), *cells])
+    # What the province does not know of its own office (it seldom types anything) leaves the sum of the others whole.
+    here = [cell_of(office, own)] if not own.unknown else []
+    counted, left = _sorted_out(own, [*here, *cells])
     addends = tuple(addend for cell in counted if (addend := _addend(own, cell)))
-    figure = replace(own, offices=(*addends, *left), note=_note(own.note, office, left))
+    figure = replace(own, offices=(*addends, *left), note=_note(own.note, left), typed=_of_all(own.typed), to_date=None)
+    if own.to_date is not None:
+        # Of the province's own office alone; since New Year the others' reports say nothing.
+        figure = replace(figure, target=None)
     if not counted:
-        return replace(figure, unknown=NOBODY_KNOWS if len(left) > 1 else own.unknown)
+        return replace(figure, value=None, unknown=NOBODY_KNOWS if left else own.unknown)
     over, under = _sum(cell.numerator for cell in counted), _sum(cell.denominator for cell in counted)
     days = _laid_together(cell.histogram for cell in counted)
     value: Number | None
@@ -109,12 +114,16 @@ def _addend(own: Figure, cell: Cell) -> Addend | None:
     return Addend(cell.office, cell.value) if cell.value else None
 
 
-def _note(note: str, office: str, left: tuple[Addend, ...]) -> str:
-    below = [addend for addend in left if addend.office != office]
-    if not below:
+def _note(note: str, left: tuple[Addend, ...]) -> str:
+    if not left:
         return note
-    said = f"Chưa kể {wording.counted(len(below))} nơi chưa có số liệu, hoặc tính cách khác."
+    said = f"Chưa kể {wording.counted(len(left))} nơi chưa có số liệu, hoặc tính cách khác."
     return f"{note} {said}".strip()
+
+
+def _of_all(typed: Typed | None) -> Typed | None:
+    """Who typed it stands in the report of each office."""
+    return typed and Typed(f"{typed.source}, do các xã, phường, đặc khu nhập", "", "")
 
 
 def _added(values: Iterable[Number | None]) -> Number | None:

@@ -117,6 +117,11 @@ def _figure(one: TypedFigure, row: TypedValue | None, previous: Number | None, l
     )
 
 
+def not_typed(one: TypedFigure) -> Figure:
+    """The figure before anybody typed it."""
+    return _figure(one, None, None, None)
+
+
 def _typed(row: TypedValue) -> Typed:
     return Typed(row.source, row.by.post, timezone.localtime(row.at).isoformat(), row.pk if row.file else None)
 

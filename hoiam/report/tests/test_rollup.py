@@ -17,6 +17,7 @@ from hoiam.report.paper import out_of_balance
 from hoiam.report.pieces import words
 from hoiam.report.submitting import explain, return_report, submit, take_back
 from hoiam.report.tests.conftest import AFTER, WEEK, WEEKLY, Scene, when
+from hoiam.report.typing_in import type_figure
 from hoiam.testing import FOUNDED
 
 LAST_WEEK = WEEK.previous()
@@ -160,6 +161,20 @@ def test_a_figure_that_is_not_known_somewhere_says_so_beside_the_sum(cast, commu
     assert [(one.office, one.why) for one in figures["deflected"].offices] == [
         ("an-thinh", f"tính theo bản 7 của cách tính, tỉnh tính theo bản {version}")
     ]
+
+
+def test_what_communes_typed_is_summed_and_still_looks_typed(cast, communes):
+    hoa_binh, an_thinh, _ = communes
+    type_figure(WEEKLY, WEEK, "news_items", 12, by=hoa_binh.chairman, at=when("11-13"))
+    type_figure(WEEKLY, WEEK, "news_items", 5, by=an_thinh.chairman, at=when("11-13"))
+    for commune in communes:
+        commune.report()
+
+    news = rolled_up(cast).figures["news_items"]
+
+    assert (news.value, news.unknown) == (17, "")
+    assert news.typed is not None
+    assert news.typed.told.endswith("do các xã, phường, đặc khu nhập")
 
 
 def test_the_province_own_messages_are_in_its_report_too(cast, communes):
