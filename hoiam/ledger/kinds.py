@@ -147,6 +147,14 @@ KINDS: dict[str, Kind] = {
     "report.numbered": _kind("Cho số báo cáo", "kind period version number dated"),
     "report.signed": _kind("Ký số báo cáo", "kind period version digest"),
     "report.issued": _kind("Phát hành báo cáo", "kind period version number dated digest signatures differences"),
+    # duties, dropped: «weekly 2026-W46», the former with the due moment.
+    "duty.made": _kind("Lập danh sách báo cáo phải nộp", "to duties dropped"),
+    "duty.rule_set": _kind("Đặt hạn nộp báo cáo", "kind days working_days time valid_from"),
+    "duty.rule_ended": _kind("Thôi yêu cầu một loại báo cáo", "kind valid_from"),
+    "duty.extended": _kind("Gia hạn nộp báo cáo", "kind period due_at due_at_was reason_commitment"),
+    "duty.relieved": _kind("Miễn nộp báo cáo", "first last reason_commitment"),
+    # Its legal time is the due moment; on_time: whether a complete report lay with the superior then.
+    "duty.fell_due": _kind("Đến hạn nộp báo cáo", "kind period to on_time"),
     "report.weeks_changed": _kind("Đổi ngày đầu tuần báo cáo", "first"),
     "report.section_given": _kind("Giao mục báo cáo cho đơn vị", "kind section units days time"),
     "report.section_sent": _kind("Đơn vị gửi mục báo cáo", "kind period section unit empty nothing"),

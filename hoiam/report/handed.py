@@ -8,17 +8,19 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from hoiam.office.models import Office
-from hoiam.report.models import Frozen, Report, Submission, Verdict
+from hoiam.report.duties import Handed
+from hoiam.report.models import Duty, Frozen, Report, Submission, Verdict
 
 Result = Verdict.Result
 
 
 _NEWEST = Verdict.objects.filter(submission=OuterRef("pk")).order_by("-at", "-id").values("result")[:1]
+_RESULT = Coalesce(Subquery(_NEWEST), Value(""))
 
 
 def with_results(submissions: QuerySet[Submission]) -> QuerySet[Submission]:
     """Each with ``result``: what the superior said last; empty when nothing yet."""
-    return submissions.annotate(result=Coalesce(Subquery(_NEWEST), Value("")))
+    return submissions.annotate(result=_RESULT)
 
 
 def lying() -> QuerySet[Submission]:
@@ -58,3 +60,18 @@ def open_again(frozen: Frozen) -> bool:
         return True
     newest = with_results(frozen.submissions.all()).select_related("taken_back").order_by("at", "id").last()
     return newest is not None and (hasattr(newest, "taken_back") or newest.result == Result.RETURNED)  # type: ignore[attr-defined]
+
+
+def handed_for(duties: Iterable[Duty]) -> dict[int, list[Handed]]:
+    """The submissions of each duty, in one statement; a duty without any has an empty list."""
+    pks = [duty.pk for duty in duties]
+    return {pk: [] for pk in pks} | by_duty(Submission.objects.filter(duty__in=pks))
+
+
+def by_duty(submissions: QuerySet[Submission]) -> dict[int, list[Handed]]:
+    """Submissions under the duties they fulfil, the earliest first."""
+    found: dict[int, list[Handed]] = {}
+    rows = submissions.annotate(result=_RESULT).order_by("at", "id")
+    for duty, pk, at, result, taken_at in rows.values_list("duty", "pk", "at", "result", "taken_back__at"):
+        found.setdefault(duty, []).append(Handed(pk, at, result, taken_at))
+    return found

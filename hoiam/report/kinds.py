@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from hoiam.report.duties import Term
 from hoiam.report.models import Section
 from hoiam.report.periods import KINDS as PERIOD_KINDS
 from hoiam.report.periods import NoSuchPeriod, Period
@@ -46,6 +47,8 @@ class ReportKind:
     # Who writes each section and by when, where an office decided nothing: codes of units; days from the last day.
     owners: dict[Section, tuple[str, ...]] = field(hash=False)
     sections_due: tuple[int, time]
+    # By when the superior wants it, where it decided nothing.
+    due: Term
     figures: tuple[str, ...] = ()
 
     def holds(self, figure: str) -> bool:
@@ -95,6 +98,7 @@ def _kind(id: str, row: dict[str, Any]) -> ReportKind:
     row["headings"] = tuple(Heading(one["title"], tuple(map(Section, one["sections"]))) for one in row.pop("heading"))
     row |= {key: tuple(row.get(key, ())) for key in ("subject", "compare", "charts", "figures")}
     row["owners"] = {Section(section): tuple(units) for section, units in row["owners"].items()}
+    row["due"] = Term(**row["due"])
     due = row["sections_due"]
     row["sections_due"] = due["days"], due["time"]
     return ReportKind(id=id, **row)
