@@ -40,6 +40,8 @@ from hoiam.listen import desk_review, public_register
 from hoiam.listen import following_public as following
 from hoiam.report import desk as reporting
 from hoiam.report import desk_issuing as report_issuing
+from hoiam.report import desk_duties as duties
+from hoiam.report import desk_handing as handing
 from hoiam.report import desk_settings as arranging
 from hoiam.report import desk_typed as typing
 from hoiam.report import public as reports
@@ -143,6 +145,19 @@ urlpatterns: list[URLPattern] = [
     path("ban/bao-cao/chi-tieu/<int:year>", typing.plan, name="targets_of"),
     path("ban/bao-cao/tep-so-lieu/<int:pk>", typing.attachment, name="typed_attachment"),
     path("ban/bao-cao/<slug:kind>/<slug:period>/so-lieu", typing.figures, name="type_figures"),
+    path("ban/bao-cao/phai-nop", duties.mine, name="desk_duties"),
+    path("ban/bao-cao/phai-nop/han", duties.rules, name="duty_rules"),
+    path("ban/bao-cao/phai-nop/tong-hop", duties.overview, name="duty_grid"),
+    path("ban/bao-cao/phai-nop/tong-hop/<slug:kind>", duties.overview, name="duty_grid_of"),
+    path("ban/bao-cao/phai-nop/tong-hop/<slug:kind>/<slug:period>", duties.of_period, name="duty_period"),
+    path("ban/bao-cao/phai-nop/cua/<slug:office>", duties.theirs, name="desk_duties_of"),
+    path("ban/bao-cao/phai-nop/cua/<slug:office>/<slug:kind>/<slug:period>", duties.handed, name="handed_report"),
+    path("ban/bao-cao/phai-nop/cua/<slug:office>/<slug:kind>/<slug:period>/gia-han", duties.extend, name="extend_duty"),
+    path(
+        "ban/bao-cao/phai-nop/cua/<slug:office>/<slug:kind>/<slug:period>/<slug:verb>",
+        duties.judge,
+        name="judge_report",
+    ),
     path("ban/bao-cao/<slug:kind>", reporting.reports, name="desk_reports_of"),
     path("ban/bao-cao/<slug:kind>/<slug:period>", reporting.report, name="desk_report"),
     path("ban/bao-cao/<slug:kind>/<slug:period>/viet", reporting.write, name="write_report"),
@@ -150,6 +165,7 @@ urlpatterns: list[URLPattern] = [
     path("ban/bao-cao/<slug:kind>/<slug:period>/phat-hanh", report_issuing.page, name="issue_report"),
     path("ban/bao-cao/<slug:kind>/<slug:period>/phat-hanh/co-so.pdf", report_issuing.numbered_file, name="numbered"),
     path("ban/bao-cao/<slug:kind>/<slug:period>/cong-bo", reporting.publish, name="publish_report"),
+    path("ban/bao-cao/<slug:kind>/<slug:period>/buoc/<slug:verb>", handing.move, name="move_report"),
     path("ban/bao-cao/<slug:kind>/<slug:period>/tep/<str:name>", reporting.file, name="desk_report_file"),
     path("ban/quan-tri", manage.overview, name="manage"),
     path("ban/quan-tri/co-quan", manage.office_facts, name="manage_office"),

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from hoiam.report.compile import Compiled
+from hoiam.report.figures import FIGURES
 from hoiam.report.models import Explanation, Section
 from hoiam.report.sections import Standing, standing
+from hoiam.report.typed import NOT_TYPED
 
 Sort = Literal["balance", "figure", "section", "sentence"]
 # What an explanation is tied to.
@@ -42,6 +44,14 @@ def explained(compiled: Compiled) -> dict[str, Explanation]:
         report__office=compiled.office, report__kind=compiled.kind.id, report__period=compiled.period.code
     ).select_related("by")
     return {row.about: row for row in rows.order_by("at", "id") if row.text}
+
+
+def label_of(about: str) -> str:
+    """What an explanation is about, in words."""
+    sort, _, name = about.partition(":")
+    if f"{sort}:" == SECTION and name in Section.values:
+        return f"Mục «{Section(name).label}»"
+    return f"Số liệu «{FIGURES[name].name}»" if name in FIGURES else about
 
 
 def _balance(compiled: Compiled) -> list[Problem]:

@@ -20,7 +20,9 @@ from hoiam.report import acts
 from hoiam.report.access import reads_inside
 from hoiam.report.compile import Compiled, compile
 from hoiam.report.counting import frozen_of
+from hoiam.report.desk_handing import panel
 from hoiam.report.forms import NarrativeForm
+from hoiam.report.handed import open_again
 from hoiam.report.kinds import WEEKLY, ReportKind, shipped
 from hoiam.report.paper import out_of_balance
 from hoiam.report.periods import Period
@@ -135,10 +137,11 @@ def _page(request: HttpRequest, asked: Asked, form: NarrativeForm, status: int =
         "files": list(WRITERS),
         "untyped": missing(person.office, *asked) if compiled.frozen is None else [],
         "may_type": may(person, "write_report"),
-        "may_write": may(person, "write_report") and compiled.frozen is None,
+        "may_issue": compiled.frozen is not None and (approver or may(person, "issue")),
+        "may_write": may(person, "write_report") and (compiled.frozen is None or open_again(compiled.frozen)),
         "may_freeze": approver and compiled.state == "open",
         "may_publish": approver and compiled.state == "frozen",
-        "may_issue": compiled.frozen is not None and (approver or may(person, "issue")),
+        **panel(person, compiled),
     }
     return render(request, "report/desk_report.html", context, status=status)
 

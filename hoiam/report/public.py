@@ -17,6 +17,7 @@ from hoiam.report.acts import holds
 from hoiam.report.compile import Compiled, compile
 from hoiam.report.counting import frozen_of
 from hoiam.report.course import courses, draw, drawn
+from hoiam.report.differences import drift, from_the_version_before
 from hoiam.report.evidence import behind
 from hoiam.report.kinds import ReportKind, kind_of, shipped
 from hoiam.report.models import Section
@@ -55,10 +56,14 @@ def report(request: HttpRequest, kind: str, period: str, office: str = "") -> Ht
     at = timezone.now()
     compiled = _compiled(request, kind, period, at, office)
     first, after = first_period(compiled.office, compiled.kind, at), compiled.period.next()
+    before = from_the_version_before(compiled, published=True)
     context = {
         "compiled": compiled,
         "period": compiled.period,
         "out_of_balance": out_of_balance(compiled),
+        "replaces": before[0] if before else None,
+        "difference": before[1] if before else None,
+        "drift": drift(compiled),
         "changed": compiled.frozen is not None and not holds(compiled.frozen),
         "written": by_section(compiled),
         "courses": drawn(compiled),
