@@ -39,9 +39,9 @@ from hoiam.desk import login, manage, manage_approval, manage_people, manage_rul
 from hoiam.listen import desk_review, public_register
 from hoiam.listen import following_public as following
 from hoiam.report import desk as reporting
-from hoiam.report import desk_issuing as report_issuing
 from hoiam.report import desk_duties as duties
 from hoiam.report import desk_handing as handing
+from hoiam.report import desk_issuing as report_issuing
 from hoiam.report import desk_settings as arranging
 from hoiam.report import desk_typed as typing
 from hoiam.report import public as reports

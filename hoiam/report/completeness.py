@@ -9,7 +9,7 @@ from hoiam.report.compile import Compiled
 from hoiam.report.figures import FIGURES
 from hoiam.report.models import Explanation, Section
 from hoiam.report.sections import Standing, standing
-from hoiam.report.typed import NOT_TYPED
+from hoiam.report.typed import typed_figures
 
 Sort = Literal["balance", "figure", "section", "sentence"]
 # What an explanation is tied to.
@@ -51,7 +51,8 @@ def label_of(about: str) -> str:
     sort, _, name = about.partition(":")
     if f"{sort}:" == SECTION and name in Section.values:
         return f"Mục «{Section(name).label}»"
-    return f"Số liệu «{FIGURES[name].name}»" if name in FIGURES else about
+    named = FIGURES.get(name) or typed_figures().get(name)
+    return f"Số liệu «{named.name}»" if named else about
 
 
 def _balance(compiled: Compiled) -> list[Problem]:
