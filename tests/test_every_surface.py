@@ -174,7 +174,6 @@ def addresses(scene: Whole) -> list[str]:
         "<slug:provider_id>": ["x"],
         "<int:size>": [len(first)],
         "<int:old>": [1],
-        "<slug:section>": ["economy"],
         "<int:year>": [2026],
         "<slug:verb>": ["ghi-chu"],
     }

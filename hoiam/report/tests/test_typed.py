@@ -163,7 +163,9 @@ def test_the_attachment_is_for_the_staff_and_in_no_public_face(scene, cast, clie
     kept = reverse("typed_attachment", args=[row.pk])
     assert client.get(kept)["Content-Type"] == "image/webp"
     client.force_login(
-        appoint(cast.province, "tinh", "mat-khau-cua-tinh", "Trần Thị Tỉnh", by=None, at=when("10-01"), post="Chuyên viên")
+        appoint(
+            cast.province, "tinh", "mat-khau-cua-tinh", "Trần Thị Tỉnh", by=None, at=when("10-01"), post="Chuyên viên"
+        )
     )
     assert client.get(kept).status_code == 404
     client.logout()
