@@ -13,7 +13,9 @@ from hoiam.listen.mailbox.collecting import collect
 from hoiam.office.chores import end_roles, seal_ledgers
 from hoiam.outbox.mail.folder import forget_old
 from hoiam.outbox.schedule import Chore, Daily, Every
-from hoiam.outbox.work import Letter
+from hoiam.outbox.work import Carrier, Letter
+from hoiam.report.bundle.outgoing import CHANNEL
+from hoiam.report.bundle.sending import ask_superiors, deliver
 from hoiam.report.chores import recount_facts
 
 CHORES: tuple[Chore, ...] = (
@@ -46,8 +48,12 @@ CHORES: tuple[Chore, ...] = (
         listening.read_again,
     ),
     Chore("recount_facts", "So số đếm sẵn của một cơ quan, một tháng với nhật ký", Daily("03:40"), recount_facts),
+    Chore("ask_superiors", "Hỏi máy chủ cấp trên về báo cáo đã gửi", Every(30), ask_superiors),
     Chore("forget_mail", "Xóa thư quá 30 ngày trong thư mục thư", Daily("03:10"), forget_old),
 )
+
+# What is no mail: the channel of an outbox row -> who brings it there.
+CARRIERS: Mapping[str, Carrier] = {CHANNEL: deliver}
 
 # The template of an outbox row -> what writes the mail at the moment of sending.
 LETTERS: Mapping[str, Letter] = {

@@ -39,12 +39,14 @@ from hoiam.desk import login, manage, manage_approval, manage_people, manage_rul
 from hoiam.listen import desk_review, public_register
 from hoiam.listen import following_public as following
 from hoiam.report import desk as reporting
+from hoiam.report import desk_bundle as bundling
 from hoiam.report import desk_duties as duties
 from hoiam.report import desk_handing as handing
 from hoiam.report import desk_issuing as report_issuing
 from hoiam.report import desk_settings as arranging
 from hoiam.report import desk_typed as typing
 from hoiam.report import public as reports
+from hoiam.report.bundle import door
 from hoiam.web import errors, office, proof, roles, views
 
 urlpatterns: list[URLPattern] = [
@@ -90,6 +92,8 @@ urlpatterns: list[URLPattern] = [
     path("nhat-ky/hang.txt", proof.months, name="ledger_months"),
     path("nhat-ky/hang/<slug:month>.txt", proof.month, name="ledger_month"),
     path("co-quan/giao-quyen", roles.grants, name="roles"),
+    path("may-chu/bao-cao", door.bring, name="bring_bundle"),
+    path("may-chu/hoi", door.ask, name="ask_bundles"),
     path("co-chu", views.text_size, name="text_size"),
     path("ban", inboxes.inbox_page, name="inbox"),
     path("ban/loc", inboxes.narrow, name="narrow"),
@@ -167,6 +171,13 @@ urlpatterns: list[URLPattern] = [
     path("ban/bao-cao/<slug:kind>/<slug:period>/cong-bo", reporting.publish, name="publish_report"),
     path("ban/bao-cao/<slug:kind>/<slug:period>/buoc/<slug:verb>", handing.move, name="move_report"),
     path("ban/bao-cao/<slug:kind>/<slug:period>/tep/<str:name>", reporting.file, name="desk_report_file"),
+    path("ban/may-chu", bundling.bundles, name="bundles"),
+    path("ban/may-chu/nhan", bundling.bring, name="bring_bundle_file"),
+    path("ban/may-chu/tra-loi", bundling.bring_answer, name="bring_answer"),
+    path("ban/may-chu/goi/<int:pk>", bundling.file, name="bundle_file"),
+    path("ban/may-chu/goi/<int:pk>/gui-lai", bundling.again, name="bundle_again"),
+    path("ban/may-chu/da-nhan/<int:pk>/bao-cao.pdf", bundling.paper, name="bundle_paper"),
+    path("ban/may-chu/da-nhan/<int:pk>/tra-loi.json", bundling.answer, name="bundle_answer"),
     path("ban/quan-tri", manage.overview, name="manage"),
     path("ban/quan-tri/co-quan", manage.office_facts, name="manage_office"),
     path("ban/quan-tri/can-bo", manage_people.people, name="manage_people"),

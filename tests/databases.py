@@ -65,7 +65,7 @@ def _migrate(name: str) -> None:
             connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _sqlite_template() -> Path:
+def sqlite_template() -> Path:
     template = ROOT / "build" / f"template-{_state_of_the_code()}.sqlite3"
     if not template.exists():
         template.parent.mkdir(exist_ok=True)
@@ -101,7 +101,7 @@ def fresh_database(folder: Path, name: str = "hoiam") -> Iterator[str]:
     """A fresh copy of the template, with the connection pointed at it; thrown away at the end. Gives its name."""
     if connection.vendor == "sqlite":
         copy = folder / f"{name}.sqlite3"
-        shutil.copyfile(_sqlite_template(), copy)
+        shutil.copyfile(sqlite_template(), copy)
         with _pointed_at(str(copy)):
             yield str(copy)
         return
@@ -128,7 +128,7 @@ def prepare() -> None:
     django.setup()
     with tempfile.TemporaryDirectory() as folder, override_settings(HOME=Path(folder), KEYS=Path(folder) / "keys"):
         keys.make(settings.KEYS)
-        _ = _sqlite_template() if connection.vendor == "sqlite" else _postgresql_template()
+        _ = sqlite_template() if connection.vendor == "sqlite" else _postgresql_template()
 
 
 if __name__ == "__main__":

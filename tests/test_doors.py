@@ -120,6 +120,10 @@ WITHOUT_TOKEN = {
 }
 
 
+# Another server has no session: what it brings counts by the signature under it.
+MACHINES = {"report/bundle/door.py: bring", "report/bundle/door.py: ask"}
+
+
 def test_every_form_that_changes_something_carries_its_token():
     forms = [
         (path, form)
@@ -132,7 +136,7 @@ def test_every_form_that_changes_something_carries_its_token():
     assert bare == []
 
 
-def test_only_a_resident_without_an_account_needs_no_token():
+def test_only_a_resident_without_an_account_and_a_server_that_signs_need_no_token():
     free = {
         f"{path}: {node.name}"
         for path, tree in SOURCES.items()
@@ -140,7 +144,7 @@ def test_only_a_resident_without_an_account_needs_no_token():
         if isinstance(node, ast.FunctionDef | ast.ClassDef)
         and any("csrf_exempt" in ast.unparse(decorator) for decorator in node.decorator_list)
     }
-    assert free == set(WITHOUT_TOKEN.values())
+    assert free == set(WITHOUT_TOKEN.values()) | MACHINES
 
 
 @pytest.mark.django_db

@@ -165,5 +165,9 @@ KINDS: dict[str, Kind] = {
     # What was typed, as text; null where it is not known. Source, reason and file stand in the commitment.
     "report.figure_typed": _kind("Nhập số liệu từ hệ thống khác", "figure value unknown commitment"),
     "report.target_set": _kind("Ghi chỉ tiêu kế hoạch năm", "year figure value commitment"),
+    "peer.ledger_broken": _kind("Nhật ký của nơi gửi không nối tiếp", "office what kept shown"),
+    "report.taken_in": _kind("Nhận báo cáo từ máy chủ khác", "office kind period version digest commitment size"),
+    "report.sent_again": _kind("Gửi lại báo cáo đến máy chủ cấp trên", "kind period version"),
+    "report.acknowledged": _kind("Máy chủ cấp trên trả lời", "kind period version taken_in size"),
     "report.session_entered": _kind("Ghi kỳ họp HĐND", "opened_on"),
 }

@@ -28,6 +28,8 @@ PAUSES = (
     timedelta(hours=6),
     timedelta(hours=12),
 )
+# A report waits for the line as long as it takes.
+NEVER_GIVEN_UP = frozenset({"server"})
 SLOTS_KEPT = timedelta(days=31)
 
 
@@ -70,6 +72,12 @@ def sent(row: Row, *, at: datetime) -> None:
 
 
 @act
+def carried(row: Row, *, at: datetime) -> None:
+    """What is no mail has arrived; who carried it has written the entry."""
+    _done(row, at)
+
+
+@act
 def needless(row: Row, *, at: datetime) -> None:
     """There is nothing to tell any more (the address was erased, the matter was closed): done without a notice."""
     _done(row, at)
@@ -77,12 +85,12 @@ def needless(row: Row, *, at: datetime) -> None:
 
 @act
 def failed(row: Row, error: str, *, at: datetime) -> None:
-    """The attempt failed: again after a pause, or given up after the last one."""
+    """The attempt failed: again after a pause, or (a mail) given up after the last one."""
     row.last_error = error
-    if row.attempts > len(PAUSES):
+    if row.attempts > len(PAUSES) and row.channel not in NEVER_GIVEN_UP:
         row.failed_at = at
     else:
-        row.leased_until = at + PAUSES[row.attempts - 1]
+        row.leased_until = at + PAUSES[min(row.attempts, len(PAUSES)) - 1]
     row.save(update_fields=["last_error", "failed_at", "leased_until"])
 
 

@@ -13,6 +13,11 @@ REASONS = {
     "ConnectionRefusedError": "không kết nối được máy chủ thư",
     "gaierror": "không tìm thấy máy chủ thư",
     "TimeoutError": "máy chủ thư không trả lời",
+    "LineDown": "chưa nối được đến máy chủ cấp trên",
+    "KeyUnknown": "máy chủ cấp trên chưa nhận khóa của ta, hoặc đã thôi dùng khóa ấy",
+    "NotAnAnswer": "câu trả lời không có chữ ký đúng của máy chủ cấp trên",
+    "BundleBroken": "máy chủ cấp trên nói gói bị hỏng hoặc bị sửa trên đường",
+    "ThereBusy": "máy chủ cấp trên đang nhận quá nhiều",
 }
 
 

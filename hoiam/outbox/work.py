@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import traceback
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +18,8 @@ log = logging.getLogger(__name__)
 
 # A notice is written only when it is sent, from what is true then; None: there is nothing to tell any more.
 Letter = Callable[[Row], Mail | None]
+# Brings what is no mail where it goes, and notes it down itself; raises when that has to be tried again.
+Carrier = Callable[[Row, datetime], None]
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,8 @@ class Work:
     chores: tuple[Chore, ...]
     letters: Mapping[str, Letter]
     clock: Callable[[], datetime]
+    # By the channel of the row.
+    carriers: Mapping[str, Carrier] = field(default_factory=dict)
 
     def one_piece(self) -> bool:
         """Do the next piece that is due; False when there is none."""
@@ -44,6 +48,9 @@ class Work:
         return False
 
     def _deliver(self, row: Row) -> None:
+        if carrier := self.carriers.get(row.channel):
+            carrier(row, self.clock())
+            return
         mail = self.letters[row.template](row)
         if mail is None:
             acts.needless(row, at=self.clock())

@@ -18,6 +18,7 @@ from hoiam.office.access import may
 from hoiam.office.models import Person
 from hoiam.report import acts
 from hoiam.report.access import reads_inside
+from hoiam.report.bundle.ways import ways_of
 from hoiam.report.compile import Compiled, compile
 from hoiam.report.counting import frozen_of
 from hoiam.report.desk_handing import panel
@@ -139,6 +140,7 @@ def _page(request: HttpRequest, asked: Asked, form: NarrativeForm, status: int =
         "may_type": may(person, "write_report"),
         "may_issue": compiled.frozen is not None and (approver or may(person, "issue")),
         "may_write": may(person, "write_report") and (compiled.frozen is None or open_again(compiled.frozen)),
+        "ways": ways_of(person.office, *asked),
         "may_freeze": approver and compiled.state == "open",
         "may_publish": approver and compiled.state == "frozen",
         **panel(person, compiled),

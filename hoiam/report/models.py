@@ -6,7 +6,12 @@ from django.conf import settings
 from django.db import models
 
 from hoiam.office.models import Office, Unit
+from hoiam.report.models_bundle import Acknowledged as Acknowledged
+from hoiam.report.models_bundle import Cosignature as Cosignature
+from hoiam.report.models_bundle import LedgerFault as LedgerFault
 from hoiam.report.models_bundle import Peer as Peer
+from hoiam.report.models_bundle import SentBundle as SentBundle
+from hoiam.report.models_bundle import TakenIn as TakenIn
 from hoiam.report.models_duties import Correction as Correction
 from hoiam.report.models_duties import Duty as Duty
 from hoiam.report.models_duties import DutyExtension as DutyExtension

@@ -17,6 +17,7 @@ from hoiam.ledger.commitments import commit
 from hoiam.office.access import require
 from hoiam.office.models import Office, Person
 from hoiam.report.acts import keep_version, of_the_office, report_of, subject_of
+from hoiam.report.bundle.outgoing import is_there, queue_bundle
 from hoiam.report.compile import of_version
 from hoiam.report.completeness import problems
 from hoiam.report.counting import count, frozen_of
@@ -50,6 +51,7 @@ def submit(frozen: Frozen, *, by: Person, at: datetime) -> Submission:
     if missing:
         raise ValidationError([f"Chưa nộp được: {one.words} {one.advice}" for one in missing])
     row = enter_submission(frozen, office.parent, by=by, at=at)
+    queue_bundle(row, by=by, at=at)
     append(
         office,
         "report.submitted",
@@ -81,7 +83,7 @@ def accept(submission: Submission, *, by: Person, at: datetime) -> Verdict:
     """«Tiếp nhận»: the superior takes the report as it is."""
     _of_the_superior(submission, by, "judge_report")
     _must_lie_unjudged(submission)
-    return _judge(submission, Result.ACCEPTED, "", by=by, at=at)
+    return judge(submission, Result.ACCEPTED, "", by=by, at=at)
 
 
 @act
@@ -89,7 +91,7 @@ def return_report(submission: Submission, reason: str, *, by: Person, at: dateti
     """«Trả lại, yêu cầu bổ sung»: with the reason; the office makes a new version."""
     _of_the_superior(submission, by, "judge_report")
     _must_lie_unjudged(submission)
-    return _judge(submission, Result.RETURNED, worded(reason, "Nêu rõ cần bổ sung, sửa điều gì."), by=by, at=at)
+    return judge(submission, Result.RETURNED, worded(reason, "Nêu rõ cần bổ sung, sửa điều gì."), by=by, at=at)
 
 
 @act
@@ -98,7 +100,7 @@ def reopen_verdict(submission: Submission, reason: str, *, by: Person, at: datet
     _of_the_superior(submission, by, "reopen_report")
     if result_of(submission) != Result.ACCEPTED:
         raise ValidationError("Báo cáo này chưa được tiếp nhận.")
-    return _judge(submission, Result.REOPENED, worded(reason, "Nêu lý do bỏ tiếp nhận."), by=by, at=at)
+    return judge(submission, Result.REOPENED, worded(reason, "Nêu lý do bỏ tiếp nhận."), by=by, at=at)
 
 
 @act
@@ -111,6 +113,8 @@ def take_back(submission: Submission, reason: str, *, by: Person, at: datetime) 
         raise ValidationError("Báo cáo này không còn ở cơ quan cấp trên.")
     if result_of(submission) == Result.ACCEPTED:
         raise ValidationError(f"{submission.to} đã tiếp nhận: trước hết {submission.to} phải bỏ tiếp nhận.")
+    if is_there(submission):
+        raise ValidationError(f"Báo cáo đã ở máy chủ của {submission.to}: đề nghị {submission.to} trả lại.")
     reason = worded(reason, "Nêu lý do rút lại.")
     salt, digest = commit("report_taken_back", reason)
     row = TakenBack.objects.create(submission=submission, reason=reason, salt=salt, by=by, at=at)
@@ -191,12 +195,15 @@ def worded(reason: str, advice: str) -> str:
     return text
 
 
-def _judge(submission: Submission, result: Result, reason: str, *, by: Person, at: datetime) -> Verdict:
+def judge(submission: Submission, result: Result, reason: str, *, by: Person | None, at: datetime) -> Verdict:
+    """The superior's word, with its entry, inside an act. ``by`` is null when it came from the superior's server."""
     report = submission.frozen.report
+    # What came from another server has its own ledger there; here it is told in that of the superior.
+    ledger = report.office if submission.by_id else submission.to
     salt, digest = commit("report_verdict", reason)
     row = Verdict.objects.create(submission=submission, result=result, reason=reason, salt=salt, by=by, at=at)
     append(
-        report.office,
+        ledger,
         f"report.{_ENTRY[result]}",
         subject_of(report),
         by=by,

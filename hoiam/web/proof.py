@@ -31,6 +31,7 @@ from hoiam.listen.keyholder import holds
 from hoiam.listen.models import Message
 from hoiam.listen.privacy import public_rows
 from hoiam.office.models import Office
+from hoiam.report.bundle.cosigned import note_of
 from hoiam.web.forms import ReceiptForm
 
 SHOWN = 30
@@ -45,7 +46,8 @@ def _office(request: HttpRequest) -> Office:
 def ledger(request: HttpRequest) -> HttpResponse:
     """What the ledger is, its newest checkpoints, and how anybody can hold us to it."""
     office = _office(request)
-    checkpoints = Checkpoint.objects.filter(office=office).order_by("-size")[:SHOWN]
+    newest = Checkpoint.objects.filter(office=office).order_by("-size")
+    checkpoints = newest.prefetch_related("cosignatures__peer__other")[:SHOWN]
     return render(request, "web/ledger.html", {"checkpoints": checkpoints, "key": verifier(office.code, public_key())})
 
 
@@ -56,7 +58,7 @@ def checkpoint(request: HttpRequest, size: int | None = None) -> HttpResponse:
     found = latest_checkpoint(office) if size is None else Checkpoint.objects.filter(office=office, size=size).first()
     if found is None:
         raise Http404("Chưa có mốc đối chiếu này.")
-    return _text(found.note)
+    return _text(note_of(found))
 
 
 @require_safe

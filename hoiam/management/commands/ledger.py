@@ -20,6 +20,7 @@ from hoiam.ledger.verifying import Account, verify
 from hoiam.listen.models import Message
 from hoiam.listen.numbers import digits, spaced
 from hoiam.office.models import Office
+from hoiam.report.bundle.cosigned import note_of
 from hoiam.web.proof import proof_of
 
 
@@ -71,7 +72,7 @@ class Command(BaseCommand):
         if as_json:
             self._answer([_described(office, point) for office, point in latest])
             return
-        text = "\n".join(point.note for _, point in latest)
+        text = "\n".join(note_of(point) for _, point in latest)
         if out:
             Path(out).write_text(text, encoding="utf-8")
         else:
@@ -160,6 +161,6 @@ def _described(office: Office, point: Checkpoint) -> dict[str, Any]:
         "office": office.code,
         "size": point.size,
         "root": point.root,
-        "note": point.note,
+        "note": note_of(point),
         "key": verifier(office.code, public_key()),
     }

@@ -10,11 +10,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from hoiam.management import bundles
 from hoiam.management.counting import the_office
 from hoiam.office.models import Office
 from hoiam.report.acts import capital
-from hoiam.report.bundle.peers import own_line
-from hoiam.report.bundle.signing import spoken
 from hoiam.report.compile import Compiled, compile
 from hoiam.report.kinds import WEEKLY, ReportKind, kind_of, shipped
 from hoiam.report.periods import NoSuchPeriod, Period
@@ -39,14 +38,11 @@ class Command(BaseCommand):
             "mặc định là bản gửi cấp trên, đủ và chính xác",
         )
         making.add_argument("--json", action="store_true", help="trả lời bằng JSON")
-        telling = doing.add_parser("key", help="In dòng khóa của máy chủ này và dãy số để đọc qua điện thoại.")
-        telling.add_argument("--office", default="", metavar="MÃ", help="mã cơ quan; bỏ qua được khi chỉ có một")
+        bundles.add_to(doing)
 
     def handle(self, *_: Any, doing: str, **options: Any) -> None:
-        if doing == "key":
-            line = own_line(the_office(options["office"]))
-            self.stdout.write(line)
-            self.stdout.write(f"Dãy số: {spoken(line)}")
+        if doing in bundles.DOING:
+            bundles.handle(self, doing, options)
         else:
             self._compile(**options)
 

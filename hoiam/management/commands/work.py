@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from hoiam.management.stopping import Stop
 from hoiam.outbox.work import Work
-from hoiam.timetable import CHORES, LETTERS
+from hoiam.timetable import CARRIERS, CHORES, LETTERS
 
 LOOK_AGAIN_AFTER = 1.0
 HEARTBEAT_EVERY = 20.0
@@ -25,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="làm hết những việc đang đến hạn rồi thôi")
 
     def handle(self, *, once: bool, **options: Any) -> None:
-        work = Work(CHORES, LETTERS, clock=timezone.now)
+        work = Work(CHORES, LETTERS, timezone.now, CARRIERS)
         stop = Stop()
         last_beat = -HEARTBEAT_EVERY
         while not stop.told:

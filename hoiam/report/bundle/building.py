@@ -13,6 +13,7 @@ from hoiam.ledger.keys import signing_key
 from hoiam.ledger.models import Entry
 from hoiam.ledger.notes import read
 from hoiam.ledger.proofs import prove, prove_growth
+from hoiam.listen import files
 from hoiam.report.acts import frozen_entry
 from hoiam.report.bundle import format as form
 from hoiam.report.bundle import signing
@@ -21,11 +22,14 @@ from hoiam.report.bundle.peers import own_line
 from hoiam.report.compile import of_version
 from hoiam.report.kinds import kind_of
 from hoiam.report.models import Frozen, Peer
+from hoiam.report.models_issuing import IssuedReport
 from hoiam.report.schedule import schedule_of
 from hoiam.report.writers import pdf
 
 
-def build(frozen: Frozen, peer: Peer, sequence: int, known: Iterable[int], *, at: datetime) -> bytes:
+def build(
+    frozen: Frozen, peer: Peer, sequence: int, known: Iterable[int], *, submitted_at: datetime, at: datetime
+) -> bytes:
     """The file. ``known``: the sizes of our ledger that the other side may have kept a checkpoint of."""
     office, entry = frozen.report.office, frozen_entry(frozen)
     assert entry is not None, "a frozen report has its entry"
@@ -41,7 +45,7 @@ def build(frozen: Frozen, peer: Peer, sequence: int, known: Iterable[int], *, at
         sender=own_line(office),
         receiver=peer.key,
         sequence=sequence,
-        made_at=moment(at),
+        submitted_at=moment(submitted_at),
         salt=secrets.token_hex(32),
         files={name: sha256(data) for name, data in members.items()},
     ).data()
@@ -100,6 +104,10 @@ def _proved(entry: Entry, known: Iterable[int], at: datetime) -> tuple[str, Proo
 
 
 def _pdf(frozen: Frozen, at: datetime) -> bytes:
+    """The signed document, once it was issued; before that the one that is drawn for the superior."""
+    issued = IssuedReport.objects.filter(frozen=frozen).first()
+    if issued is not None:
+        return files.read(issued.file)
     kind = kind_of(frozen.report.kind)
     period = schedule_of(frozen.report.office).parse(kind.period, frozen.report.period)
     return pdf(of_version(frozen, kind, period, at, inside=True, drafts=True))

@@ -21,6 +21,7 @@ from hoiam.report.face import FORMAT as FACES
 from hoiam.report.face import Face, Figure
 from hoiam.report.kinds import kind_of
 from hoiam.report.periods import MONTHS, RANGE, SESSION, WEEK, NoSuchPeriod, Schedule
+from hoiam.report.typed import typed_figures
 
 LONGEST_WEEK = 13  # days: where an office changed the first day of its week, two can be told as one
 
@@ -50,11 +51,16 @@ class Checked:
     differing: tuple[str, ...]
 
 
-def check(bundle: Bundle, sender: str, kept: Kept | None) -> Checked:
-    """Everything that can be asked of a bundle from the holder of this key. Raises Refused, with the reason."""
+def check_signature(bundle: Bundle, sender: str) -> None:
+    """Raise Refused unless it is, to the last byte, what the holder of this key signed."""
     if not signing.is_signed(signing.BUNDLE, bundle.members[form.MANIFEST], bundle.members[form.SIGNATURE], sender):
         raise Refused("Chữ ký của gói không đúng với khóa đã trao: gói bị sửa, hoặc không phải do cơ quan này ký.")
     bundle.check_files()
+
+
+def check(bundle: Bundle, sender: str, kept: Kept | None) -> Checked:
+    """Everything that can be asked of a bundle from the holder of this key. Raises Refused, with the reason."""
+    check_signature(bundle, sender)
     content, proof = form.content_of(bundle), form.proof_of(bundle)
     if content.office != read_verifier(sender)[0]:
         raise Refused("Cơ quan ghi trong báo cáo không phải là cơ quan đã ký gói.")
@@ -139,7 +145,7 @@ def _is_count(value: object) -> bool:
 
 
 def _differing(figures: Iterable[Figure]) -> tuple[str, ...]:
-    here = {id: definition.version for id, definition in FIGURES.items()}
+    here = {id: definition.version for id, definition in (FIGURES | typed_figures()).items()}
     return tuple(sorted({figure.id for figure in figures if here.get(figure.id) != figure.version}))
 
 

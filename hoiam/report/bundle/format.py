@@ -38,6 +38,7 @@ HASHED = (REPORT, CHECKPOINT, PROOF, PDF)
 
 _LOCAL, _CENTRAL, _END = struct.Struct("<IHHHHHIIIHH"), struct.Struct("<IHHHHHHIIIHHHHHII"), struct.Struct("<IHHHHIIH")
 _VERSION, _MADE_ON_UNIX, _FIRST_OF_1980, _PRIVATE_FILE = 20, 0x0314, 0x21, 0o100600 << 16
+_WHO_AND_WHEN = ("sender", "receiver", "submitted_at")
 _HASH = re.compile(r"[0-9a-f]{64}")
 _CODE = re.compile(r"[A-Za-z0-9_-]{1,50}")
 
@@ -55,7 +56,7 @@ class Manifest:
     sender: str
     receiver: str
     sequence: int
-    made_at: str
+    submitted_at: str
     salt: str
     files: Mapping[str, str]
 
@@ -182,7 +183,7 @@ def _manifest(data: bytes) -> Manifest:
     _format_known(told)
     sound = (
         set(told) == {field.name for field in fields(Manifest)}
-        and all(isinstance(told[name], str) and len(told[name]) <= 300 for name in ("sender", "receiver", "made_at"))
+        and all(isinstance(told[name], str) and len(told[name]) <= 300 for name in _WHO_AND_WHEN)
         and _is_number(told["sequence"], least=1)
         and _is_hash(told["salt"])
         and isinstance(told["files"], dict)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import ssl
 from http.client import HTTPException
 from urllib.error import HTTPError
@@ -23,16 +24,42 @@ class LineDown(OSError):
     """The other server was not reached, or did not answer as one of ours: try again later."""
 
 
-def ask(address: str, body: bytes, authority: str) -> bytes:
-    """Send a body and give what is answered, whatever the answer says. Raises LineDown."""
+class KeyUnknown(LineDown):
+    """It does not know our key (any more)."""
+
+
+class BundleBroken(LineDown):
+    """What arrived there is not what we signed."""
+
+
+class ThereBusy(LineDown):
+    """It takes nothing more from us in this hour."""
+
+
+# The status of an answer that nobody signed -> what is the matter. Later it may be different: all of it is tried again.
+UNSIGNED = {403: KeyUnknown, 400: BundleBroken, 413: BundleBroken, 429: ThereBusy}
+SIGNED = (200, 409)
+
+
+def ask(address: str, body: bytes, authority: str) -> object:
+    """Send a body and give the JSON that is answered, taken in or refused. Raises LineDown."""
+    status, told = _exchange(address, body, authority)
+    if status not in SIGNED:
+        raise UNSIGNED.get(status, LineDown)(f"answered with {status}")
+    try:
+        return json.loads(told)
+    except (ValueError, RecursionError) as error:
+        raise LineDown("no answer of ours") from error
+
+
+def _exchange(address: str, body: bytes, authority: str) -> tuple[int, bytes]:
     request = Request(address, data=body, method="POST", headers={"Content-Type": "application/octet-stream"})  # noqa: S310  (the address was checked when it was entered)
     try:
         with _opener(authority).open(request, timeout=SECONDS) as answer:
-            return bytes(answer.read(LARGEST_ANSWER))
+            return answer.status, bytes(answer.read(LARGEST_ANSWER))
     except HTTPError as refused:
-        # Refusals are answers too; what is no answer of ours is found out by who reads it.
-        with refused:
-            return bytes(refused.read(LARGEST_ANSWER))
+        with refused:  # a refusal is an answer too
+            return refused.code, bytes(refused.read(LARGEST_ANSWER))
     except (OSError, HTTPException, ValueError) as error:
         raise LineDown(str(error)) from error
 

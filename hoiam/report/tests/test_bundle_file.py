@@ -32,7 +32,7 @@ def sent(scene, binh) -> bytes:
     scene.receive(when("11-10"))
     scene.receive(when("11-11"), kind="denunciation", restricted=True)
     frozen = freeze(scene.office, WEEKLY, WEEK, by=binh, at=AFTER)
-    return build(frozen, Peer(key=PROVINCE), 1, [], at=AFTER)
+    return build(frozen, Peer(key=PROVINCE), 1, [], submitted_at=AFTER, at=AFTER)
 
 
 def signed_anew(data: bytes, **changed: bytes) -> bytes:
@@ -210,7 +210,7 @@ def test_the_ledger_behind_a_report_must_go_on_from_what_was_kept(scene, binh, s
     following = WEEK.next()
     later = when("11-23")  # thứ Hai: week 47 is over
     frozen = freeze(scene.office, WEEKLY, following, by=binh, at=later)
-    grown = unpack(build(frozen, Peer(key=PROVINCE), 2, [first.size], at=later))
+    grown = unpack(build(frozen, Peer(key=PROVINCE), 2, [first.size], submitted_at=later, at=later))
     assert check(grown, own, kept).note.size == first.size + 2
     with pytest.raises(LedgerBroken, match="bị viết lại"):
         check(grown, own, Kept(first.size, "0" * 64))
