@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from hoiam.answer import chores as answering
 from hoiam.answer import notices, passing, pausing, recounting
@@ -14,9 +15,10 @@ from hoiam.office.chores import end_roles, seal_ledgers
 from hoiam.outbox.mail.folder import forget_old
 from hoiam.outbox.schedule import Chore, Daily, Every
 from hoiam.outbox.work import Carrier, Letter
+from hoiam.report import notices as reporting_notices
 from hoiam.report.bundle.outgoing import CHANNEL
 from hoiam.report.bundle.sending import ask_superiors, deliver
-from hoiam.report.chores import recount_facts
+from hoiam.report.chores import recount_facts, remind_sections
 
 CHORES: tuple[Chore, ...] = (
     # As one act: a chore broken off in the middle is run again, and nobody gets two digests.
@@ -49,6 +51,7 @@ CHORES: tuple[Chore, ...] = (
     ),
     Chore("recount_facts", "So số đếm sẵn của một cơ quan, một tháng với nhật ký", Daily("03:40"), recount_facts),
     Chore("ask_superiors", "Hỏi máy chủ cấp trên về báo cáo đã gửi", Every(30), ask_superiors),
+    Chore("remind_sections", "Nhắc đơn vị gửi phần của mình trong báo cáo", Daily("07:10"), act(remind_sections)),
     Chore("forget_mail", "Xóa thư quá 30 ngày trong thư mục thư", Daily("03:10"), forget_old),
 )
 
@@ -69,5 +72,6 @@ LETTERS: Mapping[str, Letter] = {
     "unrestricted": notices.unrestricted,
     "opened": notices.opened,
     "new_key": notices.new_key,
-    "digest": notices.digest,
+    "digest": partial(notices.digest, further=reporting_notices.digest_parts),
+    "section_due": reporting_notices.section_due,
 }

@@ -41,8 +41,10 @@ from hoiam.listen import following_public as following
 from hoiam.report import desk as reporting
 from hoiam.report import desk_bundle as bundling
 from hoiam.report import desk_duties as duties
+from hoiam.report import desk_editing as rewording
 from hoiam.report import desk_handing as handing
 from hoiam.report import desk_issuing as report_issuing
+from hoiam.report import desk_sections as writing
 from hoiam.report import desk_settings as arranging
 from hoiam.report import desk_typed as typing
 from hoiam.report import public as reports
@@ -164,7 +166,16 @@ urlpatterns: list[URLPattern] = [
     ),
     path("ban/bao-cao/<slug:kind>", reporting.reports, name="desk_reports_of"),
     path("ban/bao-cao/<slug:kind>/<slug:period>", reporting.report, name="desk_report"),
-    path("ban/bao-cao/<slug:kind>/<slug:period>/viet", reporting.write, name="write_report"),
+    path("ban/bao-cao/<slug:kind>/<slug:period>/ai-chua-gui", writing.board, name="report_sections"),
+    path("ban/bao-cao/<slug:kind>/<slug:period>/muc/<slug:section>/<slug:unit>", writing.section, name="write_section"),
+    path("ban/bao-cao/<slug:kind>/<slug:period>/nhiem-vu/<slug:unit>", writing.plan, name="report_plan"),
+    path("ban/bao-cao/<slug:kind>/<slug:period>/nhiem-vu/<slug:unit>/them", writing.plan_task, name="plan_task"),
+    path("ban/bao-cao/<slug:kind>/<slug:period>/nhiem-vu/<slug:unit>/chuyen", writing.carry, name="carry_tasks"),
+    path("ban/bao-cao/<slug:kind>/<slug:period>/viec/<int:pk>", writing.task, name="report_task"),
+    path("ban/bao-cao/<slug:kind>/<slug:period>/cau", rewording.sentences, name="report_sentences"),
+    path("ban/bao-cao/<slug:kind>/<slug:period>/cau/<slug:key>", rewording.sentence, name="report_sentence"),
+    path("ban/bao-cao/<slug:kind>/<slug:period>/cau/<slug:key>/may", rewording.restore, name="restore_sentence"),
+    path("ban/bao-cao/<slug:kind>/<slug:period>/tin-nhan", rewording.chat, name="report_chat"),
     path("ban/bao-cao/<slug:kind>/<slug:period>/chot", reporting.freeze, name="freeze_report"),
     path("ban/bao-cao/<slug:kind>/<slug:period>/phat-hanh", report_issuing.page, name="issue_report"),
     path("ban/bao-cao/<slug:kind>/<slug:period>/phat-hanh/co-so.pdf", report_issuing.numbered_file, name="numbered"),

@@ -174,6 +174,8 @@ def addresses(scene: Whole) -> list[str]:
         "<slug:provider_id>": ["x"],
         "<int:size>": [len(first)],
         "<int:old>": [1],
+        "<slug:unit>": [w.kt.code],
+        "<slug:key>": ["received"],
         "<int:year>": [2026],
         "<slug:verb>": ["ghi-chu"],
     }

@@ -5,6 +5,7 @@ A notice is written when it is sent, from what is true then. Subjects hold the n
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -233,13 +234,19 @@ def _to_sender(row: Row, message: Message, what: str, body: list[str]) -> Mail |
     )
 
 
-def digest(row: Row) -> Mail | None:
-    """One mail a day to a member of staff: what is due, what is late, what waits for them. None when nothing is."""
+Parts = list[tuple[str, list[str]]]
+
+
+def digest(row: Row, *, further: Callable[[Person, date], Parts]) -> Mail | None:
+    """One mail a day to a member of staff: what is due, what is late, what waits for them, and what verbs
+    ahead know of (``further``). None when nothing is."""
     person = row.person
     assert person is not None
     if not person.email or not person.is_active:
         return None
-    parts = [(heading, lines) for heading, lines in digest_parts(person, timezone.localdate()) if lines]
+    today = timezone.localdate()
+    told = [*digest_parts(person, today), *further(person, today)]
+    parts = [(heading, lines) for heading, lines in told if lines]
     if not parts:
         return None
     body = [f"Kính gửi {person.full_name},"]

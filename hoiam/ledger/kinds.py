@@ -169,5 +169,10 @@ KINDS: dict[str, Kind] = {
     "report.taken_in": _kind("Nhận báo cáo từ máy chủ khác", "office kind period version digest commitment size"),
     "report.sent_again": _kind("Gửi lại báo cáo đến máy chủ cấp trên", "kind period version"),
     "report.acknowledged": _kind("Máy chủ cấp trên trả lời", "kind period version taken_in size"),
+    "report.task_planned": _kind("Đưa nhiệm vụ vào kế hoạch kỳ tới", "kind period unit task times"),
+    "report.task_removed": _kind("Bỏ nhiệm vụ khỏi kế hoạch kỳ tới", "kind period unit task"),
+    "report.task_told": _kind("Báo kết quả nhiệm vụ kỳ trước", "kind period unit task state"),
+    "report.sentence_edited": _kind("Sửa câu của báo cáo", "kind period sentence left_out"),
+    "report.sentence_restored": _kind("Trở lại câu do máy viết", "kind period sentence"),
     "report.session_entered": _kind("Ghi kỳ họp HĐND", "opened_on"),
 }

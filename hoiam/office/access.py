@@ -93,6 +93,7 @@ MAY: dict[str, frozenset[Role]] = {
     "write_report": frozenset({Role.CLERK, Role.HANDLER, Role.HEAD_OF_UNIT, Role.APPROVER, Role.VICE_CHAIRMAN}),
     # Whose each section is and by when.
     "arrange_report": frozenset({Role.CLERK, Role.OFFICE_HEAD, Role.APPROVER, Role.ADMINISTRATOR}),
+    "edit_sentences": frozenset({Role.CLERK, Role.OFFICE_HEAD, Role.APPROVER}),
     "freeze_report": frozenset({Role.APPROVER}),
     "submit_report": frozenset({Role.CLERK, Role.RECORDS_OFFICER, Role.OFFICE_HEAD, Role.APPROVER}),
     "take_back_report": frozenset({Role.OFFICE_HEAD, Role.APPROVER}),

@@ -11,7 +11,7 @@ from hoiam.ledger.acts import act, append
 from hoiam.ledger.canonical import dump, sha256
 from hoiam.ledger.commitments import check, commit
 from hoiam.ledger.models import Entry
-from hoiam.office.access import require, require_administrator
+from hoiam.office.access import may, require, require_administrator
 from hoiam.office.models import Office, Person, Role, Unit, roles_of
 from hoiam.report.counting import count, frozen_of
 from hoiam.report.face import Face
@@ -29,6 +29,7 @@ from hoiam.report.models import (
     WeekStart,
 )
 from hoiam.report.periods import WEEK, Period
+from hoiam.report.pieces import words
 from hoiam.report.schedule import schedule_of
 from hoiam.viettext.fold import nfc
 
@@ -40,10 +41,10 @@ def write_narrative(
     kind: ReportKind, period: Period, unit: Unit, section: str, text: str, *, by: Person, at: datetime
 ) -> Narrative:
     """Write a unit's words for a section and send them; the newest that were sent stand, empty ones take them back."""
-    words = may_write_for(kind, unit, section, text, by=by)
+    text = may_write_for(kind, unit, section, text, by=by)
     must_be_open(unit.office, kind, period, at)
     report = report_of(unit.office, kind, period)
-    narrative = Narrative.objects.create(report=report, unit=unit, section=section, text=words, by=by, at=at)
+    narrative = Narrative.objects.create(report=report, unit=unit, section=section, text=text, by=by, at=at)
     hand_in(report, unit, section, narrative=narrative, by=by, at=at)
     return narrative
 
@@ -52,7 +53,7 @@ def may_write_for(kind: ReportKind, unit: Unit, section: str, text: str, *, by: 
     """The words as they are kept, when this person may write them for this unit; raises in words."""
     require(by, "write_report")
     of_the_office(by, unit.office)
-    if by.unit_id != unit.pk and not roles_of(by) & {Role.CLERK, Role.APPROVER}:
+    if not writes_for(by, unit):
         raise PermissionDenied("Mỗi đơn vị viết phần của mình; công chức tổng hợp viết thay được.")
     if section not in kind.sections:
         raise ValidationError("Chọn một mục của báo cáo.")
@@ -60,6 +61,12 @@ def may_write_for(kind: ReportKind, unit: Unit, section: str, text: str, *, by: 
     if len(text) > MAX_NARRATIVE:
         raise ValidationError(f"Mỗi mục viết không quá {MAX_NARRATIVE} chữ.")
     return text
+
+
+def writes_for(person: Person, unit: Unit) -> bool:
+    """Each unit writes its own part; who puts the report together writes for any."""
+    compiles = person.office_id == unit.office_id and bool(roles_of(person) & {Role.CLERK, Role.APPROVER})
+    return may(person, "write_report") and (compiles or person.unit_id == unit.pk)
 
 
 def hand_in(
@@ -94,6 +101,12 @@ def hand_in(
     return sent
 
 
+def is_open(office: Office, kind: ReportKind, period: Period, at: datetime) -> bool:
+    """Whether words can be written into the report."""
+    frozen = frozen_of(office, kind, period)
+    return (frozen is None or open_again(frozen)) and period.start <= at
+
+
 def must_be_open(office: Office, kind: ReportKind, period: Period, at: datetime) -> None:
     """Raise ValidationError, in words, when nothing can be written into the report any more, or not yet."""
     frozen = frozen_of(office, kind, period)
@@ -104,15 +117,30 @@ def must_be_open(office: Office, kind: ReportKind, period: Period, at: datetime)
 
 
 @act
-def freeze(office: Office, kind: ReportKind, period: Period, *, by: Person, at: datetime) -> Frozen:
-    """Approve a report of an ended period and freeze its figures and words («chốt số liệu»): they are what they are."""
+def freeze(
+    office: Office, kind: ReportKind, period: Period, *, kept_words: bool = False, by: Person, at: datetime
+) -> Frozen:
+    """Approve a report of an ended period and freeze its figures and words («chốt số liệu»): they are what they are.
+
+    ``kept_words``: who approves has seen the sentences that say something else than their figures, and keeps them.
+    """
     require(by, "freeze_report")
     of_the_office(by, office)
     if not period.ended(at):
         raise ValidationError(f"{capital(period.title)} chưa kết thúc: chỉ chốt được số liệu của kỳ đã qua.")
     if frozen_of(office, kind, period):
         raise ValidationError(f"Báo cáo {period.full_name} đã chốt rồi.")
-    return keep_version(report_of(office, kind, period), count(office, kind, period, at), 1, "", by=by, at=at)
+    faces = count(office, kind, period, at)
+    must_agree(faces, kept_words)
+    return keep_version(report_of(office, kind, period), faces, 1, "", by=by, at=at)
+
+
+def must_agree(faces: tuple[Face, Face], kept_words: bool) -> None:
+    """Raise ValidationError, naming them, while sentences say something else than their figures and nobody keeps it."""
+    astray = {one.key: one for face in faces for one in face.sentences if not one.agrees}
+    if astray and not kept_words:
+        named = " ".join(f"«{words(one)}»" for one in astray.values())
+        raise ValidationError(f"Có câu không còn khớp với số liệu: sửa lại, hoặc xác nhận giữ nguyên. {named}")
 
 
 def keep_version(
@@ -121,16 +149,16 @@ def keep_version(
     """A version of a report as its faces are now, with its entry: the last step of the act that makes it."""
     public, inside = (face.data() for face in faces)
     # A bare hash of the inside face would let anyone try out the small numbers that the public face leaves out.
-    words = commit("report_inside", inside)
-    digest = digest_of(public, words.digest)
+    sealed = commit("report_inside", inside)
+    digest = digest_of(public, sealed.digest)
     frozen = Frozen.objects.create(
         report=report,
         version=version,
         note=note,
         public=public,
         inside=inside,
-        salt=words.salt,
-        inside_commitment=words.digest,
+        salt=sealed.salt,
+        inside_commitment=sealed.digest,
         digest=digest,
         by=by,
         post=by.post,

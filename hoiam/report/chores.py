@@ -1,17 +1,24 @@
-"""What the report does by the clock: one office's facts of one month are held against its ledger each night."""
+"""What the report does by the clock: facts are held against the ledger, units are reminded of what they owe."""
 
 from __future__ import annotations
 
 import logging
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.db.models import Max, Min
 from django.utils import timezone
 
 from hoiam.ledger.canonical import sha256
-from hoiam.office.models import Office
+from hoiam.office.access import may
+from hoiam.office.models import Office, Person
+from hoiam.outbox.acts import queue
+from hoiam.outbox.models import Row
 from hoiam.report import facts
+from hoiam.report.board import being_written
 from hoiam.report.models_facts import Fact
+from hoiam.report.periods import ZONE
+from hoiam.report.sections import standing
+from hoiam.workdays.models import calendar_of
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +46,27 @@ def recount_facts(at: datetime) -> None:
     if found:
         log.error("recount_facts: %s, tháng %s: %s số khác nhật ký, đã đếm lại", office.code, month, len(found))
         raise FactsDiffered
+
+
+def remind_sections(at: datetime) -> None:
+    """On a working day, each unit that has a section to send today or on the next working day, and has not."""
+    today = timezone.localdate(at)
+    midnight = datetime.combine(today, time(), tzinfo=ZONE)
+    for office in Office.objects.all():
+        calendar = calendar_of(office)
+        if not calendar.is_working(today):
+            continue
+        days = (today, calendar.add(today, 1))
+        for kind, period in being_written(office, at):
+            subject = f"report:{kind.id}:{period.code}"
+            today_told = Row.objects.filter(template="section_due", subject=subject, due_at__gte=midnight)
+            told = set(today_told.values_list("person", flat=True))
+            missing = [one for one in standing(office, kind, period) if one.state == "missing"]
+            owed = [one for one in missing if one.due_at.date() in days]
+            people = Person.objects.filter(office=office, is_active=True, unit__in={one.unit.pk for one in owed})
+            for person in people.exclude(email=""):
+                if may(person, "write_report") and person.pk not in told:
+                    queue(office, "section_due", subject, due_at=at, person=person)
 
 
 def _month(office: Office, day: date) -> date | None:

@@ -11,10 +11,11 @@ from django.utils import timezone
 from hoiam.office.models import Office
 from hoiam.report import wording
 from hoiam.report.counting import count, frozen_of
-from hoiam.report.face import Face, Figure, Written
+from hoiam.report.face import Face, Figure, Planned, Resulted, Written
 from hoiam.report.kinds import PREVIOUS, ReportKind
 from hoiam.report.models import Frozen
 from hoiam.report.periods import Period
+from hoiam.report.pieces import Sentence
 
 # Always told, zero or not: the balance and what people ask for first.
 ALWAYS = frozenset(
@@ -118,6 +119,23 @@ class Compiled:
     def words(self) -> tuple[Written, ...]:
         """The units' words; before the report is published they are drafts, for the desk only."""
         return self.face.narratives if self.worded else ()
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """As the office words them; before the report is published the public reads the system's own."""
+        if not self.worded:
+            return tuple(Sentence(one.key, one.own) if one.edited else one for one in self.face.sentences)
+        return tuple(one for one in self.face.sentences if one.pieces)
+
+    @property
+    def plan(self) -> tuple[Planned, ...]:
+        """The tasks ahead; drafts like the words."""
+        return self.face.plan if self.worded else ()
+
+    @property
+    def results(self) -> tuple[Resulted, ...]:
+        """What came of the tasks that the report before planned."""
+        return self.face.results if self.worded else ()
 
     @property
     def counted_to(self) -> datetime:

@@ -82,6 +82,7 @@ def _sections(compiled: Compiled) -> list[Problem]:
     """Headings nobody wrote under: that nothing happened has to be said by somebody."""
     told = standing(compiled.office, compiled.kind, compiled.period)
     settled = {words.section for words in compiled.face.narratives} | {one.section for one in told if one.explained}
+    settled |= {Section.TASKS} if compiled.face.plan else set()
     return [
         Problem(
             "section",

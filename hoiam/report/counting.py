@@ -18,15 +18,16 @@ from hoiam.office.models import Area, Office, Unit
 from hoiam.report import small_counts, typed, wording
 from hoiam.report.account import Account, Track, accounts
 from hoiam.report.definitions import FIGURES, NONE_CHOSEN, Counted, Number
-from hoiam.report.face import Balance, Face, Figure, Part, Written
+from hoiam.report.face import Balance, Face, Figure, Part
 from hoiam.report.figures import INSIDE_FIGURES, RESTRICTED_FIGURES, count_all
 from hoiam.report.kinds import LAST_YEAR, PREVIOUS, ReportKind
-from hoiam.report.models import Frozen, Section, SentSection
+from hoiam.report.models import Frozen
 from hoiam.report.periods import Period
 from hoiam.report.pieces import Told
 from hoiam.report.rollup import roll_up
 from hoiam.report.sentences import tell
 from hoiam.report.targets import may_be_planned, planned, since_new_year, typed_to_date
+from hoiam.report.written import with_words
 from hoiam.workdays.calendar import Calendar
 from hoiam.workdays.models import calendar_of
 
@@ -45,7 +46,6 @@ WHY_UNRESTRICTED = {
     "lapsed": "Không ai xác nhận trong hạn",
     **{f"staff_{one.value}": str(one.label) for one in Release},
 }
-NOTHING_HAPPENED = "Không phát sinh."
 WITHOUT_RESTRICTED = "Bản công khai không kể hồ sơ hạn chế tiếp cận (đơn khiếu nại, tố cáo)."
 
 # The last few countings. The office's newest entry is part of the key: one more entry, and it is counted anew.
@@ -55,28 +55,29 @@ _one_at_a_time = threading.Lock()
 
 
 def count(office: Office, kind: ReportKind, period: Period, at: datetime) -> tuple[Face, Face]:
-    """The public and the inside face of a report, counted up to ``at``; narratives as they stand. A province's holds
-    the reports of the offices below it."""
+    """The public and the inside face of a report, counted up to ``at``; what people wrote as it stands. A province's
+    holds the reports of the offices below it."""
     if office.level != Office.Level.PROVINCE:
-        return _own(office, kind, period, at)
-    return roll_up(office, kind, period, at, lambda one: _own(office, kind, one, at), Names(office))
+        faces = _own(office, kind, period, at)
+    else:
+        faces = roll_up(office, kind, period, at, lambda one: _own(office, kind, one, at), Names(office))
+    return with_words(faces, office, kind, period)
 
 
 def _own(office: Office, kind: ReportKind, period: Period, at: datetime) -> tuple[Face, Face]:
     head = Head.objects.filter(office=office).values_list("hash", flat=True).first()
     moment = period.end if period.ended(at) else at.replace(second=0, microsecond=0)
     last_year = period.last_year() if LAST_YEAR in kind.compare else None
-    words = narratives(office, kind, period)
     # What a province froze is the sum of all: it says nothing of what its own office had.
     alone = office.level != Office.Level.PROVINCE
     kept = {one: frozen_of(office, kind, one) if alone else None for one in (period.previous(), last_year) if one}
-    key = (office.pk, head, kind.id, period, moment, words, *(one and one.pk for one in kept.values()))
+    key = (office.pk, head, kind.id, period, moment, *(one and one.pk for one in kept.values()))
     # The others wait for what the first one finds: the same week counted by four threads takes four times the memory.
     with _one_at_a_time:
         if key not in _counted:
             while len(_counted) >= _KEPT:
                 _counted.pop(next(iter(_counted)))
-            _counted[key] = _count(office, kind, period, at, words, kept)
+            _counted[key] = _count(office, kind, period, at, kept)
         return _counted[key]
 
 
@@ -85,7 +86,6 @@ def _count(
     kind: ReportKind,
     period: Period,
     at: datetime,
-    words: tuple[Written, ...],
     kept: dict[Period, Frozen | None],
 ) -> tuple[Face, Face]:
     running, calendar, names = not period.ended(at), calendar_of(office), Names(office)
@@ -133,7 +133,7 @@ def _count(
         )
         told = Told({figure.id: figure for figure in figures}, period, compared=not running, inside=bool(inside))
         balance = _balance(broken, letters_broken, inside=bool(inside))
-        made.append(Face(counted_to.isoformat(), figures, tuple(tell(told)), balance, words))
+        made.append(Face(counted_to.isoformat(), figures, tuple(tell(told)), balance))
     return made[0], made[1]
 
 
@@ -310,24 +310,6 @@ def _labels(choices: type[TextChoices]) -> dict[str, str]:
 
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-def narratives(office: Office, kind: ReportKind, period: Period) -> tuple[Written, ...]:
-    """What each unit sent last for each section, in the order of the document; drafts are not in it."""
-    sent = SentSection.objects.filter(
-        report__office=office, report__kind=kind.id, report__period=period.code
-    ).select_related("unit", "narrative")
-    newest = {(row.section, row.unit.name): row for row in sent}
-    order = {section: place for place, section in enumerate(Section.values)}
-    told = (
-        Written(row.unit.name, row.section, NOTHING_HAPPENED if row.nothing else _text(row))
-        for row in sorted(newest.values(), key=lambda row: (order[row.section], row.unit.name))
-    )
-    return tuple(words for words in told if words.text)
-
-
-def _text(row: SentSection) -> str:
-    return row.narrative.text if row.narrative else ""
 
 
 def frozen_of(office: Office, kind: ReportKind, period: Period, *, published: bool = False) -> Frozen | None:

@@ -15,6 +15,7 @@ from hoiam.report.pieces import Piece, Sentence
 # Of the JSON that is frozen; 1 had no versions of definitions, 2 no keys and no forms in its sentences.
 FORMAT = 3
 _MADE_ANEW = frozenset({"parts", "entries", "source", "histogram", "typed", "offices"})
+NOT_TOLD = "chưa báo kết quả"
 
 
 @dataclass(frozen=True)
@@ -173,6 +174,44 @@ class Written:
     text: str
 
 
+def carried(times: int) -> str:
+    """«chuyển kỳ lần thứ 2»; nothing of a new task"""
+    return f"chuyển kỳ lần thứ {times}" if times else ""
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A unit's task ahead; ``times``: how often it was carried over."""
+
+    unit: str
+    text: str
+    times: int = 0
+
+    @property
+    def carried(self) -> str:
+        return carried(self.times)
+
+
+@dataclass(frozen=True)
+class Resulted:
+    """What came of a task of the last plan: a state in words, and the unit's own words."""
+
+    unit: str
+    text: str
+    times: int = 0
+    state: str = ""
+    words: str = ""
+
+    @property
+    def carried(self) -> str:
+        return carried(self.times)
+
+    @property
+    def told(self) -> str:
+        """«Hoàn thành một phần: còn đoạn qua chợ.»"""
+        return ": ".join(one for one in (self.state or NOT_TOLD, self.words) if one)
+
+
 @dataclass(frozen=True)
 class Face:
     """What a reader of this side gets; ``data`` and ``from_data`` are its form in a frozen row."""
@@ -182,6 +221,8 @@ class Face:
     sentences: tuple[Sentence, ...]
     balance: Balance
     narratives: tuple[Written, ...] = ()
+    plan: tuple[Planned, ...] = ()
+    results: tuple[Resulted, ...] = ()
     version: int = FORMAT
     sources: tuple[Source, ...] = ()
 
@@ -190,12 +231,12 @@ class Face:
             "version": self.version,
             "counted_to": self.counted_to,
             "figures": [figure_data(figure) | compared(figure) for figure in self.figures],
-            "sentences": [
-                vars(sentence) | {"pieces": [list(one) for one in sentence.pieces]} for sentence in self.sentences
-            ],
+            "sentences": [_sentence_data(sentence) for sentence in self.sentences],
             "balance": {key: list(one) if isinstance(one, tuple) else one for key, one in vars(self.balance).items()},
             "narratives": [vars(words) for words in self.narratives],
             **({"sources": [vars(source) for source in self.sources]} if self.sources else {}),
+            "plan": [vars(task) for task in self.plan],
+            "results": [vars(task) for task in self.results],
         }
 
     @classmethod
@@ -206,6 +247,9 @@ class Face:
             sentences=tuple(map(_sentence, data["sentences"])),
             balance=_balance(data["balance"]),
             narratives=tuple(Written(**words) for words in data["narratives"]),
+            # Reports of before the plans have neither.
+            plan=tuple(Planned(**task) for task in data.get("plan", ())),
+            results=tuple(Resulted(**task) for task in data.get("results", ())),
             version=data["version"],
             sources=tuple(Source(**source) for source in data.get("sources", ())),
         )
@@ -221,8 +265,14 @@ def _sentence(data: Any) -> Sentence:
     # Before format 3 a sentence was only its pieces.
     if isinstance(data, list):
         return Sentence("", tuple(Piece(*piece) for piece in data))
-    pieces = tuple(Piece(*piece) for piece in data["pieces"])
-    return Sentence(data["key"], pieces, data["edited"], tuple(data["loose"]), tuple(data["missing"]))
+    pieces, own = (tuple(Piece(*piece) for piece in data[side]) for side in ("pieces", "own"))
+    return Sentence(data["key"], pieces, data["edited"], tuple(data["loose"]), tuple(data["missing"]), own)
+
+
+def _sentence_data(sentence: Sentence) -> dict[str, Any]:
+    pieces = {side: [list(one) for one in getattr(sentence, side)] for side in ("pieces", "own")}
+    named = {side: list(getattr(sentence, side)) for side in ("loose", "missing")}
+    return {"key": sentence.key, "edited": sentence.edited, **pieces, **named}
 
 
 def compared(figure: Figure) -> dict[str, Number | None]:

@@ -1,36 +1,60 @@
-"""The form of a unit's words for a report."""
+"""The forms of a unit's part of a report: its words, that nothing happened, its plan and what came of the last one."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 
-from hoiam.office.models import Person, Role, Unit, roles_of
-from hoiam.report.kinds import ReportKind
-from hoiam.report.models import MAX_NARRATIVE
+from hoiam.report.editing import LONGEST_SENTENCE
+from hoiam.report.models import LONGEST_REASON, LONGEST_TASK, MAX_NARRATIVE, TaskState
 
 
-class NarrativeForm(forms.Form):
-    """Which section, for which unit, and the words."""
+class SectionForm(forms.Form):
+    """The words of a section."""
 
-    section = forms.ChoiceField(label="Mục của báo cáo")
-    unit = forms.ModelChoiceField(Unit.objects.none(), label="Đơn vị", empty_label=None)
     text = forms.CharField(
         label="Nội dung",
         required=False,
         max_length=MAX_NARRATIVE,
-        widget=forms.Textarea(attrs={"rows": 8}),
-        help_text="Viết lại thì bản mới thay bản cũ; để trống là rút lại. Báo cáo sẽ công bố: không ghi tên, "
-        "số điện thoại của người dân.",
+        widget=forms.Textarea(attrs={"rows": 10}),
+        help_text="Báo cáo sẽ công bố: không ghi tên, số điện thoại của người dân.",
     )
 
-    def __init__(self, person: Person, kind: ReportKind, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["section"].choices = [(one.value, one.label) for one in kind.sections]  # type: ignore[attr-defined]
-        units = Unit.objects.filter(office=person.office_id)
-        if not roles_of(person) & {Role.CLERK, Role.APPROVER}:
-            units = units.filter(people=person)
-        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
-        if person.unit_id:
-            self.fields["unit"].initial = person.unit_id
+
+class NothingForm(forms.Form):
+    """That nothing happened, and why."""
+
+    nothing = forms.CharField(
+        label="Vì sao không phát sinh",
+        max_length=LONGEST_REASON,
+        help_text="Ngắn gọn, cho người tổng hợp; báo cáo chỉ ghi «Không phát sinh».",
+    )
+
+
+class TaskForm(forms.Form):
+    """A task ahead."""
+
+    text = forms.CharField(
+        label="Nhiệm vụ kỳ tới",
+        max_length=LONGEST_TASK,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Một nhiệm vụ một lần; kỳ sau sẽ báo kết quả từng nhiệm vụ.",
+    )
+
+
+class ResultForm(forms.Form):
+    """What came of a task."""
+
+    state = forms.ChoiceField(label="Kết quả", choices=TaskState.choices, widget=forms.RadioSelect)
+    words = forms.CharField(label="Ghi thêm", max_length=LONGEST_REASON, required=False)
+
+
+class SentenceForm(forms.Form):
+    """A sentence in the office's own words."""
+
+    text = forms.CharField(
+        label="Câu trong báo cáo",
+        required=False,
+        max_length=LONGEST_SENTENCE,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="Sửa lời tùy ý: con số để nguyên vẫn tính lại theo nguồn. Để trống là bỏ câu này.",
+    )

@@ -24,8 +24,13 @@ from hoiam.report.models_duties import Verdict as Verdict
 from hoiam.report.models_facts import Fact as Fact
 from hoiam.report.models_facts import FactBook as FactBook
 from hoiam.report.models_sections import LONGEST_REASON as LONGEST_REASON
+from hoiam.report.models_sections import LONGEST_TASK as LONGEST_TASK
+from hoiam.report.models_sections import PlannedTask as PlannedTask
 from hoiam.report.models_sections import SectionOwner as SectionOwner
+from hoiam.report.models_sections import SentenceEdit as SentenceEdit
 from hoiam.report.models_sections import SentSection as SentSection
+from hoiam.report.models_sections import TaskResult as TaskResult
+from hoiam.report.models_sections import TaskState as TaskState
 from hoiam.report.models_typed import Target as Target
 from hoiam.report.models_typed import TypedValue as TypedValue
 

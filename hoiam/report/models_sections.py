@@ -8,6 +8,7 @@ from django.db import models
 from hoiam.office.models import Office, Unit
 
 LONGEST_REASON = 300
+LONGEST_TASK = 500
 
 
 class SectionOwner(models.Model):
@@ -45,6 +46,60 @@ class SentSection(models.Model):
     section = models.CharField(max_length=12)
     narrative = models.ForeignKey("report.Narrative", on_delete=models.PROTECT, null=True, related_name="+")
     nothing = models.CharField(max_length=LONGEST_REASON, blank=True, help_text="Vì sao không phát sinh")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "id"]
+
+
+class TaskState(models.TextChoices):
+    """What came of a task of the last plan."""
+
+    DONE = "done", "Đã hoàn thành"
+    PARTLY = "partly", "Hoàn thành một phần"
+    NOT_DONE = "not_done", "Chưa thực hiện được"
+    DROPPED = "dropped", "Không thực hiện nữa"
+
+
+class PlannedTask(models.Model):
+    """A task ahead, planned in the report of one period; in the report of the next it is a result."""
+
+    report = models.ForeignKey("report.Report", on_delete=models.PROTECT, related_name="planned_tasks")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    text = models.CharField(max_length=LONGEST_TASK)
+    carried_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="carried")
+    times = models.PositiveSmallIntegerField(default=0, help_text="Đã chuyển kỳ mấy lần")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["at", "id"]
+
+
+class TaskResult(models.Model):
+    """What a unit says came of a task; the newest stands."""
+
+    task = models.ForeignKey(PlannedTask, on_delete=models.PROTECT, related_name="results")
+    state = models.CharField(max_length=10, choices=TaskState)
+    words = models.CharField(max_length=LONGEST_REASON, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "id"]
+
+
+class SentenceEdit(models.Model):
+    """A sentence of the system in the office's own words; the newest stands. Its numbers stay tied to their figures."""
+
+    report = models.ForeignKey("report.Report", on_delete=models.PROTECT, related_name="sentence_edits")
+    sentence = models.CharField(max_length=60)
+    pieces = models.JSONField(
+        null=True, help_text="[[chữ, số liệu, cách đọc, số gõ tay], …]; rỗng: bỏ câu này; không có: câu của máy"
+    )
+    known = models.JSONField(default=list, help_text="[[số liệu, cách đọc], …] mà câu của máy có lúc sửa")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

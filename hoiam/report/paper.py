@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from hoiam.ledger.acts import latest_checkpoint
 from hoiam.office.models import Person, Role, holders
-from hoiam.papers.body import Block, Cell, ChartBlock, Column, Paragraph, Row, Table
+from hoiam.papers.body import Block, Cell, ChartBlock, Column, Lines, Paragraph, Row, Table
 from hoiam.papers.charts import Chart, Series
 from hoiam.papers.head import Head, Signature
 from hoiam.papers.report.paper import Annex, Group, ReportPaper
@@ -19,7 +19,7 @@ from hoiam.papers.report.paper import Section as PaperSection
 from hoiam.papers.words import CHAIRMAN, VICE_CHAIRMAN, paragraphs
 from hoiam.report.compile import Compiled
 from hoiam.report.course import drawn
-from hoiam.report.face import Figure, Written
+from hoiam.report.face import Figure, Planned, Resulted, Written
 from hoiam.report.kinds import Heading
 from hoiam.report.models import Section
 from hoiam.report.pieces import text
@@ -84,7 +84,10 @@ def _section(compiled: Compiled, heading: Heading) -> PaperSection:
     """A heading with one section holds its words; one with several numbers them."""
     if len(heading.sections) == 1:
         return PaperSection(heading.title, _words(compiled, heading.sections[0]))
-    groups = (_group(compiled, section, place) for place, section in enumerate(heading.sections, start=1))
+    groups = [_group(compiled, section, place) for place, section in enumerate(heading.sections, start=1)]
+    if compiled.results and heading == compiled.kind.headings[0]:
+        title = f"{len(groups) + 1}. Kết quả thực hiện nhiệm vụ kỳ trước"
+        groups.append(Group(title, (_results(compiled),)))
     return PaperSection(heading.title, groups=tuple(groups))
 
 
@@ -92,7 +95,7 @@ def _group(compiled: Compiled, section: Section, place: int) -> Group:
     title = f"{place}. {section.label}"
     if section != Section.LETTERS:
         return Group(title, _words(compiled, section))
-    said = [text(sentence) for sentence in compiled.face.sentences]
+    said = [text(sentence) for sentence in compiled.sentences]
     return Group(
         title,
         (
@@ -109,7 +112,21 @@ def _paragraphs(texts: Iterable[str]) -> tuple[Block, ...]:
 
 
 def _words(compiled: Compiled, section: Section) -> tuple[Block, ...]:
-    return _paragraphs(_written(compiled.words, section) or (NOT_YET if compiled.worded else NOT_PUBLISHED,))
+    written = _paragraphs(_written(compiled.words, section))
+    if section == Section.TASKS and compiled.plan:
+        return (Lines(tuple(f"{task.text} ({_whose(task)})" for task in compiled.plan)), *written)
+    return written or _paragraphs((NOT_YET if compiled.worded else NOT_PUBLISHED,))
+
+
+def _whose(task: Planned | Resulted) -> str:
+    """«Phòng Kinh tế, chuyển kỳ lần thứ 2»"""
+    return ", ".join(one for one in (task.unit, task.carried) if one)
+
+
+def _results(compiled: Compiled) -> Table:
+    """What came of the plan of the last report."""
+    rows = tuple(Row((f"{task.text} ({_whose(task)})", task.told)) for task in compiled.results)
+    return Table("", (Column("Nhiệm vụ", 3, "left"), Column("Kết quả", 2, "left")), rows, numbered=True)
 
 
 def _written(narratives: Iterable[Written], section: Section) -> tuple[str, ...]:

@@ -35,13 +35,15 @@ class Piece(NamedTuple):
 @dataclass(frozen=True)
 class Sentence:
     """``key`` is the same at every counting. Of one that people edited: ``loose`` are numbers that no figure says,
-    ``missing`` what the system would say now and did not when it was edited."""
+    ``missing`` what the system would say now and did not when it was edited, ``own`` the system's own sentence. Without
+    pieces it was left out."""
 
     key: str
     pieces: tuple[Piece, ...]
     edited: bool = False
     loose: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    own: tuple[Piece, ...] = ()
 
     def __iter__(self) -> Iterator[Piece]:
         """What is read, in order: a comma before a number is not part of it, and what says nothing is left out."""
@@ -54,6 +56,10 @@ class Sentence:
             if before := piece.text[: len(piece.text) - len(bare)]:
                 yield Piece(before)
             yield piece._replace(text=bare)
+
+    @property
+    def agrees(self) -> bool:
+        return not (self.loose or self.missing or any(piece.source for piece in self.pieces))
 
     @property
     def footnote(self) -> str:
@@ -138,6 +144,10 @@ class Told:
 
     def value(self, figure: str) -> int:
         return int(self.figures[figure].value or 0)
+
+    def withheld(self, figure: str) -> bool:
+        """Whether the number is not for this side: a person's must not stand in its place."""
+        return self.figures[figure].value is None and bool(self.figures[figure].note)
 
     @property
     def within(self) -> str:

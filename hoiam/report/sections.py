@@ -15,6 +15,7 @@ from hoiam.report.acts import hand_in, may_write_for, must_be_open, of_the_offic
 from hoiam.report.kinds import ReportKind
 from hoiam.report.models import LONGEST_REASON, Narrative, Section, SectionOwner, SentSection
 from hoiam.report.periods import WEEK, ZONE, Period
+from hoiam.report.written import planned
 from hoiam.viettext.fold import nfc
 from hoiam.workdays.calendar import WEEKDAYS, Calendar
 from hoiam.workdays.models import calendar_of
@@ -112,23 +113,24 @@ def _working_day_before(period: Period, days: int, calendar: Calendar) -> date:
 
 def standing(office: Office, kind: ReportKind, period: Period) -> list[Standing]:
     """Each section with each unit that owes it. A section written again keeps the time it was first sent."""
-    sent: dict[tuple[str, int], list[SentSection]] = {}
+    said: dict[tuple[str, int], list[tuple[datetime, str]]] = {}
     rows = SentSection.objects.filter(
         report__office=office, report__kind=kind.id, report__period=period.code
     ).select_related("narrative")
     for row in rows:
-        of = sent.setdefault((row.section, row.unit_id), [])
+        of = said.setdefault((row.section, row.unit_id), [])
         if row.nothing or (row.narrative and row.narrative.text):
-            of.append(row)
+            of.append((row.at, row.nothing))
         else:
             of.clear()
+    # A plan is not written and sent: it stands from its first task on.
+    for task in planned(office, kind, period):
+        said.setdefault((Section.TASKS, task.unit_id), []).append((task.at, ""))
     calendar, found = calendar_of(office), []
     for one in owners_of(office, kind):
-        mine = sent.get((one.section, one.unit.pk), [])
+        mine = sorted(said.get((one.section, one.unit.pk), []))
         due = due_at(one.days, one.time, period, calendar)
-        found.append(
-            Standing(one.section, one.unit, due, mine[0].at if mine else None, mine[-1].nothing if mine else "")
-        )
+        found.append(Standing(one.section, one.unit, due, mine[0][0] if mine else None, mine[-1][1] if mine else ""))
     return found
 
 

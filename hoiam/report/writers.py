@@ -32,15 +32,20 @@ def pdf(compiled: Compiled) -> bytes:
 
 
 def text(compiled: Compiled) -> bytes:
-    """Short enough to paste into a chat: what is said first, as much as there is room for, and the address."""
+    """Short enough to paste into a chat: as many sentences as there is room for, each with the address of its figure
+    while there is room for that too, and the address of the report."""
     head = f"{compiled.office.committee}: {compiled.headed[:1].lower()}{compiled.headed[1:]} ({compiled.period.dates})"
     foot = f"Từng con số và hồ sơ phía sau: {address(compiled)}"
     lines = [head, *([compiled.notice] if compiled.notice else []), *out_of_balance(compiled)]
-    for sentence in compiled.face.sentences:
+    for sentence in compiled.sentences:
         line = f"- {plain(sentence)}"
-        if len("\n".join((*lines, line, "", foot))) >= LONGEST_TEXT:
+        figure = next((piece.figure for piece in sentence if piece.figure), "")
+        with_address = f"{line} {address(compiled)}/{figure}" if figure else line
+        fitting = (one for one in (with_address, line) if len("\n".join((*lines, one, "", foot))) < LONGEST_TEXT)
+        said = next(fitting, None)
+        if said is None:
             break
-        lines.append(line)
+        lines.append(said)
     return "\n".join((*lines, "", foot, "")).encode()
 
 

@@ -18,7 +18,7 @@ from hoiam.report.bundle import signing
 from hoiam.report.bundle.format import Bundle, Content, Proof, Refused
 from hoiam.report.definitions import FIGURES
 from hoiam.report.face import FORMAT as FACES
-from hoiam.report.face import Face, Figure
+from hoiam.report.face import Face, Figure, Planned, Resulted
 from hoiam.report.kinds import kind_of
 from hoiam.report.periods import MONTHS, RANGE, SESSION, WEEK, NoSuchPeriod, Schedule
 from hoiam.report.typed import typed_figures
@@ -129,10 +129,12 @@ def _is_sound(figure: Figure) -> bool:
 
 
 def _is_worded(face: Face) -> bool:
-    told = [word for sentence in face.sentences for piece in sentence.pieces for word in piece]
+    tasks: tuple[Planned | Resulted, ...] = (*face.plan, *face.results)
+    told = [word for sentence in face.sentences for piece in (*sentence.pieces, *sentence.own) for word in piece]
     told += [word for one in face.sentences for word in (one.key, *one.loose, *one.missing)]
     told += [word for words in face.narratives for word in vars(words).values()]
-    marked = all(isinstance(one.edited, bool) for one in face.sentences)
+    told += [word for task in tasks for word in vars(task).values() if word is not task.times]
+    marked = all(_is_count(task.times) for task in tasks) and all(type(one.edited) is bool for one in face.sentences)
     return marked and all(isinstance(one, str) for one in (*told, *face.balance.broken))
 
 

@@ -190,22 +190,8 @@ def test_a_frozen_report_that_was_changed_afterwards_says_so(client, scene, binh
 def test_the_desk_is_behind_login(client, scene):
     for address in ("/ban/bao-cao", DESK, f"{DESK}/tep/report.txt"):
         assert client.get(address).headers["Location"].startswith("/ban/dang-nhap")
-    for address in ("viet", "chot", "cong-bo"):
+    for address in ("muc/economy/KT", "chot", "cong-bo"):
         assert client.post(f"{DESK}/{address}").headers["Location"].startswith("/ban/dang-nhap")
-
-
-def test_lan_writes_her_units_part_and_sees_it_in_the_preview(client, scene, lan):
-    scene.receive(when("11-10"))
-    client.force_login(lan)
-    assert "Tuần 46" in read(client, "/ban/bao-cao")
-    told = {"unit": lan.unit_id, "section": "economy", "text": "Thay 06 bóng đèn."}
-    assert client.post(f"{DESK}/viet", told).headers["Location"] == DESK
-    page = read(client, DESK)
-    assert "Thay 06 bóng đèn." in page
-    assert "Chốt số liệu" not in page
-    wrong = client.post(f"{DESK}/viet", told | {"section": "weather"})
-    assert wrong.status_code == 400
-    assert "Thay 06 bóng đèn." in wrong.content.decode()
 
 
 def test_binh_freezes_and_publishes_and_nobody_else(client, scene, lan, binh):
