@@ -44,6 +44,7 @@ from hoiam.report import desk_duties as duties
 from hoiam.report import desk_editing as rewording
 from hoiam.report import desk_handing as handing
 from hoiam.report import desk_issuing as report_issuing
+from hoiam.report import desk_province as of_province
 from hoiam.report import desk_sections as writing
 from hoiam.report import desk_settings as arranging
 from hoiam.report import desk_typed as typing
@@ -166,6 +167,8 @@ urlpatterns: list[URLPattern] = [
     ),
     path("ban/bao-cao/<slug:kind>", reporting.reports, name="desk_reports_of"),
     path("ban/bao-cao/<slug:kind>/<slug:period>", reporting.report, name="desk_report"),
+    path("ban/bao-cao/<slug:kind>/<slug:period>/so/<str:figure>", of_province.figure, name="desk_figure"),
+    path("ban/bao-cao/<slug:kind>/<slug:period>/so/<str:figure>/<slug:office>", of_province.below, name="desk_below"),
     path("ban/bao-cao/<slug:kind>/<slug:period>/ai-chua-gui", writing.board, name="report_sections"),
     path("ban/bao-cao/<slug:kind>/<slug:period>/muc/<slug:section>/<slug:unit>", writing.section, name="write_section"),
     path("ban/bao-cao/<slug:kind>/<slug:period>/nhiem-vu/<slug:unit>", writing.plan, name="report_plan"),

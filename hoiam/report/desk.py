@@ -111,6 +111,7 @@ def _page(request: HttpRequest, asked: Asked) -> HttpResponse:
     context = {
         "compiled": compiled,
         "period": asked.period,
+        "figures_at": f"/ban/bao-cao/{asked.kind.id}/{asked.period.code}/so",
         "written": by_section(compiled),
         "out_of_balance": out_of_balance(compiled),
         "files": list(WRITERS),

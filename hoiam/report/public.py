@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,6 +22,7 @@ from hoiam.report.differences import drift, from_the_version_before
 from hoiam.report.evidence import behind
 from hoiam.report.kinds import ReportKind, kind_of, shipped
 from hoiam.report.models import Section
+from hoiam.report.opened import opened
 from hoiam.report.paper import out_of_balance
 from hoiam.report.periods import NoSuchPeriod, Period
 from hoiam.report.schedule import schedule_of
@@ -78,13 +80,22 @@ def figure(request: HttpRequest, kind: str, period: str, figure: str, office: st
     """What a number counts: the public records as links, the others as a number by ground."""
     at = timezone.now()
     compiled = _compiled(request, kind, period, at, office)
+    context = looked_at(compiled, figure, at, request.GET.get("trang", "1"))
+    if context["opened"]:
+        below_it = f"/{compiled.kind.id}/{compiled.period.code}/{context['opened'].figure}"
+        context |= {"opened_at": "/bao-cao/cua/", "opened_end": below_it}
+    context |= {"site": _site_of(compiled), "figures_at": compiled.path}
+    return render(request, "report/figure.html", context)
+
+
+def looked_at(compiled: Compiled, figure: str, at: datetime, page: str) -> dict[str, Any]:
+    """A figure with all that lies behind it, as far as anybody may see it; 404 when the report does not have it."""
     found = compiled.named(figure)
     if found is None:
         raise Http404("Báo cáo không có số liệu này.")
-    page = request.GET.get("trang", "1")
     evidence = behind(compiled.office, found.entries, at, int(page) if page.isdecimal() and len(page) < 6 else 1)
     kinds = {kind.value: kind.label for kind in Kind}
-    context = {
+    return {
         "compiled": compiled,
         "period": compiled.period,
         "figure": found,
@@ -92,9 +103,8 @@ def figure(request: HttpRequest, kind: str, period: str, figure: str, office: st
         "lines": [(face, kinds.get(face.kind, "Chưa phân loại")) for face in evidence.faces],
         "parts": [(f"{found.id}.{part.key}", part) for part in found.parts],
         "courses": [draw(f"{found.name} qua các kỳ", [one]) for one in courses(compiled, [found])],
-        "site": _site_of(compiled),
+        "opened": opened(compiled, found),
     }
-    return render(request, "report/figure.html", context)
 
 
 @require_safe
