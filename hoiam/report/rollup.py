@@ -6,10 +6,14 @@ another set of offices than before nothing is compared: the difference would be 
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from hoiam.listen.models import Topic
 from hoiam.office.models import Office
@@ -29,6 +33,7 @@ from hoiam.report.typed import not_typed, typed_figures
 Faces = tuple[Face, Face]
 Values = dict[str, Number | None]
 TOPICS = "received_by_topic"
+NOT_IN_IT = "không có trong báo cáo"
 
 
 @dataclass(frozen=True)
@@ -69,35 +74,59 @@ def _sum(province: Office, kind: ReportKind, period: Period, at: datetime, own: 
     offices = list(Office.objects.filter(parent=province).order_by("name"))
     found, codes = sources(offices, kind, period, at)
     whole = period.ended(at) and all(source.version for source in found)
-    public, inside = (_cells(codes, inside=side) for side in (False, True))
-    named = _namer(province, offices, names, inside)
-    exact = tuple(summed(one, province.code, inside[one.id], named) for one in _all(own[1], inside))
+    public, inside = (_Side(codes, own[side], inside=bool(side)) for side in (0, 1))
+    named = _namer(province, offices, names, inside.topics())
+    exact = tuple(summed(one, province.code, inside.cells_of(one), named) for one in inside.figures)
     told = tuple(
-        _in_public(one, known, province.code, public[one.id], named, whole=whole)
-        for one, known in zip(_all(own[0], inside), exact, strict=True)
+        _in_public(one, known, province.code, public.cells_of(one), named, whole=whole)
+        for one, known in zip(public.figures, exact, strict=True)
     )
     return Sum((told, exact), tuple(found), _balances(own, codes, {office.code: office.name for office in offices}))
 
 
-def _all(own: Face, cells: dict[str, list[Cell]]) -> list[Figure]:
-    """The figures of the sum: those the province counts, and each that somebody typed, here or below."""
-    typed = {one.id: one for one in own.figures if one.typed}
-    by_hand = [typed.get(id) or not_typed(one) for id, one in typed_figures().items() if id in typed or id in cells]
-    return [*(one for one in own.figures if not one.typed), *by_hand]
+class _Side:
+    """One side of the reports that are summed: each figure with what they have for it, all from one question.
 
+    Most figures of most offices are nought. These rows are only counted, not kept: they are nine tenths of all.
+    """
 
-def _cells(codes: dict[int, str], *, inside: bool) -> dict[str, list[Cell]]:
-    """Each figure of one side, with what the offices' reports have for it; all in one question."""
-    rows = FrozenFigure.objects.filter(frozen__in=list(codes), inside=inside).order_by()
-    columns = ("frozen", "definition", "value", "numerator", "denominator", "histogram", "parts", "unknown")
-    cells: defaultdict[str, list[Cell]] = defaultdict(list)
-    for id, frozen, version, value, over, under, histogram, parts, unknown in rows.values_list("figure", *columns):
-        days = tuple((day, times) for day, times in histogram)
-        cells[id].append(Cell(codes[frozen], version, _plain(value), over, under, days, parts, unknown))
-    for found in cells.values():
-        # The same report on both databases: neither says in which order it gives rows.
-        found.sort(key=lambda cell: cell.office)
-    return cells
+    def __init__(self, codes: dict[int, str], own: Face, *, inside: bool) -> None:
+        self.codes = codes
+        self.cells: defaultdict[str, list[Cell]] = defaultdict(list)
+        self.present: defaultdict[str, set[int]] = defaultdict(set)
+        versions = {one.id: one.version for one in own.figures if one.id not in RESTRICTED_FIGURES}
+        # As text, so that what is empty is not even read as JSON.
+        as_text = {f"{name}_text": Cast(name, TextField()) for name in ("histogram", "parts")}
+        rows = FrozenFigure.objects.filter(frozen__in=list(codes), inside=inside).order_by().annotate(**as_text)
+        columns = ("frozen", "definition", "value", "numerator", "denominator", "unknown", *as_text)
+        zeros = set()
+        for id, frozen, version, value, over, under, unknown, days, parts in rows.values_list("figure", *columns):
+            self.present[id].add(frozen)
+            if not (value or under or unknown) and days == "[]" and version == versions.get(id):
+                zeros |= {id} if value is not None else set()
+                continue
+            laid = tuple((day, times) for day, times in json.loads(days)) if days != "[]" else ()
+            groups = json.loads(parts) if parts != "{}" else {}
+            self.cells[id].append(Cell(codes[frozen], version, _plain(value), over, under, laid, groups, unknown))
+        for id in zeros:
+            self.cells[id].append(Cell("", versions[id], 0))
+        self.figures = self._figures(own)
+
+    def _figures(self, own: Face) -> list[Figure]:
+        """Those the province counts, and each that somebody typed, here or below."""
+        typed = {one.id: one for one in own.figures if one.typed}
+        here = {*typed, *self.present}
+        by_hand = [typed.get(id) or not_typed(one) for id, one in typed_figures().items() if id in here]
+        return [*(one for one in own.figures if not one.typed), *by_hand]
+
+    def cells_of(self, figure: Figure) -> list[Cell]:
+        """In one order on both databases: neither says in which it gives rows."""
+        absent = self.codes.keys() - self.present[figure.id]
+        lacking = (Cell(self.codes[one], figure.version, None, unknown=NOT_IN_IT) for one in absent)
+        return sorted((*self.cells[figure.id], *lacking), key=lambda cell: cell.office)
+
+    def topics(self) -> set[str]:
+        return {slug for cell in self.cells[TOPICS] for slug in cell.parts}
 
 
 def _plain(value: float | None) -> Number | None:
@@ -114,17 +143,17 @@ def _in_public(
     return summed(own, province, cells, names)
 
 
-def _namer(province: Office, offices: list[Office], names: Names, cells: dict[str, list[Cell]]) -> Names:
+def _namer(province: Office, offices: list[Office], names: Names, topics: set[str]) -> Names:
     """The words for the groups of a figure: the province's own, the offices' names, the topics that only they have."""
     codes = {province.code: province.committee} | {office.code: office.name for office in offices}
-    slugs = {slug for cell in cells[TOPICS] for slug in cell.parts if names(TOPICS, slug) == slug}
+    slugs = {slug for slug in topics if names(TOPICS, slug) == slug}
     theirs = Topic.objects.filter(office__parent=province, slug__in=slugs) if slugs else Topic.objects.none()
-    topics = dict(theirs.order_by("-office").values_list("slug", "words"))
+    words = dict(theirs.order_by("-office").values_list("slug", "words"))
 
     def named(figure: str, key: str) -> str:
         if figure in BY_OFFICE:
             return codes.get(key, key)
-        return topics.get(key) or names(figure, key)
+        return words.get(key) or names(figure, key)
 
     return named
 
