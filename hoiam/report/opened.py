@@ -11,6 +11,10 @@ from hoiam.report.definitions import PERCENT
 from hoiam.report.face import Addend, Figure, Source
 from hoiam.report.models import FrozenFigure
 from hoiam.report.summing import BY_OFFICE
+from hoiam.viettext.fold import fold
+
+# The others of 168 are folded: on a telephone they are ten screens.
+SHOWN = 30
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,14 @@ class Opened:
     missing: list[Source]
     of: int
 
+    @property
+    def first(self) -> list[Line]:
+        return self.bringing[:SHOWN]
+
+    @property
+    def further(self) -> list[Line]:
+        return self.bringing[SHOWN:]
+
 
 def opened(compiled: Compiled, figure: Figure) -> Opened | None:
     """The offices behind a figure, or behind one group of it; None where the report is of one office alone."""
@@ -50,8 +62,10 @@ def opened(compiled: Compiled, figure: Figure) -> Opened | None:
     }
     told = [one for one in addends if one.office in known]
     # Hidden numbers stand at the end, not where their size would put them.
-    inside = sorted((one for one in told if not one.why), key=lambda one: (-(one.value or 0), known[one.office].name))
-    hidden = sorted((one for one in told if one.why), key=lambda one: known[one.office].name)
+    inside = sorted(
+        (one for one in told if not one.why), key=lambda one: (-(one.value or 0), fold(known[one.office].name))
+    )
+    hidden = sorted((one for one in told if one.why), key=lambda one: fold(known[one.office].name))
     longest = max((one.value or 0 for one in inside), default=0)
     named = {one.office for one in told}
     return Opened(

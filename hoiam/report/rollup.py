@@ -29,6 +29,7 @@ from hoiam.report.sentences import tell
 from hoiam.report.sources import from_whom, sources
 from hoiam.report.summing import BY_OFFICE, Cell, Names, summed, summed_in_public
 from hoiam.report.typed import not_typed, typed_figures
+from hoiam.viettext.fold import fold
 
 Faces = tuple[Face, Face]
 Values = dict[str, Number | None]
@@ -71,7 +72,8 @@ def roll_up(
 
 
 def _sum(province: Office, kind: ReportKind, period: Period, at: datetime, own: Faces, names: Names) -> Sum:
-    offices = list(Office.objects.filter(parent=province).order_by("name"))
+    # Each database has an order of its own for Vietnamese names.
+    offices = sorted(Office.objects.filter(parent=province), key=lambda office: fold(office.name))
     found, codes = sources(offices, kind, period, at)
     whole = period.ended(at) and all(source.version for source in found)
     public, inside = (_Side(codes, own[side], inside=bool(side)) for side in (0, 1))

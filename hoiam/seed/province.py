@@ -100,7 +100,7 @@ class _Life:
     def live(self, week: Period) -> None:
         """One step after the other, so that the ledger runs in the order of time."""
         while week.start < self.end:
-            for _ in range(self.rng.choices((0, 1, 2, 3), (35, 42, 18, 5))[0]):
+            for _ in range(self.rng.choices((0, 1, 2, 3), (50, 35, 11, 4))[0]):
                 day = week.first + timedelta(days=self.rng.randrange(7))
                 self._then(days.at_home(day, self.rng), partial(self._receive, self.rng.choice(_cases())))
             self._plan_report(week)

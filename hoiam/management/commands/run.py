@@ -32,6 +32,6 @@ class Command(BaseCommand):
         if settings.DEMO:
             # `hoiam seed` leaves the one password of the demo's accounts in the marker of a demo home.
             password = (settings.HOME / "demo").read_text(encoding="utf-8").strip()
-            self.stdout.write(f"  Tài khoản trình diễn: nam, lan, binh, quantri; mật khẩu {password}")
+            self.stdout.write(f"  Tài khoản trình diễn: có ở trang đăng nhập; mật khẩu {password}")
         self.stdout.write("  Ctrl-C để dừng.")
         self.stdout.flush()
