@@ -16,7 +16,7 @@ from hoiam.outbox.mail.folder import forget_old
 from hoiam.outbox.schedule import Chore, Daily, Every
 from hoiam.outbox.work import Carrier, Letter
 from hoiam.report import notices as reporting_notices
-from hoiam.report.bundle.outgoing import CHANNEL
+from hoiam.report.bundle.queueing import CHANNEL
 from hoiam.report.bundle.sending import ask_superiors, deliver
 from hoiam.report.chores import recount_facts, remind_sections
 

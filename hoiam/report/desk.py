@@ -20,6 +20,7 @@ from hoiam.report import acts
 from hoiam.report.access import reads_inside
 from hoiam.report.acts import is_open
 from hoiam.report.board import board_of
+from hoiam.report.bundle.peers import is_joined
 from hoiam.report.bundle.ways import ways_of
 from hoiam.report.compile import Compiled, compile
 from hoiam.report.counting import count, frozen_of
@@ -49,6 +50,7 @@ def reports(request: HttpRequest, kind: str = WEEKLY) -> HttpResponse:
     newest = period_asked(person.office, found, request.GET["tu"]) if "tu" in request.GET else None
     listed, older = lines(person.office, found, at, newest)
     context = {"kind": found, "kinds": shipped().values(), "lines": listed, "older": older}
+    context |= {"servers": is_joined(person.office)}
     return render(request, "report/desk_reports.html", context)
 
 

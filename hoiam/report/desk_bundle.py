@@ -26,7 +26,7 @@ from hoiam.report.bundle.outgoing import made, send_again
 from hoiam.report.bundle.peers import superior_of
 from hoiam.report.bundle.receiving import answer_to, receive
 from hoiam.report.bundle.sending import bring_home
-from hoiam.report.bundle.ways import named, ways
+from hoiam.report.bundle.ways import AT_HAND, named, ways
 from hoiam.report.models import LedgerFault, SentBundle, TakenIn
 
 SHOWN = 50
@@ -146,8 +146,11 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_safe
 def paper(request: HttpRequest, pk: int) -> HttpResponse:
-    """The official document that came in a bundle."""
-    bundle = unpack(files.read(_taken_in(request, pk).file))
+    """The document that came in a bundle, for who may know the exact figures that can stand in it."""
+    row = _taken_in(request, pk)
+    if not reads_inside(_person(request)):
+        raise Http404
+    bundle = unpack(files.read(row.file))
     name = content_of(bundle).file_name.removesuffix(form.SUFFIX) + ".pdf"
     return _download(bundle.members[form.PDF], name, "application/pdf")
 
@@ -163,12 +166,10 @@ def _page(
     sent = SentBundle.objects.filter(submission__frozen__report__office=office).order_by("-id")[:SHOWN]
     taken = TakenIn.objects.filter(peer__office=office).select_related("frozen__report__office", "submission")
     context: dict[str, Any] = {
-        "ways": ways(sent.select_related("peer__other", "acknowledged", "submission__frozen__report")),
+        "ways": ways(sent.select_related(*AT_HAND).prefetch_related("submission__verdicts")),
         "superior": superior_of(office),
         "below": office.peers.filter(other__parent=office).exists(),
-        "taken": [
-            (row, named(row.frozen)) for row in taken.select_related("frozen__report__office", "submission")[:SHOWN]
-        ],
+        "taken": [(row, named(row.frozen)) for row in taken.order_by("-id")[:SHOWN]],
         "faults": LedgerFault.objects.filter(peer__office=office).select_related("peer__other")[:SHOWN],
         "bundle_form": bundle_form,
         "answer_form": answer_form,

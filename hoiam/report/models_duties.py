@@ -147,7 +147,7 @@ class Explanation(models.Model):
     about = models.CharField(max_length=80, help_text="section:economy, figure:papers_in")
     text = models.CharField(max_length=REASON_MAX)
     salt = models.BinaryField(max_length=32)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
 
     class Meta:

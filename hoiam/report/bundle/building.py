@@ -19,7 +19,8 @@ from hoiam.report.bundle import format as form
 from hoiam.report.bundle import signing
 from hoiam.report.bundle.format import Content, Manifest, Proof
 from hoiam.report.bundle.peers import own_line
-from hoiam.report.compile import of_version
+from hoiam.report.compile import Compiled, of_version
+from hoiam.report.completeness import explained
 from hoiam.report.kinds import kind_of
 from hoiam.report.models import Frozen, Peer
 from hoiam.report.models_issuing import IssuedReport
@@ -71,6 +72,7 @@ def content_of(frozen: Frozen) -> Content:
         inside_commitment=frozen.inside_commitment,
         public=frozen.public,
         inside=without_entries(frozen.inside),
+        explanations={about: row.text for about, row in explained(_compiled(frozen, frozen.at)).items()},
     )
 
 
@@ -108,6 +110,10 @@ def _pdf(frozen: Frozen, at: datetime) -> bytes:
     issued = IssuedReport.objects.filter(frozen=frozen).first()
     if issued is not None:
         return files.read(issued.file)
+    return pdf(_compiled(frozen, at))
+
+
+def _compiled(frozen: Frozen, at: datetime) -> Compiled:
     kind = kind_of(frozen.report.kind)
     period = schedule_of(frozen.report.office).parse(kind.period, frozen.report.period)
-    return pdf(of_version(frozen, kind, period, at, inside=True, drafts=True))
+    return of_version(frozen, kind, period, at, inside=True, drafts=True)

@@ -67,7 +67,8 @@ class Manifest:
 @dataclass(frozen=True)
 class Content:
     """The facts of one version of a report. ``public`` is the public face as it was frozen; ``inside`` the exact one,
-    without the numbers of the ledger's entries, which are nobody's business but the sender's."""
+    without the numbers of the ledger's entries, which are nobody's business but the sender's. ``explanations``: why
+    what is empty is empty, by what it is («section:economy»)."""
 
     office: str
     office_name: str
@@ -83,6 +84,7 @@ class Content:
     inside_commitment: str
     public: Mapping[str, Any]
     inside: Mapping[str, Any]
+    explanations: Mapping[str, str]
 
     def data(self) -> bytes:
         days = {"first": self.first.isoformat(), "last": self.last.isoformat(), "frozen_at": moment(self.frozen_at)}
@@ -209,6 +211,8 @@ def content_of(bundle: Bundle) -> Content:
         and _is_hash(told["inside_commitment"])
         and isinstance(told["public"], dict)
         and isinstance(told["inside"], dict)
+        and isinstance(told["explanations"], dict)
+        and all(_is_explanation(about, text) for about, text in told["explanations"].items())
     )
     if not sound:
         raise Refused("Phần số liệu của gói không đúng mẫu.")
@@ -255,6 +259,10 @@ def _format_known(told: Mapping[str, Any]) -> None:
         raise Refused("Gói được lập bằng bản phần mềm mới hơn: hãy nâng cấp máy chủ nhận rồi nhận lại.")
     if said != FORMAT or isinstance(said, bool):
         raise Refused("Gói không ghi đúng số của mẫu.")
+
+
+def _is_explanation(about: str, text: object) -> bool:
+    return len(about) <= 80 and isinstance(text, str) and 0 < len(text) <= 500
 
 
 def _is_number(value: object, least: int = 0, most: int = 2**53 - 1) -> bool:

@@ -68,7 +68,7 @@ def trusts(authority: str) -> bool:
     """Whether this text is a certificate that an answer can be checked by."""
     try:
         ssl.create_default_context(cadata=authority)
-    except (ssl.SSLError, ValueError):
+    except (ssl.SSLError, TypeError, ValueError):  # a letter that is not ASCII is a TypeError
         return False
     return True
 

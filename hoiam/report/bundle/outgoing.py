@@ -14,15 +14,14 @@ from hoiam.ledger.notes import read
 from hoiam.listen import files
 from hoiam.office.access import require
 from hoiam.office.models import Person
-from hoiam.outbox.acts import queue
 from hoiam.report.acts import of_the_office, subject_of
 from hoiam.report.bundle import format as form
 from hoiam.report.bundle.building import build
 from hoiam.report.bundle.format import unpack
 from hoiam.report.bundle.peers import superior_of
+from hoiam.report.bundle.queueing import put_in_outbox
 from hoiam.report.models import Peer, SentBundle, Submission
 
-CHANNEL, TEMPLATE = "server", "report_bundle"
 # Of these many bundles that were sent and never acknowledged the superior may have taken one in: the growth from each.
 MOST_UNANSWERED = 20
 
@@ -41,8 +40,7 @@ def _queued(submission: Submission, peer: Peer, by: Person, at: datetime) -> Sen
     sent = SentBundle.objects.filter(peer__office=office, peer__other=peer.other_id)
     sequence = (sent.aggregate(last=Max("sequence"))["last"] or 0) + 1
     bundle = SentBundle.objects.create(submission=submission, peer=peer, sequence=sequence, by=by, at=at)
-    if peer.url:
-        queue(office, TEMPLATE, f"bundle:{bundle.pk}", due_at=at, channel=CHANNEL)
+    put_in_outbox(bundle, at)
     return bundle
 
 

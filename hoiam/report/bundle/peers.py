@@ -14,7 +14,8 @@ from hoiam.ledger.notes import UnreadableNote, verifier
 from hoiam.office.access import require_administrator
 from hoiam.office.models import Office, Person
 from hoiam.report.bundle import line, signing
-from hoiam.report.models_bundle import Peer
+from hoiam.report.bundle.queueing import put_in_outbox
+from hoiam.report.models import Peer
 
 
 def own_line(office: Office) -> str:
@@ -25,6 +26,11 @@ def own_line(office: Office) -> str:
 def peers_of(office: Office) -> list[Peer]:
     """The servers whose keys are taken now."""
     return list(Peer.objects.filter(office=office, ended_at__isnull=True).select_related("other", "by"))
+
+
+def is_joined(office: Office) -> bool:
+    """Whether a key was ever exchanged with another server."""
+    return Peer.objects.filter(office=office).exists()
 
 
 def superior_of(office: Office) -> Peer | None:
@@ -84,8 +90,11 @@ def change_address(peer: Peer, url: str, authority: str, *, by: Person, at: date
     """The server has moved; its key, and what is remembered of its ledger, stay."""
     require_administrator(by, peer.office)
     _must_stand(peer)
+    carried_so_far = not peer.url
     peer.url, peer.authority = _url(url), _authority(authority)
     peer.save(update_fields=["url", "authority"])
+    for bundle in peer.sent.filter(acknowledged__isnull=True) if carried_so_far else ():
+        put_in_outbox(bundle, at)
     append(peer.office, "peer.changed", "office", by=by, at=at, payload={"office": peer.other.code})
 
 
@@ -121,12 +130,20 @@ def _key(told: str, heard: str) -> str:
 
 def _url(url: str) -> str:
     url = url.strip().rstrip("/")
-    parts = urlsplit(url)
-    # Plain HTTP only where nothing leaves the machine.
-    sound = parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(parts.hostname or ""))
-    if url and (not sound or not parts.hostname or parts.query or parts.fragment or parts.username):
+    if url and not _is_address(url):
         raise ValidationError({"url": "Địa chỉ máy chủ phải có dạng https://ten-mien."})
     return url
+
+
+def _is_address(url: str) -> bool:
+    """An encrypted way to a server, nothing more; plain HTTP only where nothing leaves the machine."""
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return False
+    secret = parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(host or ""))
+    return secret and bool(host) and not (parts.query or parts.fragment or parts.username)
 
 
 def _is_loopback(host: str) -> bool:

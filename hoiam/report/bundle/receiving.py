@@ -19,7 +19,7 @@ from hoiam.report.bundle.checking import Checked, Kept, LedgerBroken, check, che
 from hoiam.report.bundle.format import Bundle, Content, Refused, unpack
 from hoiam.report.bundle.peers import own_line
 from hoiam.report.handed import lying_of
-from hoiam.report.models import Frozen, LedgerFault, Peer, Report, TakenIn, Verdict
+from hoiam.report.models import Explanation, Frozen, LedgerFault, Peer, Report, TakenIn, Verdict
 from hoiam.report.submitting import enter_submission
 
 CLOCKS_DIFFER = 600  # seconds
@@ -43,8 +43,7 @@ def receive(data: bytes, *, at: datetime) -> TakenIn:
     peer = _peer(bundle)
     check_signature(bundle, peer.key)
     try:
-        known = TakenIn.objects.filter(peer=peer, digest=bundle.digest).first()
-        return known or take_in(peer, bundle, data, at=at)
+        return take_in(peer, bundle, data, at=at)
     except LedgerBroken as broken:
         note_fault(peer, bundle, broken, at=at)
         raise RefusedBundle(str(broken), _refusal(peer, bundle, str(broken), at)) from broken
@@ -73,6 +72,9 @@ def take_in(peer: Peer, bundle: Bundle, data: bytes, *, at: datetime) -> TakenIn
     """The report, its figures and its submission, and our signature below the sender's checkpoint. Raises Refused."""
     # Two bundles of one sender follow one another.
     peer = Peer.objects.select_for_update(of=("self",)).select_related("office", "other").get(pk=peer.pk)
+    known = TakenIn.objects.filter(peer=peer, digest=bundle.digest).first()
+    if known is not None:
+        return known
     checked = _checked_in_order(peer, bundle)
     frozen = _kept_version(peer, checked, at)
     submission = enter_submission(frozen, peer.office, by=None, at=_submitted_at(bundle, checked.content, at))
@@ -144,6 +146,10 @@ def _kept_version(peer: Peer, checked: Checked, at: datetime) -> Frozen:
         at=content.frozen_at,
     )
     keep_figures(frozen, checked.faces)
+    Explanation.objects.bulk_create(
+        Explanation(report=report, about=about, text=text, salt=b"", by=None, at=at)
+        for about, text in content.explanations.items()
+    )
     return frozen
 
 

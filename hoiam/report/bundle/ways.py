@@ -9,9 +9,13 @@ from django.utils import timezone
 
 from hoiam.office.models import Office
 from hoiam.outbox.models import Row
+from hoiam.report.bundle.queueing import subject_of
 from hoiam.report.kinds import ReportKind, kind_of
-from hoiam.report.models import Frozen, SentBundle
+from hoiam.report.models import Frozen, SentBundle, Submission
 from hoiam.report.periods import Period
+
+# What ``ways`` reads of each bundle.
+AT_HAND = ("peer__other", "acknowledged", "submission__frozen__report", "submission__taken_back")
 
 
 @dataclass(frozen=True)
@@ -41,17 +45,22 @@ def named(frozen: Frozen) -> str:
 
 
 def ways(bundles: Iterable[SentBundle]) -> list[Way]:
-    """Each bundle with how it goes. Needs ``peer``, ``acknowledged`` and ``submission`` at hand."""
+    """Each bundle with how it goes."""
     listed = list(bundles)
-    rows = {row.subject: row for row in Row.objects.filter(subject__in=[f"bundle:{one.pk}" for one in listed])}
-    return [_way(one, rows.get(f"bundle:{one.pk}")) for one in listed]
+    rows = {row.subject: row for row in Row.objects.filter(subject__in=[subject_of(one) for one in listed])}
+    return [_way(one, rows.get(subject_of(one))) for one in listed]
 
 
 def ways_of(office: Office, kind: ReportKind, period: Period) -> list[Way]:
     """The newest bundle of a report, for its page; none when it goes to no other server."""
     about = {"report__office": office, "report__kind": kind.id, "report__period": period.code}
     sent = SentBundle.objects.filter(**{f"submission__frozen__{name}": value for name, value in about.items()})
-    return ways(sent.select_related("peer__other", "acknowledged", "submission__frozen").order_by("-id")[:1])
+    return ways(sent.select_related(*AT_HAND).order_by("-id")[:1])
+
+
+def _said(submission: Submission) -> str:
+    verdicts = list(submission.verdicts.all())
+    return f" Kết quả: {verdicts[-1].get_result_display()}." if verdicts else ""
 
 
 def _way(bundle: SentBundle, row: Row | None) -> Way:
@@ -59,7 +68,8 @@ def _way(bundle: SentBundle, row: Row | None) -> Way:
         answer = bundle.acknowledged
         when = f"{timezone.localtime(answer.answered_at):%H:%M ngày %d/%m/%Y}"
         if answer.taken_in:
-            return Way(bundle, f"{bundle.peer.other} đã nhận", "ok", f"Nhận lúc {when}, đã ký đối chiếu nhật ký.")
+            more = f"Nhận lúc {when}, đã ký đối chiếu nhật ký.{_said(bundle.submission)}"
+            return Way(bundle, f"{bundle.peer.other} đã nhận", "ok", more)
         return Way(bundle, "bị từ chối", "late", f"{bundle.peer.other} trả lời lúc {when}: {answer.reason}")
     if hasattr(bundle.submission, "taken_back"):
         return Way(bundle, "đã rút lại", "", "Báo cáo đã rút lại trước khi đến nơi.")

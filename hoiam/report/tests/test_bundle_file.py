@@ -154,6 +154,7 @@ UNFIT = [
     ("office", "tan-an", "không phải là cơ quan đã ký"),
     ("office", "../x", "không đúng mẫu"),
     ("inside", {}, "không đúng mẫu"),
+    ("explanations", {"section:economy": ""}, "không đúng mẫu"),
 ]
 
 

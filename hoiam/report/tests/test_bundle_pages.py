@@ -10,15 +10,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from hoiam.office.models import Person
+from hoiam.office.acts import grant
+from hoiam.office.models import Person, Role
 from hoiam.outbox import acts as outbox
 from hoiam.outbox.models import Row
+from hoiam.report import submitting
 from hoiam.report.bundle.outgoing import made, newest
 from hoiam.report.bundle.receiving import answer_to, receive
 from hoiam.report.bundle.sending import take_answer
 from hoiam.report.models import Acknowledged, LedgerFault, SentBundle, Submission, TakenIn
 from hoiam.report.tests.conftest import AFTER, WEEK, when
 from hoiam.report.tests.two_servers import Servers, joined, submitted
+from hoiam.testing import FOUNDED
 
 NOON = when("11-16", "11:30")  # thứ Hai
 
@@ -68,6 +71,9 @@ def test_what_arrived_says_so_and_the_ledger_shows_the_province_as_its_witness(c
     take_answer(servers.to_province, servers.there(answer_to, row), at=NOON)
     assert "Tỉnh Lạc Hồng đã nhận" in page(cast.nam)
     assert "Nhận lúc 11:30 ngày 16/11/2026, đã ký đối chiếu nhật ký." in page(cast.nam)
+    servers.there(submitting.accept, row.submission, by=servers.dao, at=NOON)
+    take_answer(servers.to_province, servers.there(answer_to, row), at=NOON)
+    assert "đã ký đối chiếu nhật ký. Kết quả: tiếp nhận." in page(cast.nam)
     assert "tỉnh đã đối chiếu" in Client().get("/nhat-ky").content.decode()
     note = Client().get("/nhat-ky/moc.txt").content.decode()
     assert [line.split()[1] for line in note.splitlines() if line.startswith("— ")] == ["hoiam/hoa-binh", "hoiam/tinh"]
@@ -113,7 +119,10 @@ def test_a_file_carried_by_hand_is_taken_in_and_its_answer_carried_home(cast, se
         row = TakenIn.objects.get()
         shown = there.get("/ban/may-chu").content.decode()
         assert "Báo cáo tuần, 09/11/2026 đến 15/11/2026" in shown
-        assert there.get(f"/ban/may-chu/da-nhan/{row.pk}/bao-cao.pdf").content.startswith(b"%PDF-")
+        address = f"/ban/may-chu/da-nhan/{row.pk}/bao-cao.pdf"
+        assert there.get(address).status_code == 404  # the exact figures stand in it
+        grant(servers.dao, Role.APPROVER, by=None, at=FOUNDED)
+        assert there.get(address).content.startswith(b"%PDF-")
         told = there.get(f"/ban/may-chu/da-nhan/{row.pk}/tra-loi.json").content
     assert client(cast.nam).get(f"/ban/may-chu/da-nhan/{row.pk}/tra-loi.json").status_code == 404
     nonsense = client(cast.nam).post("/ban/may-chu/tra-loi", {"file": SimpleUploadedFile("a.json", b"[")})

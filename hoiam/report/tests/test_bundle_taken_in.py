@@ -18,14 +18,15 @@ from hoiam.report.bundle import format as form
 from hoiam.report.bundle.answers import NotAnAnswer
 from hoiam.report.bundle.format import Refused, pack, unpack
 from hoiam.report.bundle.outgoing import made, newest, send_again
-from hoiam.report.bundle.peers import end_peer
+from hoiam.report.bundle.peers import change_address, end_peer
 from hoiam.report.bundle.receiving import KeyUnknown, RefusedBundle, answer_to, receive
 from hoiam.report.bundle.sending import take_answer
 from hoiam.report.compile import of_version
+from hoiam.report.completeness import problems
 from hoiam.report.handed import standing
 from hoiam.report.models import Acknowledged, Cosignature, Frozen, LedgerFault, Report, Submission, TakenIn
 from hoiam.report.tests.conftest import AFTER, WEEK, WEEKLY, when
-from hoiam.report.tests.two_servers import Servers, approved, joined, submitted
+from hoiam.report.tests.two_servers import JOINED, URL, Servers, approved, joined, submitted
 from hoiam.vault import keys
 
 NOON = when("11-16", "11:30")  # thứ Hai
@@ -75,6 +76,12 @@ def test_a_report_is_taken_in_with_its_figures_its_file_and_its_entry(servers, s
     assert of_version(frozen, WEEKLY, WEEK, NOON, inside=True).figures["letters_denunciation"].value == 1
     frozen.inside["figures"][0]["value"] = 9
     assert not holds(frozen)
+
+
+def test_why_something_is_empty_travels_so_that_the_report_is_whole_there_too(servers, data):
+    frozen = servers.there(receive, data, at=NOON).frozen
+    assert problems(of_version(frozen, WEEKLY, WEEK, NOON, inside=True)) == []
+    assert {row.text for row in frozen.report.explanations.all()} == {"Không phát sinh."}
 
 
 def test_the_same_file_again_is_the_same_row_and_the_same_answer(servers, data):
@@ -291,3 +298,12 @@ def test_a_report_goes_to_the_outbox_only_when_the_superior_has_a_server(servers
     assert newest(submitting.submit(approved(cast, WEEK.next(), later), by=cast.nam, at=later)) is None
     with pytest.raises(ValidationError, match="không có máy chủ riêng"):
         send_again(row, by=cast.nam, at=later)
+
+
+def test_reports_that_were_carried_go_by_the_line_once_there_is_an_address(servers, cast, scene):
+    change_address(servers.to_province, "", "", by=cast.admin, at=JOINED)
+    scene.receive(when("11-10"))
+    row = submitted(cast, WEEK, AFTER)
+    assert not Row.objects.filter(channel="server").exists()
+    change_address(newest(row).peer, URL, "", by=cast.admin, at=NOON)
+    assert Row.objects.get(channel="server").subject == f"bundle:{newest(row).pk}"
