@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.test import Client
 
 from hoiam.answer import acts, extending
 from hoiam.ledger.models import Entry
 from hoiam.listen.access import visible_to
 from hoiam.listen.models import OPEN, Message
 from hoiam.listen.privacy import public_face
-from hoiam.testing import at, hoa_writes, ward
+from hoiam.office.acts import appoint, grant
+from hoiam.office.models import Role
+from hoiam.report import acts as reporting
+from hoiam.report import submitting
+from hoiam.report.compile import compile
+from hoiam.report.completeness import problems
+from hoiam.report.kinds import kind_of
+from hoiam.report.models import Section
+from hoiam.report.periods import Schedule
+from hoiam.testing import FOUNDED, at, hoa_writes, ward
 from hoiam.viettext import search
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +102,46 @@ def test_a_message_becomes_a_public_answer() -> None:
         "reply.sent",
         "matter.rated",
     ]
+
+
+def test_the_quarter_is_counted_handed_in_and_summed_by_the_province(client: Client) -> None:
+    """What follows the answer: the figure, the report, the province; and back from the number to the record."""
+    w = ward()
+    receipt = hoa_writes(w, at("2026-10-05 07:12"))  # thứ Hai
+    title = "Ống nước vỡ đầu ngõ 45 Trần Hưng Đạo"
+    matter = acts.accept(receipt.message, kind="feedback", title=title, by=w.nam, at=at("2026-10-05 08:15"))
+    acts.assign(matter, w.kt, by=w.nam, at=at("2026-10-05 08:30"))
+    text = "Công ty cấp nước đã thay đoạn ống dài 4 m và lấp lại mặt đường."
+    reply = acts.draft(matter, outcome="solved", text=text, by=w.hung, at=at("2026-10-06 16:40"))
+    acts.approve(reply, by=w.lan, at=at("2026-10-06 17:00"))
+    acts.send_reply(reply, by=w.nam, at=at("2026-10-06 17:20"))
+
+    # Quarter IV runs from thứ Ba 15/09 to thứ Hai 14/12/2026; units write, the chairman approves.
+    quarterly, quarter = kind_of("quarterly"), Schedule().parse("quarter", "2026-Q4")
+    words = "Thay 04 m ống nước tại tổ dân phố 4."
+    reporting.write_narrative(quarterly, quarter, w.kt, Section.ECONOMY, words, by=w.lan, at=at("2026-12-14 10:00"))
+    tuesday = at("2026-12-15 08:00")
+    missing = problems(compile(w.office, quarterly, quarter, tuesday, inside=True))
+    assert "Kinh tế" not in " ".join(one.words for one in missing)
+    submitting.explain(
+        w.office, quarterly, quarter, [one.about for one in missing], "Không phát sinh.", by=w.nam, at=tuesday
+    )
+    frozen = reporting.freeze(w.office, quarterly, quarter, by=w.binh, at=tuesday)
+    submission = submitting.submit(frozen, by=w.nam, at=at("2026-12-15 09:00"))
+
+    # The province receives it, and its own report is the sum.
+    dao = appoint(w.province, "dao", None, "Ngô Thị Đào", by=None, at=FOUNDED, post="Chánh Văn phòng UBND tỉnh")
+    grant(dao, Role.OFFICE_HEAD, by=None, at=FOUNDED)
+    submitting.accept(submission, by=dao, at=at("2026-12-15 10:00"))
+    summed = compile(w.province, quarterly, quarter, at("2026-12-15 11:00"), inside=True).figures["answered_on_time"]
+    assert (summed.value, [(one.office, one.value) for one in summed.offices]) == (1, [(w.office.code, 1)])
+
+    # Published, the number leads back to the record.
+    reporting.publish(frozen, by=w.binh, at=at("2026-12-15 14:00"))
+    page = client.get("/bao-cao/quarterly/2026-Q4").content.decode()
+    assert 'href="/bao-cao/quarterly/2026-Q4/answered_on_time"' in page
+    behind = client.get("/bao-cao/quarterly/2026-Q4/answered_on_time").content.decode()
+    assert f'href="/tra-loi/{receipt.message.number}"' in behind
 
 
 def test_a_denunciation_is_seen_by_its_access_list_only() -> None:
