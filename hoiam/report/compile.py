@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from hoiam.office.models import Office
 from hoiam.report import wording
+from hoiam.report.chapters import Chapter, chapters
 from hoiam.report.counting import count, frozen_of
 from hoiam.report.face import Face, Figure, Planned, Resulted, Written
 from hoiam.report.kinds import PREVIOUS, ReportKind
@@ -87,6 +88,10 @@ class Compiled:
             for one in self.face.figures
             if one.id in ALWAYS or one.value or one.previous or one.last_year or one.target or one.unknown
         ]
+
+    @property
+    def chapters(self) -> list[Chapter]:
+        return chapters(self.told)
 
     @property
     def untold(self) -> list[Figure]:
