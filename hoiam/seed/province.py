@@ -23,10 +23,10 @@ from hoiam.office.models import Office, Person
 from hoiam.outbox.acts import needless
 from hoiam.outbox.models import Row
 from hoiam.report import acts as reporting
-from hoiam.report import submitting
+from hoiam.report import owing, submitting
 from hoiam.report.completeness import SECTION
-from hoiam.report.kinds import WEEKLY, kind_of
-from hoiam.report.models import Submission
+from hoiam.report.kinds import WEEKLY, kind_of, shipped
+from hoiam.report.models import Duty, Submission
 from hoiam.report.periods import WEEK, Period, Schedule
 from hoiam.seed import days, texts
 from hoiam.seed.cast import PASSWORD
@@ -63,6 +63,10 @@ def seed_province(
     password, end = make_password(PASSWORD), days.clock(until, 0, 30)
     with recorded_as_lived(), transaction.atomic():
         province, people = found_province(PROVINCE_HOST, password, founded)
+        for kind in shipped().values():
+            if kind != _WEEKLY:
+                # Light: the others would all be missing.
+                owing.end_rule(province, kind, by=people["tinh.chutich"], at=founded)
         for place in range(communes):
             commune = found_commune(province, place, password, founded)
             _Life(commune, people["tinh.tonghop"], end, Random(f"{commune.office.code} {until}")).live(first)  # noqa: S311
@@ -99,6 +103,7 @@ class _Life:
 
     def live(self, week: Period) -> None:
         """One step after the other, so that the ledger runs in the order of time."""
+        self._plan_duties(week)
         while week.start < self.end:
             for _ in range(self.rng.choices((0, 1, 2, 3), (50, 35, 11, 4))[0]):
                 day = week.first + timedelta(days=self.rng.randrange(7))
@@ -161,12 +166,31 @@ class _Life:
         satisfaction = self.rng.choices((3, 2, 1), (40, 45, 15))[0]
         answering.rate(message, at=at, satisfaction=satisfaction, solved=satisfaction > 1)
 
+    def _plan_duties(self, first: Period) -> None:
+        """Made ahead as the worker does it, often enough that none is missed."""
+        at = days.clock(first.first, 6)
+        while at < self.end:
+            self._then(at, self._make_duties)
+            at += timedelta(weeks=6)
+
+    def _make_duties(self, at: datetime) -> None:
+        owed = owing.make_duties(self.commune.office, at=at)
+        for duty in owed:
+            self._then(duty.due_at + timedelta(minutes=5), partial(self._fall_due, duty))
+
+    def _fall_due(self, duty: Duty, at: datetime) -> None:
+        owing.fall_due(duty, at=at)
+
     def _plan_report(self, week: Period) -> None:
-        """On time on the first working day after; late some days more; or not at all."""
+        """In time on the morning of the first working day after; late some days more; or not at all."""
         fate = self.rng.choices(("on_time", "late", "missing"), self.fates)[0]
-        if fate != "missing":
-            after = days.clock(week.last, 23)
-            self._later(after, 1 if fate == "on_time" else self.rng.randrange(3, 7), partial(self._report, week))
+        first_day = self.calendar.add(week.last, 1)
+        if fate == "on_time":
+            self._then(
+                days.clock(first_day, 8 + self.rng.randrange(3), self.rng.randrange(60)), partial(self._report, week)
+            )
+        elif fate == "late":
+            self._later(days.clock(first_day, 16), self.rng.randrange(6), partial(self._report, week))
 
     def _report(self, week: Period, at: datetime) -> None:
         """Frozen, its sections settled, handed in."""

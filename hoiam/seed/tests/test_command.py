@@ -9,6 +9,7 @@ from django.utils import timezone
 from conftest import House
 from hoiam.ledger.models import Entry
 from hoiam.office.acts import appoint, found
+from hoiam.office.models import Office
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -47,3 +48,19 @@ def test_a_day_that_has_not_come_is_refused_in_words(committing_db: House) -> No
 
     assert refused.returncode != 0
     assert "đến hôm nay" in refused.stderr
+
+
+def test_a_province_of_so_many_communes_tells_who_can_sign_in(committing_db: House) -> None:
+    made = _seed(committing_db, "--province", "3", "--weeks", "2")
+
+    assert made.returncode == 0, made.stderr
+    assert "với 3 xã, phường, đặc khu, không có thật" in made.stdout
+    assert "tinh.chutich" in made.stdout
+    assert Office.objects.filter(parent__code="lac-hong").count() == 3
+
+
+def test_more_communes_than_there_are_names_are_refused_in_words(committing_db: House) -> None:
+    refused = _seed(committing_db, "--province", "100000")
+
+    assert refused.returncode != 0
+    assert "--province từ 1 đến" in refused.stderr

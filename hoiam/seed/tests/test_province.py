@@ -10,9 +10,9 @@ from django.test import override_settings
 
 from hoiam.ledger.models import Entry
 from hoiam.listen.models import Message
-from hoiam.office.models import Office
+from hoiam.office.models import Office, Person
 from hoiam.report.facts import differences
-from hoiam.report.models import Frozen, Submission
+from hoiam.report.models import Duty, Frozen, Submission
 from hoiam.seed.communes import MOST, _names
 from hoiam.seed.province import seed_province
 
@@ -36,6 +36,17 @@ def test_a_province_of_three_has_three_communes_with_messages_reports_and_their_
 
     page = client.get("/bao-cao", headers={"host": "localhost"}).content.decode()
     assert "Phường Bến Mây" in page
+
+
+def test_the_province_s_staff_see_who_handed_in_what(province, client):
+    client.force_login(Person.objects.get(username="tinh.tonghop"))
+
+    page = client.get("/ban/bao-cao/phai-nop/tong-hop").content.decode()
+
+    for name in ("Phường Bến Mây", "Xã Bến Sương", "Xã Bến Nắng"):
+        assert name in page
+    assert Duty.objects.filter(kind="weekly", fell_due_at__isnull=False).exists()
+    assert not Duty.objects.exclude(kind="weekly").exists()
 
 
 def test_communes_have_names_of_their_own_in_one_form_of_unicode():
