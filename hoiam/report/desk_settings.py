@@ -17,7 +17,7 @@ from hoiam.report.models import CouncilSession, Section, WeekStart
 from hoiam.report.periods import WEEK
 from hoiam.report.public import kind_asked
 from hoiam.report.schedule import schedule_of
-from hoiam.report.sections import Owned, owners_of
+from hoiam.report.sections import Owned, choices_of_days, days_in_words, owners_of
 
 
 @login_required
@@ -72,9 +72,12 @@ def owner(request: HttpRequest, kind: str, section: str) -> HttpResponse:
     return render(request, "report/owner.html", context, status=400 if form.errors else 200)
 
 
-def _by_section(person: Person, kind: ReportKind) -> list[tuple[Section, list[Owned]]]:
+def _by_section(person: Person, kind: ReportKind) -> list[tuple[Section, list[tuple[Owned, str]]]]:
+    """Each section with its owners, and on which day of the period each is due."""
     owned = owners_of(person.office, kind)
-    return [(section, [one for one in owned if one.section == section]) for section in kind.sections]
+    days = dict(choices_of_days(kind, schedule_of(person.office).of(kind.period, timezone.now())))
+    told = [(one, days.get(one.days) or days_in_words(one.days)) for one in owned]
+    return [(section, [row for row in told if row[0].section == section]) for section in kind.sections]
 
 
 def _done(request: HttpRequest, name: str, form: SettingForm) -> HttpResponse:

@@ -35,11 +35,6 @@ class Owned:
     time: time
     by_default: bool
 
-    @property
-    def when(self) -> str:
-        """«10:00, 03 ngày trước ngày cuối kỳ»"""
-        return f"{self.time:%H:%M}, {days_in_words(self.days)}"
-
 
 @dataclass(frozen=True)
 class Standing:

@@ -1,77 +1,98 @@
-"""The weekly reports of the story: units write on Friday, ông Bình freezes and publishes on the next working day."""
+"""The weekly reports of the story: units send their sections by Thursday, ông Bình freezes and publishes on the next
+working day."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 from functools import partial
 from random import Random
 from typing import TYPE_CHECKING
 
 from hoiam.report import acts
+from hoiam.report.editing import edit_sentence, sentences_for
 from hoiam.report.kinds import WEEKLY, kind_of
-from hoiam.report.models import Section
-from hoiam.report.periods import WEEK, Schedule
+from hoiam.report.models import TaskState
+from hoiam.report.periods import WEEK, Period, Schedule
+from hoiam.report.pieces import words
+from hoiam.report.planning import carry_over, left_of, plan_task, tell_result
+from hoiam.report.sections import tell_nothing
+from hoiam.report.written import last_planned
 from hoiam.seed import days
 from hoiam.seed.cast import Ward
+from hoiam.seed.report_texts import NOTHING, PLANS, REMARKS, WORDS
 from hoiam.workdays.calendar import Calendar
 
 if TYPE_CHECKING:
     from hoiam.seed.lives import Later
 
 _WEEKLY = kind_of(WEEKLY)
-_WORDS: dict[str, dict[Section, tuple[str, ...]]] = {
-    "KT": {
-        Section.ECONOMY: (
-            "Kiểm tra vệ sinh môi trường tại các tuyến đường chính; nhắc nhở các hộ để rác sai giờ.",
-            "Phối hợp đơn vị thoát nước nạo vét hố ga trước mùa mưa; khảo sát các điểm hay ngập.",
-            "Kiểm tra trật tự xây dựng; hướng dẫn các hộ có nhu cầu sửa chữa nhà ở.",
-            "Rà soát đèn chiếu sáng công cộng; lập danh mục trụ cần thay.",
-        ),
-        Section.TASKS: (
-            "Tiếp tục xử lý các điểm đổ rác tự phát; hoàn thành dặm vá mặt đường theo kế hoạch.",
-            "Họp dân lấy ý kiến phương án cải tạo vỉa hè; kiểm tra cây xanh trước mùa gió.",
-        ),
-    },
-    "VHXH": {
-        Section.SOCIETY: (
-            "Chi trả trợ cấp xã hội tháng này đúng lịch; thăm hộ neo đơn tại các tổ dân phố.",
-            "Phối hợp Trạm Y tế tuyên truyền phòng, chống sốt xuất huyết; tổ chức tổng vệ sinh cuối tuần.",
-            "Kiểm tra an toàn thực phẩm tại các quán ăn quanh trường học.",
-        ),
-    },
-    "VP": {
-        Section.REFORM: (
-            "Hướng dẫn người dân nộp hồ sơ trực tuyến tại sảnh; in tờ hướng dẫn các thủ tục hay làm.",
-            "Rà soát hồ sơ trễ hẹn; gọi điện báo trước cho người dân.",
-        ),
-    },
-}
+THURSDAY = 3
+_STATES = (*[TaskState.DONE] * 7, TaskState.PARTLY, TaskState.PARTLY, TaskState.NOT_DONE)
 
 
-def plan(ward: Ward, calendar: Calendar, day: date, then: Later, rng: Random) -> None:
-    """What this working day does for the weekly report."""
-    if day.weekday() == 4:
-        for unit, sections in _WORDS.items():
-            for section, choices in sections.items():
-                then(_afternoon(day, rng), partial(_write, ward, unit, section, rng.choice(choices)))
+def plan(ward: Ward, calendar: Calendar, day: date, then: Later) -> None:
+    """What this working day does for the weekly report. Its dice are its own: the rest of the story does not hang on
+    how many words a unit writes."""
+    dice = Random(f"hoa-binh {day}")  # noqa: S311
+    if _is_last_before_friday(calendar, day):
+        for unit in WORDS:
+            then(_by_ten(day, dice), partial(_write, ward, unit, dice))
+        for unit in PLANS:
+            then(_by_ten(day, dice), partial(_plan, ward, unit, dice))
     yesterday = day.fromordinal(day.toordinal() - 1)
     first_of_the_week = not any(
         calendar.is_working(yesterday.fromordinal(yesterday.toordinal() - back)) for back in range(day.weekday())
     )
     if first_of_the_week:
-        then(days.clock(day, 8, rng.randrange(5, 50)), partial(_publish, ward))
+        then(days.clock(day, 8, dice.randrange(0, 4)), partial(_reword, ward, dice))
+        then(days.clock(day, 8, dice.randrange(5, 50)), partial(_publish, ward))
 
 
-def _afternoon(day: date, rng: Random) -> datetime:
-    return days.clock(day, 15, rng.randrange(0, 59))
+def _is_last_before_friday(calendar: Calendar, day: date) -> bool:
+    rest = (day + timedelta(days=one) for one in range(1, THURSDAY - day.weekday() + 1))
+    return day.weekday() <= THURSDAY and not any(calendar.is_working(one) for one in rest)
 
 
-def _write(ward: Ward, unit: str, section: Section, text: str, at: datetime) -> None:
-    acts.write_narrative(
-        _WEEKLY, Schedule().of(WEEK, at), ward.units[unit], section, text, by=ward.head_of(unit), at=at
-    )
+def _by_ten(day: date, dice: Random) -> datetime:
+    """On time but for one in ten."""
+    return days.clock(day, 14 if dice.random() < 0.1 else dice.choice((8, 9)), dice.randrange(0, 59))
+
+
+def _write(ward: Ward, unit: str, dice: Random, at: datetime) -> None:
+    head, period = ward.head_of(unit), _week(at)
+    for section, choices in WORDS[unit].items():
+        text = dice.choice(choices)
+        act: Callable[..., object] = tell_nothing if text == NOTHING.get(section) else acts.write_narrative
+        act(_WEEKLY, period, ward.units[unit], section, text, by=head, at=at)
+
+
+def _plan(ward: Ward, unit: str, dice: Random, at: datetime) -> None:
+    """First what came of last week's plan, then the new one, with what is left."""
+    head, period, own = ward.head_of(unit), _week(at), ward.units[unit]
+    for task in last_planned(ward.office, _WEEKLY, period).filter(unit=own):
+        state = dice.choice(_STATES)
+        tell_result(task, state, "" if state == TaskState.DONE else dice.choice(REMARKS), by=head, at=at)
+    if left_of(_WEEKLY, period, own):
+        carry_over(_WEEKLY, period, own, by=head, at=at)
+    for text in dice.sample(PLANS[unit], 2):
+        plan_task(_WEEKLY, period, own, text, by=head, at=at)
+
+
+def _reword(ward: Ward, dice: Random, at: datetime) -> None:
+    """Now and then anh Nam words a sentence as the office speaks; its numbers stay those of their figures."""
+    nam, period = ward.people["nam"], Schedule().last_ended(WEEK, at)
+    if dice.random() > 0.25 or not acts.is_open(ward.office, _WEEKLY, period, at):
+        return
+    own = next(one.own for one in sentences_for(nam, _WEEKLY, period, at) if one.own.key == "received")
+    text = words(own).replace("Trong tuần", "Trong tuần qua, UBND phường", 1)
+    edit_sentence(_WEEKLY, period, own.key, text, by=nam, at=at)
 
 
 def _publish(ward: Ward, at: datetime) -> None:
     period, chairman = Schedule().last_ended(WEEK, at), ward.people["binh"]
     acts.publish(acts.freeze(ward.office, _WEEKLY, period, by=chairman, at=at), by=chairman, at=at)
+
+
+def _week(at: datetime) -> Period:
+    return Schedule().of(WEEK, at)

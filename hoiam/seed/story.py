@@ -110,7 +110,7 @@ class Story:
             self.then(days.clock(day, 23, 40), self._night)
             office_days.plan(self.ward, self.calendar, day, self.then)
             if self.calendar.is_working(day):
-                reports.plan(self.ward, self.calendar, day, self.then, self.rng)
+                reports.plan(self.ward, self.calendar, day, self.then)
             stormy = any(timedelta(0) <= day - storm < timedelta(days=3) for storm in sorted(storms))
             for _ in range(self._how_many(day, stormy=stormy)):
                 self._arrives(day, self._of_the_storm(next(dealt)) if stormy else next(dealt))

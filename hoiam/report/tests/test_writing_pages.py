@@ -36,7 +36,8 @@ def begun(scene):
 
 def test_lan_sends_her_units_section_and_sees_it_in_the_preview(client, begun, lan):
     client.force_login(lan)
-    assert ECONOMY in read(client, DESK)
+    assert "Viết phần của đơn vị" in read(client, DESK)
+    assert ECONOMY in read(client, f"{DESK}/ai-chua-gui")
     sent = client.post(ECONOMY, {"text": "Thay 06 bóng đèn.", "do": "send"})
     assert sent.headers["Location"] == f"{DESK}/ai-chua-gui"
     page = read(client, DESK)
