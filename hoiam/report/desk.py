@@ -23,9 +23,9 @@ from hoiam.report.board import board_of
 from hoiam.report.bundle.peers import is_joined
 from hoiam.report.bundle.ways import ways_of
 from hoiam.report.compile import Compiled, compile
-from hoiam.report.counting import count, frozen_of
+from hoiam.report.counting import frozen_of
 from hoiam.report.desk_handing import panel
-from hoiam.report.editing import disagreeing
+from hoiam.report.editing import astray_in
 from hoiam.report.kinds import WEEKLY, ReportKind, shipped
 from hoiam.report.paper import out_of_balance
 from hoiam.report.periods import Period
@@ -109,7 +109,8 @@ def _acted(request: HttpRequest, asked: Asked, act: Callable[[Person, datetime],
 def _page(request: HttpRequest, asked: Asked) -> HttpResponse:
     person, at = person_of(request), timezone.now()
     compiled = _compiled(person, asked, at)
-    approver = may(person, "freeze_report")
+    approver, handing = may(person, "freeze_report"), panel(person, compiled)
+    writable = is_open(person.office, *asked, at)
     context = {
         "compiled": compiled,
         "period": asked.period,
@@ -122,12 +123,12 @@ def _page(request: HttpRequest, asked: Asked) -> HttpResponse:
         "may_issue": compiled.frozen is not None and (approver or may(person, "issue")),
         "ways": ways_of(person.office, *asked),
         "board": board_of(person, *asked, at),
-        "open": is_open(person.office, *asked, at),
+        "open": writable,
         "may_edit": may(person, "edit_sentences"),
-        "astray": disagreeing(count(person.office, *asked, at)) if compiled.frozen is None else [],
+        "astray": astray_in(person.office, *asked, at) if writable or handing["correct_form"] else [],
         "may_freeze": approver and compiled.state == "open",
         "may_publish": approver and compiled.state == "frozen",
-        **panel(person, compiled),
+        **handing,
     }
     return render(request, "report/desk_report.html", context)
 

@@ -14,9 +14,8 @@ from hoiam.office.access import require
 from hoiam.report import writers
 from hoiam.report.acts import is_open
 from hoiam.report.compile import compile
-from hoiam.report.counting import count
 from hoiam.report.desk import Asked, asked_in, person_of
-from hoiam.report.editing import Shown, disagreeing, edit_sentence, restore_sentence, sentences_for
+from hoiam.report.editing import Shown, astray_in, edit_sentence, restore_sentence, sentences_for
 from hoiam.report.forms import SentenceForm
 from hoiam.report.pieces import words
 
@@ -32,7 +31,7 @@ def sentences(request: HttpRequest, kind: str, period: str) -> HttpResponse:
         "period": asked.period,
         "open": is_open(person.office, *asked, at),
         "sentences": sentences_for(person, *asked, at),
-        "astray": disagreeing(count(person.office, *asked, at)),
+        "astray": astray_in(person.office, *asked, at),
     }
     return render(request, "report/sentences_desk.html", context)
 

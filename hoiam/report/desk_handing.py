@@ -95,7 +95,9 @@ def move(request: HttpRequest, kind: str, period: str, verb: str) -> HttpRespons
         "nop": lambda: submitting.submit(newest(), by=person, at=at),
         "rut-lai": take_back,
         "mo-dinh-chinh": lambda: submitting.open_correction(newest(), reason, by=person, at=at),
-        "dinh-chinh": lambda: submitting.correct(person.office, *asked, reason, by=person, at=at),
+        "dinh-chinh": lambda: submitting.correct(
+            person.office, *asked, reason, kept_words="keep" in request.POST, by=person, at=at
+        ),
         "giai-trinh": lambda: submitting.explain(
             person.office, *asked, request.POST.getlist("about"), reason, by=person, at=at
         ),

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from hoiam.ledger.acts import act, append
 from hoiam.ledger.canonical import JSON
 from hoiam.office.access import require
-from hoiam.office.models import Person
+from hoiam.office.models import Office, Person
 from hoiam.report.access import reads_inside
 from hoiam.report.acts import must_be_open, report_of, subject_of
 from hoiam.report.counting import count
@@ -49,6 +49,11 @@ def disagreeing(faces: Iterable[Face]) -> list[Astray]:
                 typed = tuple(piece for piece in one.pieces if piece.source)
                 astray[one.key] = Astray(one.key, words(one), typed, one.loose, one.missing)
     return list(astray.values())
+
+
+def astray_in(office: Office, kind: ReportKind, period: Period, at: datetime) -> list[Astray]:
+    """What would not agree if the report were frozen now. Only what was edited can."""
+    return disagreeing(count(office, kind, period, at)) if edits_of(office, kind, period) else []
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from hoiam.ledger.canonical import JSON, moment
 from hoiam.ledger.commitments import commit
 from hoiam.office.access import require
 from hoiam.office.models import Office, Person
-from hoiam.report.acts import keep_version, of_the_office, report_of, subject_of
+from hoiam.report.acts import keep_version, must_agree, of_the_office, report_of, subject_of
 from hoiam.report.bundle.outgoing import is_there, queue_bundle
 from hoiam.report.compile import of_version
 from hoiam.report.completeness import problems
@@ -142,8 +142,11 @@ def open_correction(frozen: Frozen, reason: str, *, by: Person, at: datetime) ->
 
 
 @act
-def correct(office: Office, kind: ReportKind, period: Period, note: str, *, by: Person, at: datetime) -> Frozen:
-    """«Bản đính chính»: the report counted and worded anew as its next version, with a note that everybody reads."""
+def correct(
+    office: Office, kind: ReportKind, period: Period, note: str, *, kept_words: bool = False, by: Person, at: datetime
+) -> Frozen:
+    """«Bản đính chính»: the report counted and worded anew as its next version, with a note that everybody reads.
+    ``kept_words`` as in freezing."""
     require(by, "freeze_report")
     of_the_office(by, office)
     note = worded(note, "Ghi rõ vì sao có bản mới và sửa điều gì.")
@@ -152,7 +155,9 @@ def correct(office: Office, kind: ReportKind, period: Period, note: str, *, by: 
     if newest is None:
         raise ValidationError(f"Báo cáo {period.full_name} chưa chốt: chưa có gì để đính chính.")
     _must_not_lie(report)
-    return keep_version(report, count(office, kind, period, at), newest.version + 1, note, by=by, at=at)
+    faces = count(office, kind, period, at)
+    must_agree(faces, kept_words)
+    return keep_version(report, faces, newest.version + 1, note, by=by, at=at)
 
 
 @act

@@ -11,6 +11,7 @@ from hoiam.report.compile import compile
 from hoiam.report.counting import count
 from hoiam.report.editing import disagreeing, edit_sentence, restore_sentence
 from hoiam.report.pieces import text
+from hoiam.report.submitting import correct, open_correction
 from hoiam.report.tests.conftest import AFTER, WEEK, WEEKLY, when
 
 
@@ -140,3 +141,12 @@ def test_only_who_puts_the_report_together_edits_and_only_what_they_read(busy, l
     busy.receive(when("11-10"), kind="denunciation", restricted=True)
     with pytest.raises(ValidationError, match="không có câu này"):
         edit("letters_total", "Đơn thư: 01.", nam)
+
+
+def test_a_correction_too_names_what_does_not_agree_and_keeps_it_only_on_purpose(busy, nam, binh):
+    frozen = freeze(busy.office, WEEKLY, WEEK, by=binh, at=AFTER)
+    open_correction(frozen, "Ghi thiếu một nội dung.", by=binh, at=AFTER)
+    edit("received", "Trong tuần tiếp nhận 05 phản ánh, kiến nghị.", nam)
+    with pytest.raises(ValidationError, match="tiếp nhận 05 phản ánh"):
+        correct(busy.office, WEEKLY, WEEK, "Bổ sung.", by=binh, at=AFTER)
+    assert correct(busy.office, WEEKLY, WEEK, "Bổ sung.", kept_words=True, by=binh, at=AFTER).version == 2

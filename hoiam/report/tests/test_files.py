@@ -13,6 +13,8 @@ from django.core.management import CommandError, call_command
 from hoiam.report import writers
 from hoiam.report.acts import freeze, publish, write_narrative
 from hoiam.report.compile import compile
+from hoiam.report.editing import edit_sentence
+from hoiam.report.planning import carry_over, plan_task, tell_result
 from hoiam.report.tests.conftest import AFTER, WEEK, WEEKLY, when
 from hoiam.report.tests.test_figures import a_busy_week
 
@@ -97,6 +99,28 @@ def test_the_document_holds_title_figures_balance_and_the_words_of_the_units(sce
         "Trên đây là báo cáo kết quả công tác tuần 46",
     ):
         assert expected in words
+
+
+def test_the_document_holds_what_came_of_the_last_plan_the_tasks_ahead_and_what_a_reworded_sentence_says(
+    scene, lan, nam
+):
+    scene.receive(when("11-10"))
+    drains = plan_task(WEEKLY, WEEK.previous(), lan.unit, "Nạo vét cống chợ.", by=lan, at=when("11-05"))
+    tell_result(drains, "partly", "Còn đoạn qua chợ.", by=lan, at=when("11-12"))
+    carry_over(WEEKLY, WEEK, lan.unit, by=lan, at=when("11-12"))
+    edit_sentence(WEEKLY, WEEK, "received", "Tuần qua tiếp nhận 02 phản ánh.", by=nam, at=AFTER)
+    words = docx_words(writers.docx(compile(scene.office, WEEKLY, WEEK, AFTER, drafts=True)))
+    for told in (
+        "8. Kết quả thực hiện nhiệm vụ kỳ trước",
+        "Nạo vét cống chợ. (Phòng Kinh tế, Hạ tầng và Đô thị)",
+        "Hoàn thành một phần: Còn đoạn qua chợ.",
+        "Nạo vét cống chợ. (Phòng Kinh tế, Hạ tầng và Đô thị, chuyển kỳ lần thứ 1)",
+        "Tuần qua tiếp nhận 02 phản ánh. (số do cơ quan sửa, 02: nguồn ghi 01)",
+    ):
+        assert told in words
+    public = docx_words(writers.docx(compile(scene.office, WEEKLY, WEEK, AFTER)))
+    assert "Nạo vét" not in public
+    assert "Trong tuần tiếp nhận 01 phản ánh" in public
 
 
 def test_a_report_that_does_not_close_names_the_records(scene):
