@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
@@ -189,5 +189,13 @@ def of_version(
     """A version of a report as it was frozen."""
     published = hasattr(frozen, "published")
     face = Face.from_data(frozen.inside if inside else frozen.public)
+    if frozen.by_id is None:
+        face = _without_files(face)
     state: State = "published" if published else "frozen"
     return Compiled(frozen.report.office, kind, period, state, face, inside, drafts or published, at, frozen)
+
+
+def _without_files(face: Face) -> Face:
+    """Of a report from another server: its attachments stayed there; here their numbers are those of other files."""
+    typed = (replace(one, typed=replace(one.typed, file=None)) if one.typed else one for one in face.figures)
+    return replace(face, figures=tuple(typed))

@@ -84,6 +84,13 @@ def test_why_something_is_empty_travels_so_that_the_report_is_whole_there_too(se
     assert {row.text for row in frozen.report.explanations.all()} == {"Không phát sinh."}
 
 
+def test_an_attachment_that_stayed_with_its_office_is_not_led_to(servers, data):
+    frozen = servers.there(receive, data, at=NOON).frozen
+    typed = {"source": "Sổ", "by": "Chuyên viên", "at": NOON.isoformat(), "file": 7}
+    frozen.public["figures"][0]["typed"] = typed
+    assert of_version(frozen, WEEKLY, WEEK, NOON).face.figures[0].typed.file is None
+
+
 def test_the_same_file_again_is_the_same_row_and_the_same_answer(servers, data):
     row = servers.there(receive, data, at=NOON)
     before = rows()
