@@ -207,7 +207,11 @@ def _kept(what: str, *, due: bool = False) -> Callable[[Reader, Happening, datet
 # The steps by which a letter is taken up, of a complaint and of a denunciation.
 TAKING_UP = frozenset({"accept", "check"})
 # Whose subject is the office.
-OF_THE_OFFICE = {"reception.day_held": "day_held"}
+OF_THE_OFFICE = {
+    "reception.day_held": "day_held",
+    "duty.fell_due": "report_due",
+    "report.returned": "report_returned",
+}
 STEPS: dict[str, Callable[[Reader, Happening, datetime], None]] = {
     "message.received": Reader.received,
     "message.published": Reader.checked,

@@ -54,7 +54,7 @@ class Definition:
 
 FIGURES: dict[str, Definition] = {}
 MESSAGES, TIMES, MATTERS, LETTERS, PERCENT, DAYS = "nội dung", "lượt", "vụ việc", "đơn", "%", "ngày làm việc"
-PEOPLE, STEPS, DAYS_HELD, MONEY, GROUPS = "lượt người", "bước", "ngày", "đồng", "đoàn"
+PEOPLE, STEPS, DAYS_HELD, MONEY, GROUPS, REPORTS = "lượt người", "bước", "ngày", "đồng", "đoàn", "báo cáo"
 
 
 def figure(name: str, unit: str, words: str) -> Callable[[Callable[..., Counted]], Callable[..., Counted]]:

@@ -17,6 +17,7 @@ from hoiam.report import figures_letters as figures_letters
 from hoiam.report import figures_letters_balance as figures_letters_balance
 from hoiam.report import figures_public as figures_public
 from hoiam.report import figures_sender as figures_sender
+from hoiam.report import figures_duties as figures_duties
 
 # isort: on
 from hoiam.report.account import Account

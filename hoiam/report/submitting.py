@@ -15,7 +15,8 @@ from hoiam.ledger.acts import act, append
 from hoiam.ledger.canonical import JSON, moment
 from hoiam.ledger.commitments import commit
 from hoiam.office.access import require
-from hoiam.office.models import Office, Person
+from hoiam.office.models import Office, Person, Role, holders
+from hoiam.outbox.acts import queue
 from hoiam.report.acts import keep_version, must_agree, of_the_office, report_of, subject_of
 from hoiam.report.bundle.outgoing import is_there, queue_bundle
 from hoiam.report.compile import of_version
@@ -91,6 +92,9 @@ def return_report(submission: Submission, reason: str, *, by: Person, at: dateti
     """«Trả lại, yêu cầu bổ sung»: with the reason; the office makes a new version."""
     _of_the_superior(submission, by, "judge_report")
     _must_lie_unjudged(submission)
+    report = submission.frozen.report
+    for person in tellable(report.office, Role.CLERK, Role.OFFICE_HEAD):
+        queue(report.office, "report_returned", subject_of(report), due_at=at, person=person)
     return judge(submission, Result.RETURNED, worded(reason, "Nêu rõ cần bổ sung, sửa điều gì."), by=by, at=at)
 
 
@@ -183,6 +187,12 @@ def explain(
     }
     append(office, "report.explained", subject_of(report), by=by, at=at, payload=payload)
     return rows
+
+
+def tellable(office: Office, *roles: Role) -> list[Person]:
+    """Who holds one of these roles in an office and has an address, each once."""
+    people = {person.pk: person for role in roles for person in holders(office, role).exclude(email="")}
+    return [people[pk] for pk in sorted(people)]
 
 
 def hold(report: Report) -> Report:

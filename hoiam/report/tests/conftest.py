@@ -12,10 +12,15 @@ from django.db import transaction
 
 from hoiam.ledger.acts import append
 from hoiam.ledger.models import Entry
-from hoiam.office.models import Office, Person
+from hoiam.office.acts import appoint, grant
+from hoiam.office.models import Office, Person, Role
+from hoiam.report import acts, submitting
+from hoiam.report.compile import compile
+from hoiam.report.completeness import problems
 from hoiam.report.kinds import kind_of
+from hoiam.report.models import Frozen, Section
 from hoiam.report.periods import ZONE, Schedule
-from hoiam.testing import Ward, ward
+from hoiam.testing import FOUNDED, Ward, ward
 
 # Week 46 of 2026: Monday 09/11 to Sunday 15/11. No day off lies in it.
 WEEKLY = kind_of("weekly")
@@ -155,3 +160,28 @@ def lan(cast) -> Person:
 @pytest.fixture
 def binh(cast) -> Person:
     return cast.binh
+
+
+@pytest.fixture
+def dao(cast) -> Person:
+    """Chánh Văn phòng UBND tỉnh, who receives the reports of the communes."""
+    person = appoint(cast.province, "dao", None, "Ngô Thị Đào", by=None, at=FOUNDED, post="Chánh Văn phòng UBND tỉnh")
+    grant(person, Role.OFFICE_HEAD, by=None, at=FOUNDED)
+    return person
+
+
+@pytest.fixture
+def approved(cast, scene) -> Frozen:
+    """Week 46: two messages, the words of a unit, the rest said to be without events; approved on Monday morning."""
+    scene.receive(when("11-10"))
+    scene.receive(when("11-11"))
+    acts.write_narrative(WEEKLY, WEEK, cast.kt, Section.ECONOMY, "Vá 03 ổ gà.", by=cast.lan, at=when("11-13"))
+    say_the_rest(cast)
+    return acts.freeze(cast.office, WEEKLY, WEEK, by=cast.binh, at=AFTER)
+
+
+def say_the_rest(cast) -> None:
+    """Somebody says of everything that is still empty that nothing happened."""
+    report = compile(cast.office, WEEKLY, WEEK, AFTER, inside=True)
+    empty = [one.about for one in problems(report)]
+    submitting.explain(cast.office, WEEKLY, WEEK, empty, "Không phát sinh.", by=cast.nam, at=when("11-14"))

@@ -9,26 +9,17 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from hoiam.ledger.models import Entry
-from hoiam.office.acts import appoint, found, grant
-from hoiam.office.models import Role
+from hoiam.office.acts import found
 from hoiam.report import owing
 from hoiam.report.duties import RETURNED, Handed, stands
 from hoiam.report.kinds import kind_of, shipped
 from hoiam.report.models import Duty
 from hoiam.report.periods import Schedule
 from hoiam.report.tests.conftest import WEEK, WEEKLY, when
-from hoiam.testing import FOUNDED
 from hoiam.workdays.calendar import Calendar, Day
 
 NOW = when("11-10")  # thứ Ba
 DUE = when("11-16", "12:00")  # thứ Hai: week 46 ended on Sunday
-
-
-@pytest.fixture
-def dao(cast):
-    person = appoint(cast.province, "dao", None, "Ngô Thị Đào", by=None, at=FOUNDED, post="Chánh Văn phòng UBND tỉnh")
-    grant(person, Role.OFFICE_HEAD, by=None, at=FOUNDED)
-    return person
 
 
 def duty_of(cast, code: str, kind: str = "weekly") -> Duty:

@@ -13,20 +13,13 @@ from hoiam.report.compile import compile
 from hoiam.report.completeness import problems
 from hoiam.report.grid import grid
 from hoiam.report.models import Duty, Section, Submission
-from hoiam.report.tests.conftest import AFTER, WEEK, WEEKLY, when
+from hoiam.report.tests.conftest import AFTER, WEEK, WEEKLY, say_the_rest, when
 from hoiam.testing import FOUNDED
 
 NOW = when("11-10")  # thứ Ba
 TUESDAY = when("11-17", "09:00")
 PAGE = "/ban/bao-cao/phai-nop"
 OURS = f"{PAGE}/cua/hoa-binh/weekly/2026-W46"
-
-
-@pytest.fixture
-def dao(cast):
-    person = appoint(cast.province, "dao", None, "Ngô Thị Đào", by=None, at=FOUNDED, post="Chánh Văn phòng UBND tỉnh")
-    grant(person, Role.OFFICE_HEAD, by=None, at=FOUNDED)
-    return person
 
 
 @pytest.fixture
@@ -51,11 +44,6 @@ def approved(cast, scene, owed):
     scene.receive(when("11-10"))
     acts.write_narrative(WEEKLY, WEEK, cast.kt, Section.ECONOMY, "Vá 03 ổ gà.", by=cast.lan, at=when("11-13"))
     return acts.freeze(cast.office, WEEKLY, WEEK, by=cast.binh, at=AFTER)
-
-
-def say_the_rest(cast):
-    empty = [one.about for one in problems(compile(cast.office, WEEKLY, WEEK, AFTER, inside=True))]
-    submitting.explain(cast.office, WEEKLY, WEEK, empty, "Không phát sinh.", by=cast.nam, at=AFTER)
 
 
 def signed_in(person) -> Client:

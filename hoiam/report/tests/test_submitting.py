@@ -6,41 +6,14 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from hoiam.ledger.models import Entry
-from hoiam.office.acts import appoint, grant
-from hoiam.office.models import Role
 from hoiam.report import acts, sections, submitting
 from hoiam.report.compile import compile
 from hoiam.report.completeness import problems
 from hoiam.report.models import Section
-from hoiam.report.tests.conftest import AFTER, WEEK, WEEKLY, when
-from hoiam.testing import FOUNDED
+from hoiam.report.tests.conftest import AFTER, WEEK, WEEKLY, say_the_rest, when
 
 NOON = when("11-16", "11:30")  # thứ Hai
 TUESDAY = when("11-17", "09:00")
-
-
-@pytest.fixture
-def dao(cast):
-    """Chánh Văn phòng UBND tỉnh, who receives the reports of the communes."""
-    person = appoint(cast.province, "dao", None, "Ngô Thị Đào", by=None, at=FOUNDED, post="Chánh Văn phòng UBND tỉnh")
-    grant(person, Role.OFFICE_HEAD, by=None, at=FOUNDED)
-    return person
-
-
-@pytest.fixture
-def approved(cast, scene):
-    """Week 46: two messages, the words of a unit, the rest said to be without events; approved on Monday morning."""
-    scene.receive(when("11-10"))
-    scene.receive(when("11-11"))
-    acts.write_narrative(WEEKLY, WEEK, cast.kt, Section.ECONOMY, "Vá 03 ổ gà.", by=cast.lan, at=when("11-13"))
-    say_the_rest(cast)
-    return acts.freeze(cast.office, WEEKLY, WEEK, by=cast.binh, at=AFTER)
-
-
-def say_the_rest(cast):
-    report = compile(cast.office, WEEKLY, WEEK, AFTER, inside=True)
-    empty = [one.about for one in problems(report)]
-    submitting.explain(cast.office, WEEKLY, WEEK, empty, "Không phát sinh.", by=cast.nam, at=when("11-14"))
 
 
 def told(cast) -> list[str]:
