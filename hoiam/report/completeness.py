@@ -1,4 +1,7 @@
-"""Whether a report is complete: that is no click, but what it holds. Each problem says what is missing, what to do."""
+"""Whether a report is complete: that is no click, but what it holds. Each problem says what is missing, what to do.
+
+Sentences that do not agree with their numbers are no matter of this: who approves a report has seen and kept them.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from hoiam.report.models import Explanation, Section
 from hoiam.report.sections import Standing, standing
 from hoiam.report.typed import typed_figures
 
-Sort = Literal["balance", "figure", "section", "sentence"]
+Sort = Literal["balance", "figure", "section"]
 # What an explanation is tied to.
 FIGURE, SECTION = "figure:", "section:"
 
