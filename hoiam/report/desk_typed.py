@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -24,6 +25,26 @@ from hoiam.report.models_typed import TypedValue
 from hoiam.report.periods import YEAR
 from hoiam.report.schedule import schedule_of
 from hoiam.report.targets import may_be_planned, targets
+
+
+@dataclass(frozen=True)
+class Group:
+    """The figures of one section on the screen: folded, unless something in it waits."""
+
+    name: str
+    lines: list[Line]
+
+    @property
+    def typed(self) -> int:
+        return sum(1 for one in self.lines if one.row)
+
+    @property
+    def missing(self) -> int:
+        return sum(1 for one in self.lines if one.is_missing)
+
+    @property
+    def is_open(self) -> bool:
+        return bool(self.missing or _wrong(self.lines))
 
 
 @login_required
@@ -63,7 +84,8 @@ def _lines(person: Person, asked: Asked) -> list[Line]:
 
 
 def _page(person: Person, asked: Asked, lines: list[Line]) -> dict[str, Any]:
-    sections = [(section, list(few)) for section, few in groupby(lines, key=lambda line: line.figure.section)]
+    by_section = groupby(lines, key=lambda line: line.figure.section)
+    sections = [Group(str(section.label), list(few)) for section, few in by_section]
     return {
         "kind": asked.kind,
         "period": asked.period,
