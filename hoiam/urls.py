@@ -47,6 +47,7 @@ from hoiam.report import desk_issuing as report_issuing
 from hoiam.report import desk_province as of_province
 from hoiam.report import desk_sections as writing
 from hoiam.report import desk_settings as arranging
+from hoiam.report import desk_themes as theming
 from hoiam.report import desk_typed as typing
 from hoiam.report import public as reports
 from hoiam.report.bundle import door
@@ -165,6 +166,9 @@ urlpatterns: list[URLPattern] = [
         duties.judge,
         name="judge_report",
     ),
+    path("ban/bao-cao/chuyen-de", theming.themes, name="themes"),
+    path("ban/bao-cao/chuyen-de/<int:pk>/thoi", theming.end, name="end_theme"),
+    path("ban/bao-cao/<slug:kind>/chon-ky", theming.choose, name="choose_period"),
     path("ban/bao-cao/<slug:kind>", reporting.reports, name="desk_reports_of"),
     path("ban/bao-cao/<slug:kind>/<slug:period>", reporting.report, name="desk_report"),
     path("ban/bao-cao/<slug:kind>/<slug:period>/so/<str:figure>", of_province.figure, name="desk_figure"),

@@ -21,6 +21,9 @@ from hoiam.listen import lines
 from hoiam.listen.acts import receive
 from hoiam.listen.models import Channel, Ground, Message, PublicCopy, Topic, Withholding
 from hoiam.office.models import Person
+from hoiam.report.forms_themes import PeriodForm, ThemeForm
+from hoiam.report.models import Theme
+from hoiam.report.tracks import Filter
 from hoiam.testing import at, hoa_writes, ward
 from hoiam.vault.models import Contact
 
@@ -319,3 +322,28 @@ def test_the_public_copy_is_read_by_the_public_face_and_by_staff_alone():
         if any(isinstance(node, ast.Name) and node.id == PublicCopy.__name__ for node in ast.walk(tree))
     }
     assert reading <= {"listen/models.py", "listen/acts.py", "listen/privacy.py"}
+
+
+# --- Report filters: kind, area, unit, topic, outcome, dates; never words or a person ---
+
+
+def test_a_report_is_narrowed_by_kind_area_unit_topic_outcome_and_days_alone():
+    made_by = {"by", "at", "ended_by", "ended_at"}
+    columns = {field.name for field in Theme._meta.get_fields()} - made_by - {"id", "office", "title"}
+    assert columns == set(Filter.__dataclass_fields__) == {"kinds", "area", "unit", "topic", "outcome"}
+    assert set(relations(Theme)) == {"office", "area", "unit", "topic", "by", "ended_by"}
+    assert set(PeriodForm.base_fields) == {"named", "first", "last"}  # the days
+    assert set(ThemeForm.base_fields) == {"title", *columns}
+
+
+def test_no_address_of_a_report_takes_words():
+    read = {
+        (path, node.slice.value if isinstance(node, ast.Subscript) else node.args[0].value)
+        for path, tree in SOURCES.items()
+        if path.startswith("report/")
+        for node in ast.walk(tree)
+        if (isinstance(node, ast.Subscript) and ast.unparse(node.value) == "request.GET")
+        or (isinstance(node, ast.Call) and ast.unparse(node.func) == "request.GET.get")
+    }
+    # A period to begin the list with, a page, a period to look at.
+    assert {key for _, key in read} <= {"tu", "trang", "ky", "ban", "so-voi"}

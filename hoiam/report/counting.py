@@ -20,6 +20,7 @@ from hoiam.report.account import Account, Track, accounts
 from hoiam.report.definitions import FIGURES, NONE_CHOSEN, Counted, Number
 from hoiam.report.face import Balance, Face, Figure, Part
 from hoiam.report.figures import INSIDE_FIGURES, RESTRICTED_FIGURES, count_all
+from hoiam.report.hiding import hide, sayable
 from hoiam.report.kinds import LAST_YEAR, PREVIOUS, ReportKind
 from hoiam.report.models import Frozen
 from hoiam.report.periods import Period
@@ -57,7 +58,7 @@ _one_at_a_time = threading.Lock()
 def count(office: Office, kind: ReportKind, period: Period, at: datetime) -> tuple[Face, Face]:
     """The public and the inside face of a report, counted up to ``at``; what people wrote as it stands. A province's
     holds the reports of the offices below it."""
-    if office.level != Office.Level.PROVINCE:
+    if office.level != Office.Level.PROVINCE or kind.thematic:
         faces = _own(office, kind, period, at)
     else:
         faces = roll_up(office, kind, period, at, lambda one: _own(office, kind, one, at), Names(office))
@@ -97,17 +98,18 @@ def _count(
     last_year = next((one for one in kept if one != period.previous()), None)
     for run in ([last_year] if last_year else [], [period.previous(), period]):
         for account in accounts(office, run, at) if run else ():
-            sides = _both(account, calendar, running=running and account.period == period)
+            narrowed = account.only(kind.only) if kind.only else account
+            sides = _both(narrowed, calendar, running=running and account.period == period)
             if account.period != period:
                 counted = [_values(counts) for counts in sides]
                 before[account.period] = _frozen_values(kept[account.period], counted)
             else:
-                broken, letters_broken = account.out_of_balance(), account.letters_out_of_balance()
+                broken, letters_broken = narrowed.out_of_balance(), narrowed.letters_out_of_balance()
     # A running period is not compared; nor is any with one on whose first day the office did not keep this book yet.
     begun = Entry.objects.filter(office=office).order_by("number").values_list("at", flat=True).first()
 
     def comparable(one: Period) -> bool:
-        return not running and begun is not None and begun < one.start
+        return not running and begun is not None and begun < one.start and one.kind == period.kind
 
     by_hand = _typed(office, kind, period, kept, running=running)
     targets = planned(office, kind, period)
@@ -125,6 +127,7 @@ def _count(
                 kept[period.previous()],
                 inside=bool(inside),
                 running=running,
+                thematic=kind.thematic,
             )
             for id, found in counts.items()
         )
@@ -133,7 +136,12 @@ def _count(
         )
         told = Told({figure.id: figure for figure in figures}, period, compared=not running, inside=bool(inside))
         balance = _balance(broken, letters_broken, inside=bool(inside))
-        made.append(Face(counted_to.isoformat(), figures, tuple(tell(told)), balance))
+        sentences, figures = tuple(tell(told)), tuple(one for one in figures if kind.holds(one.id))
+        if kind.only:
+            figures, balance = hide(figures), Balance(balance.closes)
+        if kind.thematic:
+            sentences = sayable(sentences, figures)
+        made.append(Face(counted_to.isoformat(), figures, sentences, balance))
     return made[0], made[1]
 
 
@@ -248,11 +256,18 @@ def _figure(id: str, found: Counted, previous: Number | None, last_year: Number 
 
 
 def _noted(
-    figure: Figure, before: dict[str, Number | None], kept: Frozen | None, *, inside: bool, running: bool
+    figure: Figure,
+    before: dict[str, Number | None],
+    kept: Frozen | None,
+    *,
+    inside: bool,
+    running: bool,
+    thematic: bool,
 ) -> Figure:
-    """What must be read beside a number."""
-    if figure.id in INSIDE_FIGURES and not inside:
-        return replace(figure, note=wording.FOR_THE_SUPERIOR, previous=None, last_year=None)
+    """What must be read beside a number. A report on a theme is for any days: of two that differ by one, the numbers of
+    letters would tell what came in on it."""
+    if not inside and (figure.id in INSIDE_FIGURES or (thematic and figure.id in RESTRICTED_FIGURES)):
+        return replace(figure, value=None, note=wording.FOR_THE_SUPERIOR, previous=None, last_year=None)
     if figure.id in RESTRICTED_FIGURES and not inside and figure.value is None:
         # Not compared either: the difference would tell the number.
         return replace(figure, note=wording.LATER if running else wording.FEW, previous=None, last_year=None)

@@ -58,7 +58,7 @@ SHOWN = (
 
 def drawn(compiled: Compiled) -> list[Drawn]:
     """The charts of a report's page; those without an earlier period are left out."""
-    ids = [id for _, together in SHOWN for id in together]
+    ids = [id for _, together in SHOWN for id in together if id in compiled.figures]
     found = {one.figure.id: one for one in courses(compiled, [compiled.figures[id] for id in ids])}
     groups = [(title, [found[id] for id in together if id in found]) for title, together in SHOWN]
     return [draw(title, several) for title, several in groups if several]

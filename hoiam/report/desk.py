@@ -26,6 +26,7 @@ from hoiam.report.compile import Compiled, compile
 from hoiam.report.counting import frozen_of
 from hoiam.report.desk_handing import panel
 from hoiam.report.editing import astray_in
+from hoiam.report.forms_themes import PeriodForm
 from hoiam.report.kinds import WEEKLY, ReportKind, shipped
 from hoiam.report.paper import out_of_balance
 from hoiam.report.periods import Period
@@ -46,11 +47,14 @@ class Asked(NamedTuple):
 @require_safe
 def reports(request: HttpRequest, kind: str = WEEKLY) -> HttpResponse:
     """The reports of a kind, each with what is to be done about it."""
-    person, at, found = person_of(request), timezone.now(), kind_asked(kind)
+    person, at = person_of(request), timezone.now()
+    found = kind_asked(kind, person.office)
     newest = period_asked(person.office, found, request.GET["tu"]) if "tu" in request.GET else None
     listed, older = lines(person.office, found, at, newest)
     context = {"kind": found, "kinds": shipped().values(), "lines": listed, "older": older}
     context |= {"servers": is_joined(person.office)}
+    if found.thematic:
+        context["form"] = PeriodForm(person.office, found, at)
     return render(request, "report/desk_reports.html", context)
 
 
@@ -147,7 +151,7 @@ def person_of(request: HttpRequest) -> Person:
 
 def asked_for(person: Person, kind: str, code: str) -> Asked:
     """The report of a person's own office that an address names; 404 in words when there is none."""
-    found = kind_asked(kind)
+    found = kind_asked(kind, person.office)
     return Asked(found, period_asked(person.office, found, code))
 
 

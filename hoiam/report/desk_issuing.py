@@ -120,7 +120,7 @@ def _desk(request: HttpRequest, kind: str, period: str) -> Desk:
     assert isinstance(person, Person)
     if not (may(person, "issue") or may(person, "freeze_report")):
         raise PermissionDenied("Việc này của văn thư và người duyệt báo cáo.")
-    found = kind_asked(kind)
+    found = kind_asked(kind, person.office)
     asked = period_asked(person.office, found, period)
     frozen = frozen_of(person.office, found, asked)
     if frozen is None:

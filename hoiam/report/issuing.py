@@ -22,11 +22,11 @@ from hoiam.papers.signed.paper import TRUST, SignedPaper, differences, guess, re
 from hoiam.papers.words import padded
 from hoiam.report.acts import of_the_office, subject_of
 from hoiam.report.compile import Compiled, of_version
-from hoiam.report.kinds import kind_of
 from hoiam.report.models import Frozen
 from hoiam.report.models_issuing import IssuedReport, NumberedReport
 from hoiam.report.paper import paper_of
 from hoiam.report.schedule import schedule_of
+from hoiam.report.themes import kind_for
 from hoiam.viettext.fold import nfc
 
 # The checkpoint on a document is that of the day it was made: no difference of words.
@@ -55,7 +55,7 @@ def whole_number(frozen: Frozen, number: str) -> str:
 
 def _compiled(frozen: Frozen, *, inside: bool) -> Compiled:
     report = frozen.report
-    kind = kind_of(report.kind)
+    kind = kind_for(report.office, report.kind)
     period = schedule_of(report.office).parse(kind.period, report.period)
     return of_version(frozen, kind, period, frozen.at, inside=inside, drafts=True)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import time
 from functools import lru_cache
 from pathlib import Path
@@ -12,10 +12,13 @@ from typing import Any
 from hoiam.report.duties import Term
 from hoiam.report.models import Section
 from hoiam.report.periods import KINDS as PERIOD_KINDS
-from hoiam.report.periods import NoSuchPeriod, Period
+from hoiam.report.periods import NoSuchPeriod, Period, Schedule, sort_of
+from hoiam.report.tracks import Filter
 
 DATA = Path(__file__).parent / "kinds"
 WEEKLY = "weekly"
+# Of a report on a theme: whoever makes it says which period, of any kind.
+ANY = "any"
 PREVIOUS, LAST_YEAR, PLAN = "previous", "last_year", "plan"
 
 
@@ -32,7 +35,8 @@ class ReportKind:
     """One kind of report. ``subject`` and ``about`` have places for the names of the period and the next one.
 
     ``charts``: figures whose groups are drawn in the document; with any, the course over the periods is drawn too.
-    ``figures``: which it holds; all, where none is named.
+    ``figures``: which it holds; all, where none is named. ``thematic``: made when somebody asks for it, never due, and
+    public only once it is published; ``only``: what it is narrowed to.
     """
 
     id: str
@@ -50,6 +54,12 @@ class ReportKind:
     # By when the superior wants it, where it decided nothing.
     due: Term
     figures: tuple[str, ...] = ()
+    thematic: bool = False
+    only: Filter | None = None
+
+    def parse(self, schedule: Schedule, code: str) -> Period:
+        """The period of a code, of the kind this report has; raises NoSuchPeriod in words."""
+        return schedule.parse(sort_of(code) if self.period == ANY else self.period, code)
 
     def holds(self, figure: str) -> bool:
         return not self.figures or figure in self.figures
@@ -88,13 +98,23 @@ def _names(period: Period) -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def shipped() -> dict[str, ReportKind]:
-    """The kinds that come with the product, in the order in which they are told."""
-    read = [_kind(path.stem, tomllib.loads(path.read_text("utf-8"))) for path in DATA.glob("*.toml")]
+    """The kinds that come with the product and are due by the calendar, in the order in which they are told."""
+    return _read(DATA)
+
+
+@lru_cache(maxsize=1)
+def thematic() -> dict[str, ReportKind]:
+    """The kinds on a theme that come with the product."""
+    return {id: replace(kind, thematic=True) for id, kind in _read(DATA / "thematic").items()}
+
+
+def _read(folder: Path) -> dict[str, ReportKind]:
+    read = [_kind(path.stem, tomllib.loads(path.read_text("utf-8"))) for path in folder.glob("*.toml")]
     return {kind.id: kind for kind in sorted(read, key=lambda kind: kind.order)}
 
 
 def _kind(id: str, row: dict[str, Any]) -> ReportKind:
-    assert row["period"] in PERIOD_KINDS, row["period"]
+    assert row["period"] in (*PERIOD_KINDS, ANY), row["period"]
     row["headings"] = tuple(Heading(one["title"], tuple(map(Section, one["sections"]))) for one in row.pop("heading"))
     row |= {key: tuple(row.get(key, ())) for key in ("subject", "compare", "charts", "figures")}
     row["owners"] = {Section(section): tuple(units) for section, units in row["owners"].items()}
@@ -106,7 +126,8 @@ def _kind(id: str, row: dict[str, Any]) -> ReportKind:
 
 def kind_of(id: str) -> ReportKind:
     """The kind with this name; raises NoSuchPeriod in words."""
-    kind = shipped().get(id)
+    kinds = shipped() | thematic()
+    kind = kinds.get(id)
     if kind is None:
-        raise NoSuchPeriod(f"Không có loại báo cáo «{id}»; hiện có: {', '.join(shipped())}.")
+        raise NoSuchPeriod(f"Không có loại báo cáo «{id}»; hiện có: {', '.join(kinds)}.")
     return kind

@@ -31,6 +31,7 @@ from hoiam.report.models_sections import SentenceEdit as SentenceEdit
 from hoiam.report.models_sections import SentSection as SentSection
 from hoiam.report.models_sections import TaskResult as TaskResult
 from hoiam.report.models_sections import TaskState as TaskState
+from hoiam.report.models_themes import Theme as Theme
 from hoiam.report.models_typed import Target as Target
 from hoiam.report.models_typed import TypedValue as TypedValue
 

@@ -28,6 +28,10 @@ from hoiam.report.sentences import OUTCOME_FIGURES
 NOT_YET = "Chưa có nội dung (đơn vị chưa gửi đóng góp)."
 NOT_PUBLISHED = "Phần lời của các đơn vị có khi báo cáo được công bố."
 MOST_BARS = 10
+ADDED_UP = (
+    *("messages_total", "messages_carried", "messages_received", "messages_reopened"),
+    *("messages_closed", "messages_open", "open_in_time", "open_overdue"),
+)
 
 
 def address(compiled: Compiled) -> str:
@@ -83,7 +87,7 @@ def _sections(compiled: Compiled) -> tuple[PaperSection, ...]:
 def _section(compiled: Compiled, heading: Heading) -> PaperSection:
     """A heading with one section holds its words; one with several numbers them."""
     if len(heading.sections) == 1:
-        return PaperSection(heading.title, _words(compiled, heading.sections[0]))
+        return PaperSection(heading.title, _blocks(compiled, heading.sections[0]))
     groups = [_group(compiled, section, place) for place, section in enumerate(heading.sections, start=1)]
     if compiled.results and heading == compiled.kind.headings[0]:
         title = f"{len(groups) + 1}. Kết quả thực hiện nhiệm vụ kỳ trước"
@@ -92,19 +96,17 @@ def _section(compiled: Compiled, heading: Heading) -> PaperSection:
 
 
 def _group(compiled: Compiled, section: Section, place: int) -> Group:
-    title = f"{place}. {section.label}"
-    if section != Section.LETTERS:
-        return Group(title, _words(compiled, section))
+    return Group(f"{place}. {section.label}", _blocks(compiled, section))
+
+
+def _blocks(compiled: Compiled, section: Section) -> tuple[Block, ...]:
+    """What stands under a section: its words; under that of letters, or the first, what the figures say too."""
+    sections = compiled.kind.sections
+    if section != (Section.LETTERS if Section.LETTERS in sections else sections[0]):
+        return _words(compiled, section)
     said = [text(sentence) for sentence in compiled.sentences]
-    return Group(
-        title,
-        (
-            *_paragraphs(
-                (*said, *_written(compiled.words, section), *out_of_balance(compiled), _annexes_told(compiled))
-            ),
-            _balance(compiled),
-        ),
-    )
+    words = (*said, *_written(compiled.words, section), *out_of_balance(compiled), _annexes_told(compiled))
+    return (*_paragraphs(words), *_balance(compiled))
 
 
 def _paragraphs(texts: Iterable[str]) -> tuple[Block, ...]:
@@ -196,8 +198,10 @@ def _bars(figure: Figure, place: int) -> Chart:
     return Chart(f"Biểu đồ {place}. {figure.name}", figure.unit, "bars", tuple(names), series)
 
 
-def _balance(compiled: Compiled) -> Table:
-    """Every total with its parts below it, so that it can be added up on paper."""
+def _balance(compiled: Compiled) -> tuple[Table, ...]:
+    """Every total with its parts below it, so that it can be added up on paper; none where one of them is not told."""
+    if any(one not in compiled.figures or compiled.figures[one].value is None for one in (*ADDED_UP, *OUTCOME_FIGURES)):
+        return ()
 
     def row(name: str, *ids: str, look: Literal["total", "part"] = "part") -> Row:
         return Row((name, str(sum(int(compiled.figures[id].value or 0) for id in ids))), look)
@@ -214,7 +218,8 @@ def _balance(compiled: Compiled) -> Table:
         row("Trong hạn", "open_in_time"),
         row("Quá hạn", "open_overdue"),
     )
-    return Table("Bảng 1. Cân đối số nội dung trong kỳ", (Column("Nội dung", 4.5, "left"), Column("Số lượng")), rows)
+    columns = (Column("Nội dung", 4.5, "left"), Column("Số lượng"))
+    return (Table("Bảng 1. Cân đối số nội dung trong kỳ", columns, rows),)
 
 
 def _annexes_told(compiled: Compiled) -> str:

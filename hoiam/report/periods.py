@@ -80,11 +80,17 @@ class Period:
         return _BEFORE[self.kind]
 
     def next(self) -> Period:
-        return self.schedule.of(self.kind, self.last + timedelta(days=1)) if self.kind != RANGE else self.shifted(1)
+        """The period that follows; after the last session that is known, as many days."""
+        if self.kind == RANGE or (self.kind == SESSION and not self.schedule.session_on(self.last + timedelta(days=1))):
+            return self.shifted(1)
+        return self.schedule.of(self.kind, self.last + timedelta(days=1))
 
     def previous(self) -> Period:
-        """The period before. Nine months are compared with those of the year before: they follow no other nine."""
-        if self.kind == RANGE:
+        """The period before; before the first session that is known, as many days. Nine months are compared with those
+        of the year before: they follow no other nine."""
+        if self.kind == RANGE or (
+            self.kind == SESSION and not self.schedule.session_on(self.first - timedelta(days=1))
+        ):
             return self.shifted(-1)
         if self.kind == NINE_MONTHS:
             return self.schedule.parse(self.kind, f"{self.year - 1}-9M")
@@ -205,10 +211,25 @@ _BEFORE: dict[str, str] = {
     SESSION: "kỳ trước",
     RANGE: "kỳ trước",
 }
+# How a code begins tells which sort of period it is: «2026-CQ3», «KH-20260715», «20260101-20260315».
+_SORTS: tuple[tuple[str, str], ...] = (
+    (r"2\d{3}-W", WEEK),
+    *((rf"2\d{{3}}-{sort.mark}(?![A-Z])", kind) for kind, sort in MONTHS.items()),
+    (r"KH-", SESSION),
+    (r"\d{8}-", RANGE),
+)
 _WEEK_CODE = re.compile(r"(2\d{3})-W(\d{2})", re.ASCII)
 _MONTHS_CODE = re.compile(r"(2\d{3})-(9M|[A-Z]+)(\d{0,2})", re.ASCII)
 _SESSION_CODE = re.compile(r"KH-(\d{8})", re.ASCII)
 _RANGE_CODE = re.compile(r"(\d{8})-(\d{8})", re.ASCII)
+
+
+def sort_of(code: str) -> str:
+    """Which kind of period a code is of; raises NoSuchPeriod in words."""
+    for beginning, kind in _SORTS:
+        if re.match(beginning, code, re.ASCII):
+            return kind
+    raise NoSuchPeriod(f"Kỳ «{code}» không có trong lịch. Viết như {', '.join(EXAMPLES.values())}.")
 
 
 @dataclass(frozen=True)
@@ -311,6 +332,10 @@ class Schedule:
             if period.last == day:
                 return period
         raise NoSuchPeriod(f"Năm {year} cơ quan không có tuần {week:02d}: ngày đầu tuần đã đổi vào lúc ấy.")
+
+    def session_on(self, day: date) -> bool:
+        """Whether a day lies between two sessions that are known."""
+        return any(first <= day < following for (first, _), (following, _) in pairwise(self.sessions))
 
     def _between_sessions(self, day: date) -> Period:
         for (first, name), (following, next_name) in pairwise(self.sessions):

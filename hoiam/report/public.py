@@ -26,7 +26,8 @@ from hoiam.report.opened import opened
 from hoiam.report.paper import out_of_balance
 from hoiam.report.periods import NoSuchPeriod, Period
 from hoiam.report.schedule import schedule_of
-from hoiam.report.shelf import first_period, lines
+from hoiam.report.shelf import Line, first_period, lines
+from hoiam.report.themes import kind_for, themes_of
 from hoiam.report.writers import WRITERS, kept
 
 NEWEST = 3
@@ -37,16 +38,18 @@ def index(request: HttpRequest) -> HttpResponse:
     """What this office reports, and when: each kind with its newest periods; below a province, each office."""
     office, at = _site(request), timezone.now()
     shelves = [(kind, lines(office, kind, at)[0][:NEWEST]) for kind in shipped().values()]
-    context = {"shelves": [one for one in shelves if one[1]], "below": below(office)}
+    themes = [line for kind in themes_of(office) for line in published(office, kind, at)]
+    context = {"shelves": [one for one in shelves if one[1]], "themes": themes, "below": below(office)}
     return render(request, "report/index.html", context)
 
 
 @require_safe
 def reports(request: HttpRequest, kind: str, office: str = "") -> HttpResponse:
     """Every report of a kind, newest period first."""
-    at, found, whose = timezone.now(), kind_asked(kind), _whose(request, office)
+    at, whose = timezone.now(), _whose(request, office)
+    found = kind_asked(kind, whose)
     newest = period_asked(whose, found, request.GET["tu"]) if "tu" in request.GET else None
-    listed, older = lines(whose, found, at, newest)
+    listed, older = (published(whose, found, at), None) if found.thematic else lines(whose, found, at, newest)
     context = {"kind": found, "kinds": shipped().values(), "lines": listed, "older": older, "whose": whose}
     context["base"] = f"/bao-cao/cua/{office}" if office else "/bao-cao"
     return render(request, "report/reports.html", context)
@@ -57,7 +60,9 @@ def report(request: HttpRequest, kind: str, period: str, office: str = "") -> Ht
     """One report: its sentences, the balance, all figures, and once published the units' words."""
     at = timezone.now()
     compiled = _compiled(request, kind, period, at, office)
-    first, after = first_period(compiled.office, compiled.kind, at), compiled.period.next()
+    first, after = None, compiled.period.next()
+    if not compiled.kind.thematic:
+        first = first_period(compiled.office, compiled.kind, at)
     before = from_the_version_before(compiled, published=True)
     context = {
         "compiled": compiled,
@@ -70,7 +75,7 @@ def report(request: HttpRequest, kind: str, period: str, office: str = "") -> Ht
         "written": by_section(compiled),
         "courses": drawn(compiled),
         "before": compiled.period.previous() if first and compiled.period > first else None,
-        "after": after if after.start <= at else None,
+        "after": after if after.start <= at and not compiled.kind.thematic else None,
     }
     return render(request, "report/report.html", context)
 
@@ -139,6 +144,11 @@ def _site(request: HttpRequest) -> Office:
     return office
 
 
+def published(office: Office, kind: ReportKind, at: datetime) -> list[Line]:
+    """The reports on a theme that anybody may read."""
+    return [line for line in lines(office, kind, at)[0] if line.state == "published"]
+
+
 def _whose(request: HttpRequest, code: str) -> Office:
     """The office whose report is asked for: that of the site, or one below it."""
     site = _site(request)
@@ -158,8 +168,14 @@ def _site_of(compiled: Compiled) -> str | None:
 
 
 def _compiled(request: HttpRequest, kind: str, code: str, at: datetime, whose: str) -> Compiled:
-    office, found = _whose(request, whose), kind_asked(kind)
+    office = _whose(request, whose)
+    found = kind_asked(kind, office)
     period = period_asked(office, found, code)
+    if found.thematic:
+        # For any days that somebody types it would be counted, and two that differ by one compared.
+        if frozen_of(office, found, period, published=True) is None:
+            raise Http404("Cơ quan chưa công bố báo cáo này.")
+        return replace(compile(office, found, period, at), of_another=bool(whose))
     first = first_period(office, found, at) or schedule_of(office).of(found.period, at)
     in_its_life = first <= period and period.start <= at
     if not in_its_life and frozen_of(office, found, period) is None:
@@ -167,10 +183,10 @@ def _compiled(request: HttpRequest, kind: str, code: str, at: datetime, whose: s
     return replace(compile(office, found, period, at), of_another=bool(whose))
 
 
-def kind_asked(kind: str) -> ReportKind:
-    """The kind of report in an address; 404 in words when there is none."""
+def kind_asked(kind: str, office: Office | None = None) -> ReportKind:
+    """The kind of report in an address, with an office also one of its themes; 404 in words when there is none."""
     try:
-        return kind_of(kind)
+        return kind_for(office, kind) if office else kind_of(kind)
     except NoSuchPeriod as error:
         raise Http404(str(error)) from error
 
@@ -178,6 +194,6 @@ def kind_asked(kind: str) -> ReportKind:
 def period_asked(office: Office, kind: ReportKind, code: str) -> Period:
     """The period in an address; 404 in words when there is none."""
     try:
-        return schedule_of(office).parse(kind.period, code)
+        return kind.parse(schedule_of(office), code)
     except NoSuchPeriod as error:
         raise Http404(str(error)) from error

@@ -45,6 +45,8 @@ def lines(
     office: Office, kind: ReportKind, at: datetime, newest: Period | None = None
 ) -> tuple[list[Line], Period | None]:
     """A page of reports, newest period first, and the period at which the next page begins."""
+    if kind.thematic:
+        return _made(office, kind, at), None
     now = schedule_of(office).of(kind.period, at)
     now = now if now.start <= at else now.previous()
     first, period = first_period(office, kind, at) or now, min(newest or now, now)
@@ -53,6 +55,13 @@ def lines(
         periods.append(period)
         period = period.previous()
     return _with_states(office, kind, periods, at), period if period >= first else None
+
+
+def _made(office: Office, kind: ReportKind, at: datetime) -> list[Line]:
+    """The reports on a theme that somebody began, the latest days first."""
+    begun = Report.objects.filter(office=office, kind=kind.id).order_by("-last", "-id")[:PAGE]
+    schedule = schedule_of(office)
+    return _with_states(office, kind, [kind.parse(schedule, row.period) for row in begun], at)
 
 
 def _with_states(office: Office, kind: ReportKind, periods: Iterable[Period], at: datetime) -> list[Line]:

@@ -24,11 +24,12 @@ from hoiam.report.completeness import problems
 from hoiam.report.counting import count, frozen_of
 from hoiam.report.handed import Result, lying_of, result_of
 from hoiam.report.handed import standing as standing
-from hoiam.report.kinds import ReportKind, kind_of
+from hoiam.report.kinds import ReportKind
 from hoiam.report.models import Correction, Duty, Explanation, Frozen, Report, Submission, TakenBack, Verdict
 from hoiam.report.models_duties import REASON_MAX
 from hoiam.report.periods import Period
 from hoiam.report.schedule import schedule_of
+from hoiam.report.themes import kind_for
 from hoiam.viettext.fold import nfc
 
 
@@ -47,7 +48,7 @@ def submit(frozen: Frozen, *, by: Person, at: datetime) -> Submission:
         raise ValidationError("Báo cáo đang được đính chính: hãy lập bản mới rồi nộp bản ấy.")
     if frozen.submissions.filter(verdicts__result=Result.RETURNED).exists():
         raise ValidationError("Bản này đã bị trả lại: hãy lập bản đính chính rồi nộp bản ấy.")
-    kind = kind_of(report.kind)
+    kind = kind_for(report.office, report.kind)
     missing = problems(of_version(frozen, kind, schedule_of(office).parse(kind.period, report.period), at, inside=True))
     if missing:
         raise ValidationError([f"Chưa nộp được: {one.words} {one.advice}" for one in missing])

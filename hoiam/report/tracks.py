@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -50,6 +51,27 @@ class Track:
         return self.checked and not self.grounds and not self.restricted
 
 
+@dataclass(frozen=True)
+class Filter:
+    """What a report on a theme is about: kinds, area, unit, topic, outcome; empty: any. Never words, never a person."""
+
+    kinds: tuple[str, ...] = ()
+    area: str = ""
+    unit: str = ""
+    topic: str = ""
+    outcome: str = ""
+
+    def takes(self, track: Track) -> bool:
+        """Of a message: what it is now. What is about no message is in no theme."""
+        wanted = (self.area, self.unit, self.topic, self.outcome)
+        found = (track.area, track.unit, track.topic, track.outcome)
+        return (
+            bool(track.number)
+            and (not self.kinds or track.kind in self.kinds)
+            and all(not one or one == other for one, other in zip(wanted, found, strict=True))
+        )
+
+
 class Happening(NamedTuple):
     """An entry of the period, with the message it is about."""
 
@@ -94,15 +116,19 @@ class Account:
 
     def for_the_public(self) -> Account:
         """The same without restricted files: a total with them would, beside the public list, tell how many."""
+        return self._of(lambda track: not track.restricted)
+
+    def only(self, filter: Filter) -> Account:
+        """The same of what a theme is about."""
+        return self._of(filter.takes)
+
+    def _of(self, takes: Callable[[Track], bool]) -> Account:
         return replace(
             self,
-            carried=[(entry, track) for entry, track in self.carried if not track.restricted],
-            undecided=[(entry, track) for entry, track in self.undecided if not track.restricted],
-            happened={
-                what: [one for one in happenings if not one.track.restricted]
-                for what, happenings in self.happened.items()
-            },
-            tracks=[track for track in self.tracks if not track.restricted],
+            carried=[(entry, track) for entry, track in self.carried if takes(track)],
+            undecided=[(entry, track) for entry, track in self.undecided if takes(track)],
+            happened={what: [one for one in found if takes(one.track)] for what, found in self.happened.items()},
+            tracks=[track for track in self.tracks if takes(track)],
         )
 
     def out_of_balance(self) -> dict[Track, tuple[int, ...]]:
