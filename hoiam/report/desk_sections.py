@@ -58,8 +58,8 @@ def section(request: HttpRequest, kind: str, period: str, section: str, unit: st
         words = SectionForm(initial={"text": _start(asked, whose, section)})
         return _section_page(request, asked, whose, section, words, NothingForm())
     nothing = request.POST.get("do") == "nothing"
-    words = SectionForm(None if nothing else request.POST, initial={"text": _start(asked, whose, section)})
-    reason = NothingForm(request.POST if nothing else None)
+    words = SectionForm(request.POST)
+    reason = NothingForm(request.POST if nothing else None, initial={"nothing": request.POST.get("nothing", "")})
     form: Form = reason if nothing else words
     said = _done(form, lambda at: _sent(request, asked, whose, section, form, at))
     if not said:
@@ -107,7 +107,7 @@ def _section_page(
         "draft": _newest(asked, unit, section),
         "words": words,
         "nothing": nothing,
-        "form": nothing if nothing.is_bound else words,
+        "form": nothing if nothing.errors else words,
     }
     return render(request, "report/section.html", context, status=status)
 

@@ -26,6 +26,8 @@ class NothingForm(forms.Form):
     nothing = forms.CharField(
         label="Vì sao không phát sinh",
         max_length=LONGEST_REASON,
+        # An input would send the words above it when Enter is pressed.
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Ngắn gọn, cho người tổng hợp; báo cáo chỉ ghi «Không phát sinh».",
     )
 

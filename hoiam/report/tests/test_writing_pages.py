@@ -62,8 +62,9 @@ def test_what_was_typed_stays_when_it_is_refused(client, begun, lan):
     assert "Viết nội dung, hoặc báo không phát sinh." in empty.content.decode()
     long = client.post(ECONOMY, {"text": "a" * 4001, "do": "send"})
     assert "a" * 4001 in long.content.decode()
-    nothing = client.post(ECONOMY, {"nothing": "", "do": "nothing"})
+    nothing = client.post(ECONOMY, {"text": "Thay 06 bóng", "nothing": "", "do": "nothing"})
     assert nothing.status_code == 400
+    assert "Thay 06 bóng" in nothing.content.decode()
     assert "<details open>" in nothing.content.decode()
 
 
