@@ -20,6 +20,8 @@ from hoiam.report.acts import write_narrative
 from hoiam.report.kinds import kind_of
 from hoiam.report.models import Section
 from hoiam.report.periods import WEEK, Schedule
+from hoiam.report.planning import plan_task
+from hoiam.report.sections import draft_section
 from hoiam.testing import FOUNDED, Ward, hoa_writes, ward
 
 # What nobody reads on any page: it is opened to send, and erased.
@@ -115,9 +117,10 @@ def made() -> Scene:
     write(scene, "restricted", kind="denunciation", channel="letter")
     answered(scene, "restricted", w.mai, w.binh)
     # Words for this week's report, not yet published.
-    write_narrative(
-        kind_of("weekly"), Schedule().of(WEEK, at), w.vp, Section.LEADERSHIP, "Đã làm zunarrative.", by=w.nam, at=at
-    )
+    weekly, week = kind_of("weekly"), Schedule().of(WEEK, at)
+    write_narrative(weekly, week, w.vp, Section.LEADERSHIP, "Đã làm zunarrative.", by=w.nam, at=at)
+    draft_section(weekly, week, w.kt, Section.ECONOMY, "Mới nháp zuunsent.", by=w.lan, at=at)
+    plan_task(weekly, week, w.kt, "Sẽ làm zuplan.", by=w.lan, at=at)
     scene.auditor = appoint(w.office, "giamsat", None, "Zuauditor", by=None, at=FOUNDED)
     grant(scene.auditor, Role.AUDITOR, by=None, at=FOUNDED)
     elsewhere = found("my-loc", "Phường Mỹ Lộc", "phuong", parent=w.province, at=FOUNDED)
