@@ -32,7 +32,7 @@ from hoiam.report.paper import out_of_balance
 from hoiam.report.periods import Period
 from hoiam.report.public import by_section, download, kind_asked, period_asked
 from hoiam.report.shelf import lines
-from hoiam.report.typed import missing
+from hoiam.report.typed import missing, offered
 from hoiam.report.writers import WRITERS
 
 
@@ -123,6 +123,7 @@ def _page(request: HttpRequest, asked: Asked) -> HttpResponse:
         "out_of_balance": out_of_balance(compiled),
         "files": list(WRITERS),
         "untyped": missing(person.office, *asked) if compiled.frozen is None else [],
+        "typeable": bool(offered(asked.kind)),
         "may_type": may(person, "write_report"),
         "may_issue": compiled.frozen is not None and (approver or may(person, "issue")),
         "ways": ways_of(person.office, *asked),

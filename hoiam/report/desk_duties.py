@@ -195,9 +195,7 @@ def _owed(office: Office, at: datetime) -> dict[str, Any]:
     duties = Duty.objects.filter(office=office, due_at__lte=until).select_related("office", "to")
     found = cells(duties.order_by("-due_at", "kind")[: PAGE * 4], at)
     schedule, versions = schedule_of(office), _newest_versions(office, found)
-    owed = [
-        _line(cell, schedule.parse(kind_of(cell.duty.kind).period, cell.duty.period), versions, at) for cell in found
-    ]
+    owed = [_line(cell, kind_of(cell.duty.kind).parse(schedule, cell.duty.period), versions, at) for cell in found]
     open_ones = [one for one in reversed(owed) if not one.cell.stands.is_in]
     return {"open": open_ones, "settled": [one for one in owed if one.cell.stands.is_in]}
 

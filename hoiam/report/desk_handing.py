@@ -49,16 +49,21 @@ def panel(person: Person, compiled: Compiled) -> dict[str, Any]:
     empty = [(one.about, one.words) for one in missing if one.explainable]
     before = from_the_version_before(compiled, published=False)
     waits = frozen is not None and lies is None
+    superior = None if compiled.kind.only else compiled.office.parent
     return {
         "problems": missing,
         "blocking": [one for one in missing if not one.explainable],
         "explained": [(label_of(about), row) for about, row in explained(compiled).items()],
         "duty": duty.select_related("to").first(),
-        "superior": compiled.office.parent,
+        "superior": superior,
         "lies": lies,
         "again": again,
         "returned": _returned(frozen) if frozen else None,
-        "may_submit": waits and not again and compiled.office.parent is not None and may(person, "submit_report"),
+        "may_submit": waits
+        and not again
+        and not compiled.kind.only
+        and compiled.office.parent is not None
+        and may(person, "submit_report"),
         "take_back_form": ReasonForm(LABELS["rut-lai"]) if lies and may(person, "take_back_report") else None,
         "open_form": ReasonForm(LABELS["mo-dinh-chinh"]) if waits and not again and approves else None,
         "correct_form": ReasonForm(LABELS["dinh-chinh"]) if waits and approves else None,

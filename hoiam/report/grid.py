@@ -172,7 +172,7 @@ def _periods(to: Office, kind: ReportKind, at: datetime, until: str) -> tuple[li
 
 
 def _column(kind: ReportKind, code: str, first: date, last: date) -> Line:
-    name = Schedule().parse(kind.period, code)
+    name = kind.parse(Schedule(), code)
     return Line(code, name.full_name, f"{first:%d/%m} – {last:%d/%m/%Y}")
 
 

@@ -56,7 +56,7 @@ def whole_number(frozen: Frozen, number: str) -> str:
 def _compiled(frozen: Frozen, *, inside: bool) -> Compiled:
     report = frozen.report
     kind = kind_for(report.office, report.kind)
-    period = schedule_of(report.office).parse(kind.period, report.period)
+    period = kind.parse(schedule_of(report.office), report.period)
     return of_version(frozen, kind, period, frozen.at, inside=inside, drafts=True)
 
 

@@ -13,10 +13,10 @@ from hoiam.outbox.mail.channel import Mail
 from hoiam.outbox.models import Row
 from hoiam.report.acts import is_open
 from hoiam.report.board import being_written, missing_of
-from hoiam.report.kinds import kind_of
 from hoiam.report.periods import ZONE
 from hoiam.report.schedule import schedule_of
 from hoiam.report.sections import standing
+from hoiam.report.themes import kind_for
 from hoiam.workdays.calendar import in_words
 
 
@@ -27,8 +27,8 @@ def section_due(row: Row) -> Mail | None:
     if not (person.email and person.is_active and person.unit and may(person, "write_report")):
         return None
     _, kind_id, code = row.subject.split(":")
-    kind = kind_of(kind_id)
-    period = schedule_of(row.office).parse(kind.period, code)
+    kind = kind_for(row.office, kind_id)
+    period = kind.parse(schedule_of(row.office), code)
     owed = [one for one in standing(row.office, kind, period) if one.unit == person.unit and one.state == "missing"]
     if not owed or not is_open(row.office, kind, period, now):
         return None

@@ -67,4 +67,4 @@ def _line(duty: Duty) -> str:
 
 
 def _name(of: Duty | Report) -> str:
-    return schedule_of(of.office).parse(kind_of(of.kind).period, of.period).full_name
+    return kind_of(of.kind).parse(schedule_of(of.office), of.period).full_name

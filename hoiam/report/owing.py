@@ -251,7 +251,7 @@ def _brought_up_to_date(
             dropped.append(f"{duty.kind} {duty.period}")
             duty.delete()
             continue
-        due_at = term.due_at(schedule.parse(kind.period, duty.period), calendar)
+        due_at = term.due_at(kind.parse(schedule, duty.period), calendar)
         if due_at != duty.due_at and due_at > at:
             duty.due_at = due_at
             duty.save(update_fields=["due_at"])

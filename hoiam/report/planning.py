@@ -10,10 +10,11 @@ from hoiam.ledger.acts import act, append
 from hoiam.ledger.canonical import JSON
 from hoiam.office.models import Person, Unit
 from hoiam.report.acts import may_write_for, must_be_open, report_of, subject_of
-from hoiam.report.kinds import ReportKind, kind_of
+from hoiam.report.kinds import ReportKind
 from hoiam.report.models import LONGEST_REASON, LONGEST_TASK, PlannedTask, Report, Section, TaskResult, TaskState
 from hoiam.report.periods import Period
 from hoiam.report.schedule import schedule_of
+from hoiam.report.themes import kind_for
 from hoiam.report.written import last_planned
 from hoiam.viettext.fold import nfc
 
@@ -99,8 +100,8 @@ def left_of(kind: ReportKind, period: Period, unit: Unit) -> list[PlannedTask]:
 
 
 def _of(task: PlannedTask) -> tuple[ReportKind, Period]:
-    kind = kind_of(task.report.kind)
-    return kind, schedule_of(task.unit.office).parse(kind.period, task.report.period)
+    kind = kind_for(task.unit.office, task.report.kind)
+    return kind, kind.parse(schedule_of(task.unit.office), task.report.period)
 
 
 def _told(report: Report, entry: str, task: PlannedTask, by: Person, at: datetime, **more: JSON) -> None:

@@ -49,7 +49,9 @@ def submit(frozen: Frozen, *, by: Person, at: datetime) -> Submission:
     if frozen.submissions.filter(verdicts__result=Result.RETURNED).exists():
         raise ValidationError("Bản này đã bị trả lại: hãy lập bản đính chính rồi nộp bản ấy.")
     kind = kind_for(report.office, report.kind)
-    missing = problems(of_version(frozen, kind, schedule_of(office).parse(kind.period, report.period), at, inside=True))
+    if kind.only:
+        raise ValidationError("Chuyên đề riêng của cơ quan không nộp qua hệ thống: hãy gửi tệp của báo cáo.")
+    missing = problems(of_version(frozen, kind, kind.parse(schedule_of(office), report.period), at, inside=True))
     if missing:
         raise ValidationError([f"Chưa nộp được: {one.words} {one.advice}" for one in missing])
     row = enter_submission(frozen, office.parent, by=by, at=at)

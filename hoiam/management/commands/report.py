@@ -15,9 +15,10 @@ from hoiam.management.counting import the_office
 from hoiam.office.models import Office
 from hoiam.report.acts import capital
 from hoiam.report.compile import Compiled, compile
-from hoiam.report.kinds import WEEKLY, ReportKind, kind_of, shipped
+from hoiam.report.kinds import ANY, WEEKLY, ReportKind, shipped, thematic
 from hoiam.report.periods import NoSuchPeriod, Period
 from hoiam.report.schedule import schedule_of
+from hoiam.report.themes import kind_for
 from hoiam.report.writers import write_all
 
 
@@ -27,7 +28,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         doing = parser.add_subparsers(dest="doing", required=True, metavar="VIỆC")
         making = doing.add_parser("compile", help="Lập báo cáo và ghi các tệp vào một thư mục.")
-        making.add_argument("--kind", default=WEEKLY, metavar="LOẠI", help=f"loại báo cáo: {', '.join(shipped())}")
+        making.add_argument(
+            "--kind",
+            default=WEEKLY,
+            metavar="LOẠI",
+            help=f"loại báo cáo: {', '.join(shipped() | thematic())}, chuyen-de-…",
+        )
         making.add_argument("--period", default="", metavar="KỲ", help="2026-W46, 2026-Q3 …; mặc định: kỳ vừa kết thúc")
         making.add_argument("--office", default="", metavar="MÃ", help="mã cơ quan; bỏ qua được khi chỉ có một")
         making.add_argument("--out", required=True, metavar="THƯ MỤC", help="nơi ghi các tệp; chưa có thì tạo")
@@ -49,7 +55,7 @@ class Command(BaseCommand):
     def _compile(self, kind: str, period: str, office: str, out: str, **options: Any) -> None:
         at = timezone.now()
         where = the_office(office)
-        found = _kind(kind)
+        found = _kind(where, kind)
         compiled = compile(
             where, found, _period(where, found, period, at), at, inside=not options["public"], drafts=True
         )
@@ -69,17 +75,19 @@ class Command(BaseCommand):
             self.stdout.write(f"Đã ghi {path}")
 
 
-def _kind(id: str) -> ReportKind:
+def _kind(office: Office, id: str) -> ReportKind:
     try:
-        return kind_of(id)
+        return kind_for(office, id)
     except NoSuchPeriod as error:
         raise CommandError(str(error)) from error
 
 
 def _period(office: Office, kind: ReportKind, code: str, at: datetime) -> Period:
     schedule = schedule_of(office)
+    if kind.period == ANY and not code:
+        raise CommandError("Báo cáo chuyên đề không có kỳ sẵn: thêm --period, như 2026-Q3 hoặc 20260101-20260315.")
     try:
-        period = schedule.parse(kind.period, code) if code else schedule.last_ended(kind.period, at)
+        period = kind.parse(schedule, code) if code else schedule.last_ended(kind.period, at)
     except NoSuchPeriod as error:
         raise CommandError(str(error)) from error
     if period.start > at:

@@ -115,5 +115,5 @@ def _pdf(frozen: Frozen, at: datetime) -> bytes:
 
 def _compiled(frozen: Frozen, at: datetime) -> Compiled:
     kind = kind_of(frozen.report.kind)
-    period = schedule_of(frozen.report.office).parse(kind.period, frozen.report.period)
+    period = kind.parse(schedule_of(frozen.report.office), frozen.report.period)
     return of_version(frozen, kind, period, at, inside=True, drafts=True)

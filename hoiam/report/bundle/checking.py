@@ -19,8 +19,8 @@ from hoiam.report.bundle.format import Bundle, Content, Proof, Refused
 from hoiam.report.definitions import FIGURES
 from hoiam.report.face import FORMAT as FACES
 from hoiam.report.face import Face, Figure, Planned, Resulted
-from hoiam.report.kinds import kind_of
-from hoiam.report.periods import MONTHS, RANGE, SESSION, WEEK, NoSuchPeriod, Schedule
+from hoiam.report.kinds import ANY, kind_of
+from hoiam.report.periods import MONTHS, RANGE, SESSION, WEEK, NoSuchPeriod, Schedule, sort_of
 from hoiam.report.typed import typed_figures
 
 LONGEST_WEEK = 13  # days: where an office changed the first day of its week, two can be told as one
@@ -82,6 +82,7 @@ def _check_period(content: Content) -> None:
     first, last, code = content.first, content.last, content.period
     try:
         kind = kind_of(content.kind).period
+        kind = sort_of(code) if kind == ANY else kind
         if kind in MONTHS or kind == RANGE:
             told = Schedule().parse(kind, code)
             right = (told.first, told.last) == (first, last)
