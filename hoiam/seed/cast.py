@@ -53,6 +53,12 @@ CAST = (
     Post("quantri", "Hứa Gia Huy", "Quản trị hệ thống", "", (Role.ADMINISTRATOR,)),
 )
 
+# At the province, who receives the ward's reports.
+ABOVE = (
+    Post("tinh", "Nghiêm Hoài Thương", "Chuyên viên tổng hợp, Văn phòng UBND tỉnh", "", (Role.HANDLER,)),
+    Post("tinhvp", "Khuất Duy Tùng", "Chánh Văn phòng UBND tỉnh", "", (Role.OFFICE_HEAD,)),
+)
+
 # What Phó Chủ tịch directs; the rest is the chairman's.
 FIELDS = {"hai": ("KT", "VHXH", "TYT", "HCC")}
 # What Chánh Văn phòng looks at before it is approved.
@@ -115,14 +121,18 @@ def found_ward(at: datetime) -> Ward:
         Area.objects.create(office=ward, label=label, name=name, aliases=aliases) for label, name, aliases, _ in AREAS
     ]
     people = {post.username: _appointed(ward, post, units, at) for post in CAST}
+    people |= {post.username: _appointed(province, post, {}, at) for post in ABOVE}
     # One slow hash for all: they share the password.
-    Person.objects.filter(office=ward).update(password=make_password(PASSWORD))
+    Person.objects.filter(office__in=(province, ward)).update(password=make_password(PASSWORD))
     administrator = people["quantri"]
     grant(administrator, Role.ADMINISTRATOR, by=None, at=at)
     for post in CAST:
         for role in post.roles:
             if role != Role.ADMINISTRATOR:
                 grant(people[post.username], role, by=administrator, at=at)
+    for post in ABOVE:
+        for role in post.roles:
+            grant(people[post.username], role, by=None, at=at)
     for username, codes in FIELDS.items():
         for code in codes:
             give_field(people[username], units[code], by=administrator, at=at)
@@ -131,9 +141,9 @@ def found_ward(at: datetime) -> Ward:
     return Ward(ward, people, units, areas)
 
 
-def _appointed(ward: Office, post: Post, units: dict[str, Unit], at: datetime) -> Person:
+def _appointed(office: Office, post: Post, units: dict[str, Unit], at: datetime) -> Person:
     return appoint(
-        ward,
+        office,
         post.username,
         None,
         post.full_name,
@@ -141,5 +151,5 @@ def _appointed(ward: Office, post: Post, units: dict[str, Unit], at: datetime) -
         at=at,
         post=post.post,
         unit=units.get(post.unit),
-        email=f"{post.username}@hoa-binh.example",
+        email=f"{post.username}@{office.code}.example",
     )

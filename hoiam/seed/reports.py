@@ -18,7 +18,7 @@ from hoiam.report.pieces import words
 from hoiam.report.planning import carry_over, left_of, plan_task, tell_result
 from hoiam.report.sections import tell_nothing
 from hoiam.report.written import last_planned
-from hoiam.seed import days
+from hoiam.seed import days, handing
 from hoiam.seed.cast import Ward
 from hoiam.seed.report_texts import NOTHING, PLANS, REMARKS, WORDS
 from hoiam.workdays.calendar import Calendar
@@ -31,7 +31,7 @@ THURSDAY = 3
 _STATES = (*[TaskState.DONE] * 7, TaskState.PARTLY, TaskState.PARTLY, TaskState.NOT_DONE)
 
 
-def plan(ward: Ward, calendar: Calendar, day: date, then: Later) -> None:
+def plan(ward: Ward, calendar: Calendar, day: date, until: date, then: Later) -> None:
     """What this working day does for the weekly report. Its dice are its own: the rest of the story does not hang on
     how many words a unit writes."""
     dice = Random(f"hoa-binh {day}")  # noqa: S311
@@ -46,7 +46,7 @@ def plan(ward: Ward, calendar: Calendar, day: date, then: Later) -> None:
     )
     if first_of_the_week:
         then(days.clock(day, 8, dice.randrange(0, 4)), partial(_reword, ward, dice))
-        then(days.clock(day, 8, dice.randrange(5, 50)), partial(_publish, ward))
+        then(days.clock(day, 8, dice.randrange(5, 50)), partial(_publish, ward, until, then))
 
 
 def _is_last_before_friday(calendar: Calendar, day: date) -> bool:
@@ -89,9 +89,11 @@ def _reword(ward: Ward, dice: Random, at: datetime) -> None:
     edit_sentence(_WEEKLY, period, own.key, text, by=nam, at=at)
 
 
-def _publish(ward: Ward, at: datetime) -> None:
+def _publish(ward: Ward, until: date, then: Later, at: datetime) -> None:
     period, chairman = Schedule().last_ended(WEEK, at), ward.people["binh"]
-    acts.publish(acts.freeze(ward.office, _WEEKLY, period, by=chairman, at=at), by=chairman, at=at)
+    frozen = acts.freeze(ward.office, _WEEKLY, period, by=chairman, at=at)
+    acts.publish(frozen, by=chairman, at=at)
+    handing.hand_in(ward, frozen, period, (until - period.last).days // 7, then, at)
 
 
 def _week(at: datetime) -> Period:

@@ -21,7 +21,7 @@ from hoiam.listen import chores as listening
 from hoiam.listen.models import RESTRICTED_KINDS, Kind
 from hoiam.outbox.acts import needless
 from hoiam.outbox.models import Row
-from hoiam.seed import days, office_days, reports
+from hoiam.seed import days, handing, office_days, reports
 from hoiam.seed.cast import Ward, found_ward
 from hoiam.seed.letters import Letter
 from hoiam.seed.lives import Life, Step
@@ -72,6 +72,7 @@ class Story:
         # Long enough before, that everybody's role counts from the first day on.
         ward = found_ward(days.clock(first - timedelta(days=10), 8))
         office_days.settle_in(ward, days.clock(first - timedelta(days=9), 9))
+        handing.settle_in(ward, days.clock(first - timedelta(days=9), 10))
         story = cls(ward, calendar_of(ward.office), first, until, Random(f"hoa-binh {until}"))  # noqa: S311
         story._plan()
         return story
@@ -110,7 +111,7 @@ class Story:
             self.then(days.clock(day, 23, 40), self._night)
             office_days.plan(self.ward, self.calendar, day, self.then)
             if self.calendar.is_working(day):
-                reports.plan(self.ward, self.calendar, day, self.then)
+                reports.plan(self.ward, self.calendar, day, self.until, self.then)
             stormy = any(timedelta(0) <= day - storm < timedelta(days=3) for storm in sorted(storms))
             for _ in range(self._how_many(day, stormy=stormy)):
                 self._arrives(day, self._of_the_storm(next(dealt)) if stormy else next(dealt))
@@ -173,6 +174,7 @@ class Story:
         return Random(f"hoa-binh {self.until} {next(self.order)}")  # noqa: S311
 
     def _dawn(self, at: datetime) -> None:
+        handing.dawn(self.ward, at)
         listening.end_lapsed_withholdings(at)
         listening.end_unconfirmed_restrictions(at)
         pausing.resume_overdue(at)

@@ -20,7 +20,7 @@ from rich.progress import Progress
 from hoiam.listen.models import Message
 from hoiam.office.models import Office, Person
 from hoiam.report.models import Frozen
-from hoiam.seed.cast import CAST, PASSWORD
+from hoiam.seed.cast import ABOVE, CAST, PASSWORD
 from hoiam.seed.communes import MOST, STAFF
 from hoiam.seed.province import PROVINCE_HOST, seed_province
 from hoiam.seed.province import WEEKS as PROVINCE_WEEKS
@@ -107,7 +107,7 @@ class Command(BaseCommand):
         address = f"http://{PROVINCE_HOST if province else '127.0.0.1'}:{settings.PORT}"
         self.stdout.write(f"Trang của người dân: {address}/\nBàn làm việc:        {address}/ban")
         self.stdout.write(f"Mật khẩu chung:      {PASSWORD}   (chỉ dùng được trên máy này)")
-        people = [(post.username, post.full_name, post.post) for post in (STAFF if province else CAST)]
+        people = [(post.username, post.full_name, post.post) for post in (STAFF if province else (*CAST, *ABOVE))]
         if province:
             first = Person.objects.filter(office=province.children.first()).order_by("username")
             people += [(one.username, one.full_name, f"{one.post}, {one.office}") for one in first]
