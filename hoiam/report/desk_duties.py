@@ -190,14 +190,14 @@ def superior_of(person: Person) -> Office:
 
 
 def _owed(office: Office, at: datetime) -> dict[str, Any]:
-    """What is due and coming, and beside it what is settled; two statements for the states, whatever the number."""
+    """What is due and coming, and what was settled last; two statements for the states, whatever their number."""
     until = at + SHOWN_AHEAD
     duties = Duty.objects.filter(office=office, due_at__lte=until).select_related("office", "to")
     found = cells(duties.order_by("-due_at", "kind")[: PAGE * 4], at)
     schedule, versions = schedule_of(office), _newest_versions(office, found)
     owed = [_line(cell, kind_of(cell.duty.kind).parse(schedule, cell.duty.period), versions, at) for cell in found]
     open_ones = [one for one in reversed(owed) if not one.cell.stands.is_in]
-    return {"open": open_ones, "settled": [one for one in owed if one.cell.stands.is_in]}
+    return {"open": open_ones, "settled": [one for one in owed if one.cell.stands.is_in][:PAGE]}
 
 
 def _newest_versions(office: Office, found: list[Cell]) -> dict[tuple[str, str], Frozen]:

@@ -65,12 +65,18 @@ class RuleForm(forms.Form):
     clock = forms.TimeField(
         label="Giờ", initial="17:00", widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )
-    valid_from = _day("Áp dụng cho kỳ kết thúc từ ngày")
+    valid_from = _day("Áp dụng cho kỳ kết thúc từ ngày", required=False)
     ends = forms.BooleanField(label="Thôi yêu cầu loại báo cáo này, kể từ hôm nay", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [(one.id, one.name) for one in shipped().values()]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not given.get("ends") and not given.get("valid_from") and "valid_from" not in self.errors:
+            raise ValidationError({"valid_from": "Chọn ngày bắt đầu áp dụng."})
+        return given
 
     def carry_out(self, to: Office, by: Person, at: datetime) -> str:
         """Do it; gives what was done, in words."""

@@ -95,6 +95,7 @@ class Line:
     code: str
     name: str
     dates: str = ""
+    short_dates: str = ""
     rate: Rate = field(default_factory=Rate)
     cells: dict[str, Cell] = field(default_factory=dict)
 
@@ -173,7 +174,7 @@ def _periods(to: Office, kind: ReportKind, at: datetime, until: str) -> tuple[li
 
 def _column(kind: ReportKind, code: str, first: date, last: date) -> Line:
     name = kind.parse(Schedule(), code)
-    return Line(code, name.full_name, f"{first:%d/%m} – {last:%d/%m/%Y}")
+    return Line(code, name.full_name, f"{first:%d/%m} – {last:%d/%m/%Y}", f"{first:%d/%m}–{last:%d/%m}")
 
 
 def _of(part: int, whole: int) -> str:

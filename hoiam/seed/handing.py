@@ -34,9 +34,10 @@ def settle_in(ward: Ward, at: datetime) -> None:
             owing.end_rule(province, kind, by=ward.people["tinhvp"], at=at)
 
 
-def dawn(ward: Ward, at: datetime) -> None:
-    owing.make_duties(ward.office, at=at)
-    reminding.fall_due(at)
+def dawn(ward: Ward, then: Then, at: datetime) -> None:
+    """As the worker does it; what falls due is entered in the second after, so that the ledger runs in order of time."""
+    for duty in owing.make_duties(ward.office, at=at):
+        then(duty.due_at + timedelta(seconds=1), reminding.fall_due)
 
 
 def hand_in(ward: Ward, frozen: Frozen, week: Period, weeks_left: int, then: Then, at: datetime) -> None:

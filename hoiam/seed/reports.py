@@ -22,6 +22,7 @@ from hoiam.seed import days, handing
 from hoiam.seed.cast import Ward
 from hoiam.seed.report_texts import NOTHING, PLANS, REMARKS, WORDS
 from hoiam.workdays.calendar import Calendar
+from hoiam.workdays.models import calendar_of
 
 if TYPE_CHECKING:
     from hoiam.seed.lives import Later
@@ -90,10 +91,17 @@ def _reword(ward: Ward, dice: Random, at: datetime) -> None:
 
 
 def _publish(ward: Ward, until: date, then: Later, at: datetime) -> None:
-    period, chairman = Schedule().last_ended(WEEK, at), ward.people["binh"]
-    frozen = acts.freeze(ward.office, _WEEKLY, period, by=chairman, at=at)
-    acts.publish(frozen, by=chairman, at=at)
-    handing.hand_in(ward, frozen, period, (until - period.last).days // 7, then, at)
+    chairman, calendar = ward.people["binh"], calendar_of(ward.office)
+    for period in _waiting(Schedule().last_ended(WEEK, at), calendar):
+        frozen = acts.freeze(ward.office, _WEEKLY, period, by=chairman, at=at)
+        acts.publish(frozen, by=chairman, at=at)
+        handing.hand_in(ward, frozen, period, (until - period.last).days // 7, then, at)
+
+
+def _waiting(week: Period, calendar: Calendar) -> list[Period]:
+    """The last week, and after a week without a working day (Tết) the one before it, for which nobody was there."""
+    worked = any(calendar.is_working(week.first + timedelta(days=day)) for day in range(7))
+    return [week] if worked else [week.previous(), week]
 
 
 def _week(at: datetime) -> Period:

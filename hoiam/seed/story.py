@@ -174,7 +174,7 @@ class Story:
         return Random(f"hoa-binh {self.until} {next(self.order)}")  # noqa: S311
 
     def _dawn(self, at: datetime) -> None:
-        handing.dawn(self.ward, at)
+        handing.dawn(self.ward, self.then, at)
         listening.end_lapsed_withholdings(at)
         listening.end_unconfirmed_restrictions(at)
         pausing.resume_overdue(at)

@@ -154,6 +154,13 @@ def test_the_province_sets_due_times_and_relieves_an_office(cast, dao, owed, clo
         in client.post(f"{PAGE}/han", given, follow=True).content.decode()
     )
     assert Duty.objects.get(office=cast.office, period="2026-W47").due_at == when("11-25", "16:00")
+    assert "Chọn ngày bắt đầu áp dụng." in client.post(f"{PAGE}/han", given | {"valid_from": ""}).content.decode()
+    assert (
+        "thôi yêu cầu từ nay"
+        in client.post(
+            f"{PAGE}/han", given | {"kind": "half_year", "valid_from": "", "ends": "on"}, follow=True
+        ).content.decode()
+    )
     client.post(f"{PAGE}/cua/hoa-binh", {"first": "2026-11-17", "last": "2026-11-29", "reason": "Ngập."})
     assert not Duty.objects.filter(office=cast.office, period__in=["2026-W47", "2026-W48"]).exists()
     assert Duty.objects.filter(office=cast.office, period="2026-W46").exists()  # it was due already
