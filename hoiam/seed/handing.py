@@ -35,7 +35,7 @@ def settle_in(ward: Ward, at: datetime) -> None:
 
 
 def dawn(ward: Ward, then: Then, at: datetime) -> None:
-    """As the worker does it; what falls due is entered in the second after, so that the ledger runs in order of time."""
+    """As the worker does it; what falls due is entered a second later, so that the ledger runs in order of time."""
     for duty in owing.make_duties(ward.office, at=at):
         then(duty.due_at + timedelta(seconds=1), reminding.fall_due)
 
