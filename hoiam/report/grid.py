@@ -52,7 +52,7 @@ class Rate:
 
     @property
     def complete(self) -> str:
-        """«150/168 (89,3%)»; before anything fell due «12/168»."""
+        """«1.950/2.016 (96,7%)»; before anything fell due «12/168»."""
         return _of(self.handed, self.due) if self.due else f"{self.early}/{self.coming}" if self.coming else "–"
 
     @property
@@ -178,4 +178,4 @@ def _column(kind: ReportKind, code: str, first: date, last: date) -> Line:
 
 
 def _of(part: int, whole: int) -> str:
-    return f"{part}/{whole} ({wording.percent(wording.of_hundred(part, whole))})"
+    return f"{wording.number(part)}/{wording.number(whole)} ({wording.percent(wording.of_hundred(part, whole))})"
