@@ -20,6 +20,7 @@ from hoiam.report import notices_duties, reminding
 from hoiam.report.bundle.queueing import CHANNEL
 from hoiam.report.bundle.sending import ask_superiors, deliver
 from hoiam.report.chores import recount_facts, remind_sections
+from hoiam.report.jobs import make_files
 
 CHORES: tuple[Chore, ...] = (
     # As one act: a chore broken off in the middle is run again, and nobody gets two digests.
@@ -41,6 +42,7 @@ CHORES: tuple[Chore, ...] = (
     Chore("erase_words", "Xóa lời mà người gửi đã đề nghị xóa", Daily("02:40"), answering.erase_asked_words),
     Chore("forget_drafts", "Xóa bản nháp quá hai giờ và tệp không còn chủ", Every(15), listening.forget_drafts),
     Chore("collect_mail", "Nhận thư điện tử gửi đến hộp thư của cơ quan", Every(5), collect),
+    Chore("make_files", "Lập tiếp các tệp báo cáo đang lập dở", Every(1), make_files),
     Chore("import_files", "Vào sổ tiếp các hàng của tệp đang nhập", Every(1), import_files),
     Chore("forget_kept", "Xóa chữ gõ dở đã giữ quá ba ngày", Daily("03:20"), answering.forget_kept),
     Chore("count_words", "Đếm lại từ hiếm, từ thường cho tìm kiếm", Daily("02:50"), listening.count_words),

@@ -44,6 +44,7 @@ from hoiam.report import desk_duties as duties
 from hoiam.report import desk_editing as rewording
 from hoiam.report import desk_handing as handing
 from hoiam.report import desk_issuing as report_issuing
+from hoiam.report import desk_jobs as files_of_all
 from hoiam.report import desk_province as of_province
 from hoiam.report import desk_sections as writing
 from hoiam.report import desk_settings as arranging
@@ -169,8 +170,12 @@ urlpatterns: list[URLPattern] = [
     path("ban/bao-cao/chuyen-de", theming.themes, name="themes"),
     path("ban/bao-cao/chuyen-de/<int:pk>/thoi", theming.end, name="end_theme"),
     path("ban/bao-cao/<slug:kind>/chon-ky", theming.choose, name="choose_period"),
+    path("ban/bao-cao/lap-tep/<slug:mark>", files_of_all.job, name="job"),
+    path("ban/bao-cao/lap-tep/<slug:mark>/tep.zip", files_of_all.archive, name="job_archive"),
+    path("ban/bao-cao/lap-tep/<slug:mark>/<slug:verb>", files_of_all.do, name="job_do"),
     path("ban/bao-cao/<slug:kind>", reporting.reports, name="desk_reports_of"),
     path("ban/bao-cao/<slug:kind>/<slug:period>", reporting.report, name="desk_report"),
+    path("ban/bao-cao/<slug:kind>/<slug:period>/lap-tep", files_of_all.begin, name="begin_job"),
     path("ban/bao-cao/<slug:kind>/<slug:period>/so/<str:figure>", of_province.figure, name="desk_figure"),
     path("ban/bao-cao/<slug:kind>/<slug:period>/so/<str:figure>/<slug:office>", of_province.below, name="desk_below"),
     path("ban/bao-cao/<slug:kind>/<slug:period>/ai-chua-gui", writing.board, name="report_sections"),

@@ -174,6 +174,7 @@ KINDS: dict[str, Kind] = {
     "report.task_told": _kind("Báo kết quả nhiệm vụ kỳ trước", "kind period unit task state"),
     "report.sentence_edited": _kind("Sửa câu của báo cáo", "kind period sentence left_out"),
     "report.sentence_restored": _kind("Trở lại câu do máy viết", "kind period sentence"),
+    "report.files_asked": _kind("Lập tệp báo cáo của các xã, phường, đặc khu", "kind period what offices inside"),
     "report.theme_begun": _kind("Lập chuyên đề báo cáo", "theme kinds area unit topic outcome"),
     "report.theme_ended": _kind("Thôi chuyên đề báo cáo", "theme"),
     "report.session_entered": _kind("Ghi kỳ họp HĐND", "opened_on"),

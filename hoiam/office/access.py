@@ -101,6 +101,10 @@ MAY: dict[str, frozenset[Role]] = {
     "judge_report": frozenset({Role.CLERK, Role.HANDLER, Role.HEAD_OF_UNIT, Role.OFFICE_HEAD, Role.APPROVER}),
     "reopen_report": frozenset({Role.HEAD_OF_UNIT, Role.OFFICE_HEAD, Role.APPROVER}),
     "extend_duty": frozenset({Role.HEAD_OF_UNIT, Role.OFFICE_HEAD, Role.APPROVER}),
+    # The files of all reports below at once.
+    "compile_all": frozenset(
+        {Role.CLERK, Role.HANDLER, Role.HEAD_OF_UNIT, Role.OFFICE_HEAD, Role.RECORDS_OFFICER, Role.APPROVER}
+    ),
     "set_duties": frozenset({Role.OFFICE_HEAD, Role.APPROVER}),
     "administer": frozenset({Role.ADMINISTRATOR}),
 }

@@ -25,6 +25,7 @@ from hoiam.report.bundle.ways import ways_of
 from hoiam.report.compile import Compiled, compile
 from hoiam.report.counting import frozen_of
 from hoiam.report.desk_handing import panel
+from hoiam.report.desk_jobs import jobs_panel
 from hoiam.report.editing import astray_in
 from hoiam.report.forms_themes import PeriodForm
 from hoiam.report.kinds import WEEKLY, ReportKind, shipped
@@ -134,6 +135,7 @@ def _page(request: HttpRequest, asked: Asked) -> HttpResponse:
         "may_freeze": approver and compiled.state == "open",
         "may_publish": approver and compiled.state == "frozen",
         **handing,
+        **jobs_panel(person, compiled),
     }
     return render(request, "report/desk_report.html", context)
 

@@ -23,6 +23,8 @@ from hoiam.report.models_duties import TakenBack as TakenBack
 from hoiam.report.models_duties import Verdict as Verdict
 from hoiam.report.models_facts import Fact as Fact
 from hoiam.report.models_facts import FactBook as FactBook
+from hoiam.report.models_jobs import Job as Job
+from hoiam.report.models_jobs import JobItem as JobItem
 from hoiam.report.models_sections import LONGEST_REASON as LONGEST_REASON
 from hoiam.report.models_sections import LONGEST_TASK as LONGEST_TASK
 from hoiam.report.models_sections import PlannedTask as PlannedTask

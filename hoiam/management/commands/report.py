@@ -11,11 +11,13 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from hoiam.management import bundles
+from hoiam.management.compiling import compile_all, province_of
 from hoiam.management.counting import the_office
 from hoiam.office.models import Office
 from hoiam.report.acts import capital
 from hoiam.report.compile import Compiled, compile
 from hoiam.report.kinds import ANY, WEEKLY, ReportKind, shipped, thematic
+from hoiam.report.paper import out_of_balance
 from hoiam.report.periods import NoSuchPeriod, Period
 from hoiam.report.schedule import schedule_of
 from hoiam.report.themes import kind_for
@@ -36,6 +38,11 @@ class Command(BaseCommand):
         )
         making.add_argument("--period", default="", metavar="KỲ", help="2026-W46, 2026-Q3 …; mặc định: kỳ vừa kết thúc")
         making.add_argument("--office", default="", metavar="MÃ", help="mã cơ quan; bỏ qua được khi chỉ có một")
+        making.add_argument(
+            "--all",
+            action="store_true",
+            help="mọi xã, phường, đặc khu của tỉnh và chính tỉnh, mỗi nơi một thư mục; dừng rồi chạy lại thì làm tiếp",
+        )
         making.add_argument("--out", required=True, metavar="THƯ MỤC", help="nơi ghi các tệp; chưa có thì tạo")
         making.add_argument(
             "--public",
@@ -54,6 +61,14 @@ class Command(BaseCommand):
 
     def _compile(self, kind: str, period: str, office: str, out: str, **options: Any) -> None:
         at = timezone.now()
+        if options["all"]:
+            province = province_of(the_office(office) if office else None)
+            found = _kind(province, kind)
+            if found.thematic:
+                raise CommandError("--all chỉ dùng cho các loại báo cáo định kỳ, không dùng cho chuyên đề.")
+            code, inside = _period(province, found, period, at).code, not options["public"]
+            compile_all(self, province, found, code, Path(out), inside=inside, at=at)
+            return
         where = the_office(office)
         found = _kind(where, kind)
         compiled = compile(
@@ -69,8 +84,8 @@ class Command(BaseCommand):
         self.stdout.write(f"Báo cáo {compiled.period.title}, {compiled.office.name}: {compiled.state_words}.")
         if compiled.notice:
             self.stdout.write(compiled.notice)
-        if not compiled.face.balance.closes:
-            self.stdout.write(f"Số liệu chưa cân đối: {', '.join(compiled.face.balance.broken) or 'hồ sơ hạn chế'}.")
+        for line in out_of_balance(compiled):
+            self.stdout.write(line)
         for path in written:
             self.stdout.write(f"Đã ghi {path}")
 
