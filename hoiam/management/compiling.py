@@ -19,6 +19,7 @@ from hoiam.report.jobs import FAULTS, write
 from hoiam.report.kinds import ReportKind
 from hoiam.report.periods import NoSuchPeriod
 from hoiam.report.schedule import schedule_of
+from hoiam.report.sources import NAMED_AT_MOST
 from hoiam.report.writers import WRITERS
 
 # Written last into a folder: what its files say.
@@ -67,7 +68,8 @@ def compile_all(
                 )
     command.stdout.write(f"Đã lập tệp của {len(offices) - len(failed)} nơi trong {out}, {skipped} nơi đã có từ trước.")
     if failed:
-        raise CommandError(f"Không lập được {len(failed)} nơi: {', '.join(failed)}.")
+        more = f" và {len(failed) - NAMED_AT_MOST} nơi khác" if len(failed) > NAMED_AT_MOST else ""
+        raise CommandError(f"Không lập được {len(failed)} nơi: {', '.join(failed[:NAMED_AT_MOST])}{more}.")
 
 
 ALREADY, DONE, FAILED = "đã có từ trước", "đã ghi", "không lập được"
