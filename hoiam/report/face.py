@@ -226,6 +226,14 @@ class Face:
     version: int = FORMAT
     sources: tuple[Source, ...] = ()
 
+    @property
+    def reported(self) -> list[Source]:
+        return [one for one in self.sources if one.version]
+
+    @property
+    def missing(self) -> list[Source]:
+        return [one for one in self.sources if not one.version]
+
     def data(self) -> dict[str, Any]:
         return {
             "version": self.version,
