@@ -6,59 +6,100 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('office', '0004_sealing_key'),
-        ('report', '0015_explained_elsewhere'),
+        ("office", "0004_sealing_key"),
+        ("report", "0016_themes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mark', models.CharField(max_length=32, unique=True)),
-                ('what', models.CharField(choices=[('documents', 'Văn bản (PDF và Word)'), ('all', 'Mọi tệp, cả số liệu')], max_length=9)),
-                ('kind', models.CharField(max_length=24)),
-                ('period', models.CharField(max_length=20)),
-                ('inside', models.BooleanField()),
-                ('at', models.DateTimeField()),
-                ('stopped_at', models.DateTimeField(null=True)),
-                ('packing_at', models.DateTimeField(null=True)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='jobs', to='office.office')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("mark", models.CharField(max_length=32, unique=True)),
+                (
+                    "what",
+                    models.CharField(
+                        choices=[("documents", "Văn bản (PDF và Word)"), ("all", "Mọi tệp, cả số liệu")], max_length=9
+                    ),
+                ),
+                ("kind", models.CharField(max_length=24)),
+                ("period", models.CharField(max_length=20)),
+                ("inside", models.BooleanField()),
+                ("at", models.DateTimeField()),
+                ("stopped_at", models.DateTimeField(null=True)),
+                ("packing_at", models.DateTimeField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="jobs", to="office.office"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-id'],
+                "ordering": ["-at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='JobItem',
+            name="JobItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('waiting', 'đang chờ'), ('taken', 'đang lập'), ('done', 'xong'), ('missing', 'chưa có báo cáo'), ('failed', 'lỗi')], default='waiting', max_length=7)),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('taken_at', models.DateTimeField(null=True)),
-                ('message', models.CharField(blank=True, max_length=200)),
-                ('job', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='report.job')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.office')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "đang chờ"),
+                            ("taken", "đang lập"),
+                            ("done", "xong"),
+                            ("missing", "chưa có báo cáo"),
+                            ("failed", "lỗi"),
+                        ],
+                        default="waiting",
+                        max_length=7,
+                    ),
+                ),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("taken_at", models.DateTimeField(null=True)),
+                ("message", models.CharField(blank=True, max_length=200)),
+                (
+                    "job",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="items", to="report.job"
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.office"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.AddIndex(
-            model_name='job',
-            index=models.Index(condition=models.Q(('finished_at__isnull', True), ('stopped_at__isnull', True)), fields=['at'], name='job_under_way'),
+            model_name="job",
+            index=models.Index(
+                condition=models.Q(("finished_at__isnull", True), ("stopped_at__isnull", True)),
+                fields=["at"],
+                name="job_under_way",
+            ),
         ),
         migrations.AddIndex(
-            model_name='jobitem',
-            index=models.Index(fields=['job', 'state'], name='job_items_left'),
+            model_name="jobitem",
+            index=models.Index(fields=["job", "state"], name="job_items_left"),
         ),
         migrations.AddConstraint(
-            model_name='jobitem',
-            constraint=models.UniqueConstraint(fields=('job', 'office'), name='job_item_once'),
+            model_name="jobitem",
+            constraint=models.UniqueConstraint(fields=("job", "office"), name="job_item_once"),
         ),
     ]
