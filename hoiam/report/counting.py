@@ -47,6 +47,8 @@ WHY_UNRESTRICTED = {
     "lapsed": "Không ai xác nhận trong hạn",
     **{f"staff_{one.value}": str(one.label) for one in Release},
 }
+# What is carried over, and what was left when the period before was frozen.
+CARRIED = {"messages_carried": "messages_open", "letters_carried": "letters_left"}
 WITHOUT_RESTRICTED = "Bản công khai không kể hồ sơ hạn chế tiếp cận (đơn khiếu nại, tố cáo)."
 
 # The last few countings. The office's newest entry is part of the key: one more entry, and it is counted anew.
@@ -206,19 +208,21 @@ def _values(counts: Counts) -> Values:
 
 
 def _frozen_values(kept: Frozen | None, counted: list[Values]) -> list[Values]:
-    """Of a period that was frozen: what stood then, for each figure that is still counted by the same definition."""
+    """Of a period that was frozen: what stood then; nothing of a figure that was counted by another definition."""
     if kept is None:
         return counted
     return [_same_definition(kept.public, counted[0]), _same_definition(kept.inside, counted[1])]
 
 
 def _same_definition(data: dict[str, Any], counted: Values) -> Values:
-    stood = {one["id"]: one["value"] for one in data["figures"] if one.get("version", 1) == _version(one["id"])}
-    return counted | stood
+    stood = {one["id"]: one["value"] for one in data["figures"] if one["id"] in FIGURES}
+    return counted | stood | dict.fromkeys(_otherwise(data))
 
 
-def _version(id: str) -> int:
-    return FIGURES[id].version if id in FIGURES else 0
+def _otherwise(data: dict[str, Any]) -> set[str]:
+    """The figures of a frozen report that were counted by another definition than today's."""
+    versions = {one["id"]: one.get("version", 1) for one in data["figures"]}
+    return {id for id, version in versions.items() if id in FIGURES and version != FIGURES[id].version}
 
 
 def _balance(broken: dict[Track, tuple[int, ...]], letters: dict[Track, tuple[int, ...]], *, inside: bool) -> Balance:
@@ -273,10 +277,13 @@ def _noted(
         return replace(figure, note=wording.LATER if running else wording.FEW, previous=None, last_year=None)
     if figure.id in TOTALS and not inside:
         figure = replace(figure, definition=f"{figure.definition} {WITHOUT_RESTRICTED}")
-    if figure.id == "messages_carried" and kept and figure.value != before["messages_open"]:
-        then = before["messages_open"]
-        note = f"Khi chốt kỳ trước còn {then}; sau đó có dòng nhật ký của kỳ trước được ghi thêm."
-        return replace(figure, note=note)
+    if kept and figure.id in _otherwise(kept.public):
+        return replace(figure, note=wording.OTHERWISE)
+    then = before.get(CARRIED.get(figure.id, ""))
+    if kept and then is not None and figure.value != then:
+        note = f"Khi chốt kỳ trước còn {then}; sau đó có dòng nhật ký của kỳ trước được ghi thêm"
+        more = ", hoặc đơn được phân loại lại" if figure.id == "letters_carried" else ""
+        return replace(figure, note=f"{note}{more}.")
     return figure
 
 

@@ -18,6 +18,7 @@ FEW = "dưới 05"
 UNTOLD = "không ghi"  # not small itself, but beside one that is
 FOR_THE_SUPERIOR = "chỉ ghi trong báo cáo gửi cấp trên"
 LATER = "ghi khi hết tuần"
+OTHERWISE = "Kỳ trước đếm theo cách tính khác, nên không so sánh."
 WHEN_ALL_ARE_IN = "ghi khi đủ báo cáo của các nơi"
 
 

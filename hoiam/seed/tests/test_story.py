@@ -27,6 +27,7 @@ from hoiam.report.models import Frozen, Report
 from hoiam.report.periods import Schedule
 from hoiam.report.totals import totals
 from hoiam.seed.story import seed
+from hoiam.seed.tests.recount import recount
 from hoiam.seed.texts import MAIL_DOMAIN, PHONE_PREFIX
 from hoiam.workdays.models import calendar_of
 
@@ -240,3 +241,18 @@ def _state_of_the_code() -> str:
         if path.suffix in (".py", ".toml"):
             digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
+
+
+@pytest.mark.parametrize(("kind", "code"), [("quarter", "2026-Q4"), ("week", "2026-W45"), ("week", "2026-W46")])
+def test_a_quarter_counted_by_hand_from_the_tables_is_what_the_report_says(
+    tellings: tuple[Told, Told], kind: str, code: str
+):
+    office, period = Office.objects.get(code="hoa-binh"), Schedule().parse(kind, code)
+    (account,) = accounts(office, [period], period.end)
+    counted, by_hand = count_all(account, calendar_of(office)), recount(office, period)
+    assert len(by_hand) > 90
+    said = {
+        id: {key: len(entries) for key, entries in counted[id].parts} if isinstance(number, dict) else counted[id].value
+        for id, number in by_hand.items()
+    }
+    assert said == by_hand
