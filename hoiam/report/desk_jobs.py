@@ -61,10 +61,12 @@ def job(request: HttpRequest, mark: str) -> HttpResponse:
     count = Counter(item.state for item in items)
     done = len(items) - count[State.WAITING] - count[State.TAKEN]
     kind = kind_of(row.kind)
+    period = schedule_of(row.office).parse(kind.period, row.period)
     context = {
         "job": row,
         "kind": kind,
-        "period": schedule_of(row.office).parse(kind.period, row.period),
+        "period": period,
+        "headed": kind.headed(period),
         "total": len(items),
         "done": done,
         "percent": 100 * done // len(items),

@@ -32,7 +32,8 @@ from hoiam.report.typed import not_typed, typed_figures
 from hoiam.viettext.fold import fold
 
 Faces = tuple[Face, Face]
-Values = dict[str, Number | None]
+# By the figure and the version of its definition.
+Values = dict[tuple[str, int], Number | None]
 TOPICS = "received_by_topic"
 NOT_IN_IT = "không có trong báo cáo"
 
@@ -81,16 +82,19 @@ def _roll_up(
 ) -> Faces:
     found = _sum(province, kind, period, at, own(period), names)
     compared = period.ended(at)
-    before = _comparable(province, kind, period.previous(), at, own, names, found) if compared else None
+    before = _earlier(province, kind, period.previous(), at, own, names) if compared else None
     year = period.last_year() if compared and LAST_YEAR in kind.compare else None
-    year_ago = _comparable(province, kind, year, at, own, names, found) if year else None
+    year_ago = _earlier(province, kind, year, at, own, names) if year else None
+    others = before is not None and bool(before.offices) and before.offices != found.offices
     made = []
     for inside, face in enumerate(own(period)):
-        previous = before[inside] if before and PREVIOUS in kind.compare else {}
-        last_year = year_ago[inside] if year_ago else {}
-        figures = tuple(_beside(one, previous.get(one.id), last_year.get(one.id)) for one in found.figures[inside])
+        previous = before.values[inside] if before and before.offices == found.offices else {}
+        last_year = year_ago.values[inside] if year_ago and year_ago.offices == found.offices else {}
+        if PREVIOUS not in kind.compare:
+            previous = {}
+        figures = tuple(_beside(one, previous, last_year) for one in found.figures[inside])
         told = Told({one.id: one for one in figures}, period, compared=compared, inside=bool(inside))
-        sentences = (from_whom(found.sources), *tell(told))
+        sentences = (from_whom(found.sources, others=others and PREVIOUS in kind.compare), *tell(told))
         balance = found.balances[inside]
         made.append(replace(face, figures=figures, sentences=sentences, balance=balance, sources=found.sources))
     return made[0], made[1]
@@ -200,16 +204,18 @@ def _balances(own: Faces, codes: dict[int, str], names: dict[str, str]) -> tuple
     return made[0], made[1]
 
 
-def _comparable(
-    province: Office,
-    kind: ReportKind,
-    before: Period,
-    at: datetime,
-    own: Callable[[Period], Faces],
-    names: Names,
-    now: Sum,
-) -> tuple[Values, Values] | None:
-    """The values of an earlier period, public and inside: as frozen, else summed now; None with other offices."""
+@dataclass(frozen=True)
+class Earlier:
+    """Another period: whose reports were summed then, and the values of both sides."""
+
+    offices: frozenset[str]
+    values: tuple[Values, Values]
+
+
+def _earlier(
+    province: Office, kind: ReportKind, before: Period, at: datetime, own: Callable[[Period], Faces], names: Names
+) -> Earlier:
+    """As it was frozen, else summed now; of each figure with the version of its definition."""
     frozen = Frozen.objects.filter(report__office=province, report__kind=kind.id, report__period=before.code)
     stood = frozen.order_by("-version").first()
     if stood is None:
@@ -217,17 +223,15 @@ def _comparable(
         offices, sides = then.offices, then.figures
     else:
         faces = Face.from_data(stood.public), Face.from_data(stood.inside)
-        offices = frozenset(source.code for source in faces[0].sources if source.version)
+        offices = frozenset(source.code for source in faces[0].reported)
         sides = faces[0].figures, faces[1].figures
-    if not offices or offices != now.offices:
-        return None
-    versions = {one.id: one.version for one in now.figures[1]}
-    public, inside = ({one.id: one.value for one in side if versions.get(one.id) == one.version} for side in sides)
-    return public, inside
+    public, inside = ({(one.id, one.version): one.value for one in side} for side in sides)
+    return Earlier(offices, (public, inside))
 
 
-def _beside(figure: Figure, previous: Number | None, last_year: Number | None) -> Figure:
+def _beside(figure: Figure, previous: Values, last_year: Values) -> Figure:
     """With what it is compared with; a small number that is not told is not: the difference would tell it."""
     if figure.value is None and figure.id in RESTRICTED_FIGURES:
-        return replace(figure, previous=None, last_year=None)
-    return replace(figure, previous=previous, last_year=last_year)
+        previous = last_year = {}
+    key = figure.id, figure.version
+    return replace(figure, previous=previous.get(key), last_year=last_year.get(key))

@@ -68,8 +68,9 @@ def _why_missing(offices: list[Office], kind: ReportKind, period: Period, at: da
     return {office.pk: why(office.pk) for office in offices}
 
 
-def from_whom(found: tuple[Source, ...]) -> Sentence:
-    """«Tổng hợp báo cáo của 166 trong 168 xã, phường, đặc khu; chưa có: Xã An Bình, Phường Đông.»"""
+def from_whom(found: tuple[Source, ...], *, others: bool) -> Sentence:
+    """«Tổng hợp báo cáo của 166 trong 168 xã, phường, đặc khu; chưa có: Xã An Bình, Phường Đông.» ``others``: in the
+    period before not the same ones had reported."""
     missing = [source.name for source in found if not source.version]
     said = f"Tổng hợp báo cáo của {wording.counted(len(found) - len(missing))} trong "
     said += f"{wording.counted(len(found))} xã, phường, đặc khu"
@@ -77,4 +78,5 @@ def from_whom(found: tuple[Source, ...]) -> Sentence:
         more = len(missing) - NAMED_AT_MOST
         said += f"; chưa có: {', '.join(missing[:NAMED_AT_MOST])}"
         said += f" và {wording.counted(more)} nơi khác" if more > 0 else ""
-    return Sentence("sources", (Piece(f"{said}."),))
+    not_compared = " Không so sánh với kỳ trước vì khi ấy không cùng các nơi có báo cáo." if others else ""
+    return Sentence("sources", (Piece(f"{said}.{not_compared}"),))

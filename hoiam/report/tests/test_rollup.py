@@ -248,7 +248,9 @@ def test_two_periods_are_compared_only_when_the_same_offices_reported(cast, comm
     for commune in communes[:2]:
         commune.report()
 
-    assert rolled_up(cast).figures["messages_received"].previous is None
+    compiled = rolled_up(cast)
+    assert compiled.figures["messages_received"].previous is None
+    assert words(compiled.face.sentences[0]).endswith("vì khi ấy không cùng các nơi có báo cáo.")
 
     communes[2].report(at=when("11-17"))
     received = rolled_up(cast, at=when("11-17", "10:00")).figures["messages_received"]
