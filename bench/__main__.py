@@ -72,6 +72,7 @@ def main() -> int:
             paces.append(_pace())
         # A province of its own, thirty messages for each of the ward's.
         rows += _run("rollup", folder / "province", str(30 * count))
+        rows += _run("provinces", folder / "reports", "52" if count >= FULL else "4")
         paces.append(_pace())
     finally:
         shutil.rmtree(folder)
