@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Iterable
 from typing import Literal
 
 from django.conf import settings
@@ -11,15 +10,14 @@ from django.utils import timezone
 
 from hoiam.ledger.acts import latest_checkpoint
 from hoiam.office.models import Person, Role, holders
-from hoiam.papers.body import Block, Cell, ChartBlock, Column, Lines, Paragraph, Row, Table
-from hoiam.papers.charts import Chart, Series
+from hoiam.papers.body import Block, Column, Lines, Paragraph, Row, Table
 from hoiam.papers.head import Head, Signature
-from hoiam.papers.report.paper import Annex, Group, ReportPaper
+from hoiam.papers.report.paper import Group, ReportPaper
 from hoiam.papers.report.paper import Section as PaperSection
 from hoiam.papers.words import CHAIRMAN, VICE_CHAIRMAN, paragraphs
+from hoiam.report.annexes import annexes, annexes_told
 from hoiam.report.compile import Compiled
-from hoiam.report.course import drawn
-from hoiam.report.face import Figure, Planned, Resulted, Written
+from hoiam.report.face import Planned, Resulted, Written
 from hoiam.report.kinds import Heading
 from hoiam.report.models import Section
 from hoiam.report.pieces import text
@@ -27,7 +25,6 @@ from hoiam.report.sentences import OUTCOME_FIGURES
 
 NOT_YET = "Chưa có nội dung (đơn vị chưa gửi đóng góp)."
 NOT_PUBLISHED = "Phần lời của các đơn vị có khi báo cáo được công bố."
-MOST_BARS = 10
 ADDED_UP = (
     *("messages_total", "messages_carried", "messages_received", "messages_reopened"),
     *("messages_closed", "messages_open", "open_in_time", "open_overdue"),
@@ -57,7 +54,7 @@ def paper_of(compiled: Compiled) -> ReportPaper:
         f"{f' {superior}' if superior else ''}./.",
         signature=_signature(compiled),
         issued_by=office.committee_in_full,
-        annexes=_annexes(compiled),
+        annexes=tuple(annex for _, annex in annexes(compiled)),
         to=(superior,) if superior else (),
         notice=_notice(compiled),
         address=address(compiled),
@@ -105,7 +102,7 @@ def _blocks(compiled: Compiled, section: Section) -> tuple[Block, ...]:
     if section != (Section.LETTERS if Section.LETTERS in sections else sections[0]):
         return _words(compiled, section)
     said = [text(sentence) for sentence in compiled.sentences]
-    words = (*said, *_written(compiled.words, section), *out_of_balance(compiled), _annexes_told(compiled))
+    words = (*said, *_written(compiled.words, section), *out_of_balance(compiled), annexes_told(compiled))
     return (*_paragraphs(words), *_balance(compiled))
 
 
@@ -141,63 +138,6 @@ def _written(narratives: Iterable[Written], section: Section) -> tuple[str, ...]
     )
 
 
-# What a figure is compared with: the name of the columns, and what stands in them.
-_Shown = Callable[[Figure], str]
-_PREVIOUS: tuple[tuple[Column, _Shown], ...] = (
-    (Column("Kỳ trước", 2), lambda figure: figure.shown_before),
-    (Column("So sánh", 3), lambda figure: figure.change),
-)
-_LAST_YEAR: tuple[tuple[Column, _Shown], ...] = (
-    (Column("Cùng kỳ năm trước", 2), lambda figure: figure.shown_last_year),
-    (Column("So cùng kỳ", 3), lambda figure: figure.change_of_a_year),
-)
-_PLAN: tuple[tuple[Column, _Shown], ...] = (
-    (Column("Kế hoạch năm", 2), lambda figure: figure.shown_target),
-    (Column("Từ đầu năm", 1.7), lambda figure: figure.shown_to_date or (figure.shown if figure.target else "")),
-    (Column("Đạt", 1.7), lambda figure: figure.achieved),
-)
-
-
-def _figures(compiled: Compiled) -> Table:
-    beside = (
-        *(_PREVIOUS if compiled.beside_previous else ()),
-        *(_LAST_YEAR if compiled.beside_last_year else ()),
-        *(_PLAN if compiled.beside_plan else ()),
-    )
-    columns = (Column("Nội dung", 6, "left"), Column("Đơn vị tính", 2.4), Column("Kỳ này", 1.7))
-    rows = tuple(row for figure in compiled.told for row in _rows(figure, [shown for _, shown in beside]))
-    return Table("", (*columns, *(column for column, _ in beside)), rows, numbered=True)
-
-
-def _rows(figure: Figure, beside: list[_Shown]) -> list[Row]:
-    source = figure.typed.told if figure.typed else ""
-    whole = Row((figure.name, figure.unit, Cell(figure.shown, source), *(shown(figure) for shown in beside)))
-    empty = [""] * len(beside)
-    return [whole, *(Row((part.name, figure.unit, str(part.value), *empty), "part") for part in figure.parts)]
-
-
-def _charts(compiled: Compiled) -> tuple[ChartBlock, ...]:
-    """The charts that this kind of report has: groups of a figure as bars, what went over the periods as a line."""
-    groups = (compiled.figures[id] for id in compiled.kind.charts if compiled.figures[id].parts)
-    bars = tuple(ChartBlock(_bars(figure, place)) for place, figure in enumerate(groups, start=1))
-    if not compiled.kind.charts:
-        return bars
-    over_time = (one.chart for one in drawn(compiled))
-    return bars + tuple(
-        ChartBlock(replace(chart, title=f"Biểu đồ {place}. {chart.title}"))
-        for place, chart in enumerate(over_time, start=len(bars) + 1)
-    )
-
-
-def _bars(figure: Figure, place: int) -> Chart:
-    parts = figure.parts[:MOST_BARS]
-    rest = sum(part.value for part in figure.parts[MOST_BARS:])
-    names = [part.name for part in parts] + (["Các nhóm khác"] if rest else [])
-    values = [part.value for part in parts] + ([rest] if rest else [])
-    series = (Series("Kỳ này", tuple(values)),)
-    return Chart(f"Biểu đồ {place}. {figure.name}", figure.unit, "bars", tuple(names), series)
-
-
 def _balance(compiled: Compiled) -> tuple[Table, ...]:
     """Every total with its parts below it, so that it can be added up on paper; none where one of them is not told."""
     if any(one not in compiled.figures or compiled.figures[one].value is None for one in (*ADDED_UP, *OUTCOME_FIGURES)):
@@ -220,29 +160,6 @@ def _balance(compiled: Compiled) -> tuple[Table, ...]:
     )
     columns = (Column("Nội dung", 4.5, "left"), Column("Số lượng"))
     return (Table("Bảng 1. Cân đối số nội dung trong kỳ", columns, rows),)
-
-
-def _annexes_told(compiled: Compiled) -> str:
-    """The text names its annexes (NĐ 30/2020, Phụ lục I)."""
-    charts = ", biểu đồ tại Phụ lục II" if _charts(compiled) else ""
-    last = "III" if charts else "II"
-    return f"Số liệu chi tiết tại Phụ lục I{charts}, cách tính từng số liệu tại Phụ lục {last} kèm theo."
-
-
-def _annexes(compiled: Compiled) -> tuple[Annex, ...]:
-    """What a reader looks up: the body stays short."""
-    charts = _charts(compiled)
-    return (
-        Annex("SỐ LIỆU CHI TIẾT", (_figures(compiled),)),
-        *((Annex("BIỂU ĐỒ", charts),) if charts else ()),
-        _definitions(compiled),
-    )
-
-
-def _definitions(compiled: Compiled) -> Annex:
-    columns = (Column("Số liệu", 1, "left"), Column("Cách tính", 2, "left"))
-    rows = tuple(Row((figure.name, figure.definition)) for figure in compiled.told)
-    return Annex("CÁCH TÍNH CÁC SỐ LIỆU TRONG BÁO CÁO", (Table("", columns, rows, numbered=True),))
 
 
 def out_of_balance(compiled: Compiled) -> tuple[str, ...]:
