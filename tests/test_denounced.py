@@ -108,6 +108,8 @@ def surfaces(scene: Denounced) -> list[str]:
     week = Schedule().of(WEEK, scene.at)
     known = {"<slug:kind>": "weekly", "<slug:period>": week.code, "<str:figure>": "letters_denunciation"}
     known |= {"<slug:verb>": "nhan", "<int:pk>": "1", "<slug:which>": "don-thu", "<slug:way>": "don-thu"}
+    known |= {"<slug:office>": scene.w.office.code, "<slug:section>": "letters", "<slug:unit>": "KT"}
+    known |= {"<slug:key>": "received", "<int:year>": "2026"}
     known |= {"<slug:provider_id>": "x", "<str:key>": "x", "<slug:verb_>": "x"}
     known |= {"<slug:month>": f"{scene.at:%Y-%m}", "<int:size>": "1", "<int:old>": "1", "<slug:mark>": "x"}
     found: list[str] = []

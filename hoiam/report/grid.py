@@ -14,6 +14,7 @@ from django.db.models import Count, Max, Min
 from django.utils import timezone
 
 from hoiam.office.models import Office
+from hoiam.papers.words import number
 from hoiam.report import wording
 from hoiam.report.duties import Standing, stands
 from hoiam.report.handed import by_duty
@@ -178,4 +179,4 @@ def _column(kind: ReportKind, code: str, first: date, last: date) -> Line:
 
 
 def _of(part: int, whole: int) -> str:
-    return f"{wording.number(part)}/{wording.number(whole)} ({wording.percent(wording.of_hundred(part, whole))})"
+    return f"{number(part)}/{number(whole)} ({wording.percent(wording.of_hundred(part, whole))})"

@@ -43,11 +43,13 @@ def remind(at: datetime) -> None:
             timezone.localdate(one.due_at) in (today, calendar.add(today, TOLD_BEFORE))
             for one in to_hand_in(office, at)
         ):
-            _tell(office, "reports_due", REMINDED, at)
+            for person in tellable(office, *REMINDED):
+                queue(office, "reports_due", f"person:{person.pk}", due_at=at, person=person)
         # On the morning on which it is new; each morning again, nobody would read it.
         before = _working_day_before(calendar, today)
         if any(timezone.localdate(one.due_at) >= before for one in missing_from(office, at)):
-            _tell(office, "reports_missing", ABOVE, at)
+            for person in tellable(office, *ABOVE):
+                queue(office, "reports_missing", f"person:{person.pk}", due_at=at, person=person)
 
 
 def fall_due(at: datetime) -> None:
@@ -55,7 +57,8 @@ def fall_due(at: datetime) -> None:
     due = Duty.objects.filter(fell_due_at__isnull=True, due_at__lt=at).select_related("office", "to")
     late = {duty.office for duty in due.order_by("due_at", "id") if not owing.fall_due(duty, at=at)}
     for office in sorted(late, key=lambda one: one.pk):
-        _tell(office, "reports_late", ESCALATED, at)
+        for person in tellable(office, *ESCALATED):
+            queue(office, "reports_late", f"person:{person.pk}", due_at=at, person=person)
 
 
 def to_hand_in(office: Office, at: datetime) -> list[Duty]:
@@ -84,8 +87,3 @@ def _working_day_before(calendar: Calendar, day: date) -> date:
     while not calendar.is_working(day):
         day -= timedelta(days=1)
     return day
-
-
-def _tell(office: Office, template: str, roles: tuple[Role, ...], at: datetime) -> None:
-    for person in tellable(office, *roles):
-        queue(office, template, f"person:{person.pk}", due_at=at, person=person)

@@ -9,6 +9,7 @@ import heapq
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import partial
 from itertools import count
 from random import Random
 
@@ -21,7 +22,7 @@ from hoiam.listen import chores as listening
 from hoiam.listen.models import RESTRICTED_KINDS, Kind
 from hoiam.outbox.acts import needless
 from hoiam.outbox.models import Row
-from hoiam.seed import days, handing, office_days, reports
+from hoiam.seed import days, handing, longer_reports, office_days, reports
 from hoiam.seed.cast import Ward, found_ward
 from hoiam.seed.letters import Letter
 from hoiam.seed.lives import Life, Step
@@ -104,6 +105,8 @@ class Story:
 
     def _plan(self) -> None:
         dealt = self._dealt()
+        entered = max(self.first, date(self.until.year, 1, 5))
+        self.then(days.clock(entered, 8, 30), partial(longer_reports.enter_plan, self.ward))
         storms = {self.first + timedelta(days=self.rng.randrange(7 * 52)) for _ in range(3)}
         for number in range((self.until - self.first).days):
             day = self.first + timedelta(days=number)
@@ -112,6 +115,7 @@ class Story:
             office_days.plan(self.ward, self.calendar, day, self.then)
             if self.calendar.is_working(day):
                 reports.plan(self.ward, self.calendar, day, self.until, self.then)
+                longer_reports.plan(self.ward, self.calendar, self.first, day, self.then)
             stormy = any(timedelta(0) <= day - storm < timedelta(days=3) for storm in sorted(storms))
             for _ in range(self._how_many(day, stormy=stormy)):
                 self._arrives(day, self._of_the_storm(next(dealt)) if stormy else next(dealt))

@@ -1,0 +1,84 @@
+"""The reports for months, quarters and longer of the story: on the first working day after the 14th the office types
+what other systems count, units write, ông Bình freezes and publishes."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from functools import partial
+from random import Random
+from typing import TYPE_CHECKING
+
+from hoiam.report import acts
+from hoiam.report.kinds import ReportKind, shipped
+from hoiam.report.periods import CUT_OFF_DAY, WEEK, Period, Schedule
+from hoiam.report.planning import plan_task
+from hoiam.report.typing_in import set_target, type_figure
+from hoiam.seed import days
+from hoiam.seed.cast import Ward
+from hoiam.seed.report_texts import NOTHING, PLANS, WORDS
+from hoiam.workdays.calendar import Calendar
+
+if TYPE_CHECKING:
+    from hoiam.seed.lives import Later
+
+_PLANNED = (("on_time_share", 95), ("chair_days_held", 52), ("published_public", 500))
+_PAPER = "Kế hoạch số 02/KH-UBND ngày 05/01/{year}"
+
+
+def plan(ward: Ward, calendar: Calendar, first: date, day: date, then: Later) -> None:
+    """What this working day does for the longer reports: for each that ended and began after the story did."""
+    if not _is_first_after_the_cut_off(calendar, day):
+        return
+    dice = Random(f"hoa-binh {day}, kỳ dài")  # noqa: S311
+    ended = [(kind, Schedule().last_ended(kind.period, days.clock(day, 8, 0))) for kind in shipped().values()]
+    just = [
+        (kind, one) for kind, one in ended if kind.period != WEEK and one.last == _cut_off(day) and one.first > first
+    ]
+    for place, (kind, period) in enumerate(just):
+        then(days.clock(day, 9, place), partial(_write, ward, kind, period, dice))
+        then(days.clock(day, 10, place), partial(_publish, ward, kind, period))
+
+
+def enter_plan(ward: Ward, at: datetime) -> None:
+    """What the office planned for the year."""
+    for figure, value in _PLANNED:
+        paper = _PAPER.format(year=at.year)
+        set_target(ward.office, at.year, figure, value, paper, by=ward.people["binh"], at=at)
+
+
+def _cut_off(day: date) -> date:
+    month = day if day.day > CUT_OFF_DAY else day.replace(day=1) - timedelta(days=1)
+    return month.replace(day=CUT_OFF_DAY)
+
+
+def _is_first_after_the_cut_off(calendar: Calendar, day: date) -> bool:
+    after = _cut_off(day) + timedelta(days=1)
+    between = ((after + timedelta(days=one)) for one in range((day - after).days))
+    return not any(calendar.is_working(one) for one in between)
+
+
+def _write(ward: Ward, kind: ReportKind, period: Period, dice: Random, at: datetime) -> None:
+    for unit, sections in WORDS.items():
+        for section, choices in sections.items():
+            text = dice.choice([one for one in choices if one != NOTHING.get(section)])
+            acts.write_narrative(kind, period, ward.units[unit], section, text, by=ward.head_of(unit), at=at)
+    for unit, choices in PLANS.items():
+        plan_task(kind, period, ward.units[unit], dice.choice(choices), by=ward.head_of(unit), at=at)
+    months = round((period.last - period.first).days / 30)
+    received = dice.randrange(420, 560) * months
+    late, early = dice.randrange(2, 7) * months, received // 3
+    still_open = dice.randrange(20, 45)
+    counted = {
+        "procedures_received": received,
+        "procedures_early": early,
+        "procedures_on_time": received - early - late - still_open,
+        "procedures_late": late,
+        "procedures_open": still_open,
+    }
+    for figure, value in counted.items():
+        type_figure(kind, period, figure, value, by=ward.head_of("HCC"), at=at)
+
+
+def _publish(ward: Ward, kind: ReportKind, period: Period, at: datetime) -> None:
+    chairman = ward.people["binh"]
+    acts.publish(acts.freeze(ward.office, kind, period, by=chairman, at=at), by=chairman, at=at)
