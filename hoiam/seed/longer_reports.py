@@ -27,7 +27,9 @@ _PAPER = "Kế hoạch số 02/KH-UBND ngày 05/01/{year}"
 
 def plan(ward: Ward, calendar: Calendar, first: date, day: date, then: Later) -> None:
     """What this working day does for the longer reports: for each that ended and began after the story did."""
-    if not _is_first_after_the_cut_off(calendar, day):
+    if day.month == 1 and _is_first_since(calendar, day, day.replace(day=5)):
+        then(days.clock(day, 8, 30), partial(_enter_plan, ward))
+    if not _is_first_since(calendar, day, _cut_off(day) + timedelta(days=1)):
         return
     dice = Random(f"hoa-binh {day}, kỳ dài")  # noqa: S311
     ended = [(kind, Schedule().last_ended(kind.period, days.clock(day, 8, 0))) for kind in shipped().values()]
@@ -39,7 +41,7 @@ def plan(ward: Ward, calendar: Calendar, first: date, day: date, then: Later) ->
         then(days.clock(day, 10, place), partial(_publish, ward, kind, period))
 
 
-def enter_plan(ward: Ward, at: datetime) -> None:
+def _enter_plan(ward: Ward, at: datetime) -> None:
     """What the office planned for the year."""
     for figure, value in _PLANNED:
         paper = _PAPER.format(year=at.year)
@@ -51,10 +53,10 @@ def _cut_off(day: date) -> date:
     return month.replace(day=CUT_OFF_DAY)
 
 
-def _is_first_after_the_cut_off(calendar: Calendar, day: date) -> bool:
-    after = _cut_off(day) + timedelta(days=1)
-    between = ((after + timedelta(days=one)) for one in range((day - after).days))
-    return not any(calendar.is_working(one) for one in between)
+def _is_first_since(calendar: Calendar, day: date, since: date) -> bool:
+    """Whether this working day is the first from ``since`` on."""
+    between = (since + timedelta(days=one) for one in range((day - since).days))
+    return day >= since and not any(calendar.is_working(one) for one in between)
 
 
 def _write(ward: Ward, kind: ReportKind, period: Period, dice: Random, at: datetime) -> None:

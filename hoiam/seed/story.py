@@ -9,7 +9,6 @@ import heapq
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from functools import partial
 from itertools import count
 from random import Random
 
@@ -105,8 +104,6 @@ class Story:
 
     def _plan(self) -> None:
         dealt = self._dealt()
-        entered = max(self.first, date(self.until.year, 1, 5))
-        self.then(days.clock(entered, 8, 30), partial(longer_reports.enter_plan, self.ward))
         storms = {self.first + timedelta(days=self.rng.randrange(7 * 52)) for _ in range(3)}
         for number in range((self.until - self.first).days):
             day = self.first + timedelta(days=number)
