@@ -180,10 +180,15 @@ def _to_date(
 
 
 def _planned(figures: tuple[Figure, ...], targets: Mapping[str, Number], to_date: Values) -> tuple[Figure, ...]:
-    return tuple(
-        replace(one, target=targets[one.id], to_date=to_date.get(one.id)) if one.id in targets else one
-        for one in figures
-    )
+    return tuple(_beside_plan(one, targets[one.id], to_date) if one.id in targets else one for one in figures)
+
+
+def _beside_plan(figure: Figure, target: Number, to_date: Values) -> Figure:
+    if figure.id in to_date and to_date[figure.id] is None:
+        # A month without a number: what the year has come to is not known, and one month is no year.
+        unknown = f"Kế hoạch năm {figure.worded(target)}; chưa đủ số từ đầu năm để so sánh."
+        return replace(figure, note=" ".join(filter(None, (figure.note, unknown))))
+    return replace(figure, target=target, to_date=to_date.get(figure.id))
 
 
 def _both(account: Account, calendar: Calendar, *, running: bool) -> tuple[Counts, Counts]:
