@@ -170,6 +170,7 @@ urlpatterns: list[URLPattern] = [
     path("ban/bao-cao/chuyen-de", theming.themes, name="themes"),
     path("ban/bao-cao/chuyen-de/<int:pk>/thoi", theming.end, name="end_theme"),
     path("ban/bao-cao/<slug:kind>/chon-ky", theming.choose, name="choose_period"),
+    path("ban/bao-cao/toan-tinh", of_province.now, name="province_now"),
     path("ban/bao-cao/lap-tep/<slug:mark>", files_of_all.job, name="job"),
     path("ban/bao-cao/lap-tep/<slug:mark>/tep.zip", files_of_all.archive, name="job_archive"),
     path("ban/bao-cao/lap-tep/<slug:mark>/<slug:verb>", files_of_all.do, name="job_do"),

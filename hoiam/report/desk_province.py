@@ -13,10 +13,18 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from hoiam.office.models import Office, Person
+from hoiam.papers.words import number
 from hoiam.report.access import reads_inside
 from hoiam.report.compile import Compiled, compile, of_version
+from hoiam.report.kinds import kind_of
 from hoiam.report.models import Frozen
+from hoiam.report.periods import MONTH
 from hoiam.report.public import kind_asked, looked_at, period_asked
+from hoiam.report.schedule import schedule_of
+from hoiam.report.totals import Total, totals
+from hoiam.viettext.fold import fold
+
+SHOWN = ("messages_received", "messages_closed", "on_time_share", "messages_open", "median_working_days")
 
 
 @login_required
@@ -57,6 +65,37 @@ def below(request: HttpRequest, kind: str, period: str, figure: str, office: str
     context |= {"figures_at": figures_at, "figures_end": f"/{office}", "back": f"{figures_at}/{figure}"}
     context["back_words"] = f"{context['figure'].name}, {person.office.name}"
     return _page(request, compiled, context)
+
+
+@login_required
+@require_safe
+def now(request: HttpRequest) -> HttpResponse:
+    """«Toàn tỉnh hiện nay»: the communes of this installation, a month from their facts, before any report of it."""
+    person, at = _person(request), timezone.now()
+    if person.office.level != Office.Level.PROVINCE:
+        raise Http404("Chỉ cơ quan cấp tỉnh xem toàn tỉnh.")
+    schedule = schedule_of(person.office)
+    month = period_asked(person.office, kind_of("monthly"), request.GET.get("ky") or schedule.of(MONTH, at).code)
+    if month.start > at:
+        raise Http404("Kỳ này chưa bắt đầu.")
+    offices = {one.pk: one for one in Office.objects.filter(parent=person.office)}
+    # What anybody may read on the communes' own pages: a number without restricted files tells of none.
+    each = totals(offices.values(), month, at, by="office", inside=False, figures=SHOWN)
+    rows = sorted(each.items(), key=lambda row: (-int(row[1]["messages_open"].value or 0), fold(offices[row[0]].name)))
+    context = {
+        "month": month,
+        "running": not month.ended(at),
+        "whole": totals(offices.values(), month, at, by="all", inside=False, figures=SHOWN).get("all"),
+        "rows": [(offices[pk].name, told, _days(told["median_working_days"])) for pk, told in rows],
+        "left": [one.name for pk, one in offices.items() if pk not in each],
+        "before": month.previous(),
+        "after": None if month.next().start > at else month.next(),
+    }
+    return render(request, "report/province_now.html", context)
+
+
+def _days(median: Total) -> str:
+    return "" if median.value is None else number(median.value)
 
 
 def _page(request: HttpRequest, compiled: Compiled, context: dict[str, Any]) -> HttpResponse:

@@ -121,3 +121,23 @@ def test_a_commune_s_desk_opens_its_own_numbers_without_communes(cast, communes,
 
     assert "Theo xã, phường" not in page
     assert '<dd class="big">5</dd>' in page
+
+
+def test_the_province_s_staff_see_the_month_before_anybody_has_reported_it(province, communes, client):
+    a_week_of_three(communes)
+    communes[2].book.receive(when("11-12"), number="300000101")
+    complaints(communes[1], 200_000_101, 3)
+    client.force_login(chairman_of(province))
+
+    # Nobody has frozen anything: the month of 15/10 to 14/11 is counted from facts.
+    page = read(client, "/ban/bao-cao/toan-tinh?ky=2026-M11")
+
+    assert '<dd class="big">9</dd>' in page
+    assert page.index("Xã Bình Phú") < page.index("Phường Hòa Bình")
+    assert "Tiếp nhận 3, đã giải quyết 2, đúng hạn 0/2, một nửa xong trong 10 ngày làm việc" in page
+    assert "Tiếp nhận 1, đã giải quyết 1, đúng hạn 1/1" in page
+
+
+def test_all_of_the_province_is_for_the_province(cast, communes, client):
+    client.force_login(cast.binh)
+    read(client, "/ban/bao-cao/toan-tinh", 404)
