@@ -8,10 +8,13 @@ from functools import partial
 from random import Random
 from typing import TYPE_CHECKING
 
+from hoiam.listen.models import Topic
 from hoiam.report import acts
 from hoiam.report.kinds import ReportKind, shipped
-from hoiam.report.periods import CUT_OFF_DAY, WEEK, Period, Schedule
+from hoiam.report.models import Theme
+from hoiam.report.periods import CUT_OFF_DAY, QUARTER, WEEK, Period, Schedule
 from hoiam.report.planning import plan_task
+from hoiam.report.themes import begin_theme, kind_of_theme
 from hoiam.report.typing_in import set_target, type_figure
 from hoiam.seed import days
 from hoiam.seed.cast import Ward
@@ -39,6 +42,8 @@ def plan(ward: Ward, calendar: Calendar, first: date, day: date, then: Later) ->
     for place, (kind, period) in enumerate(just):
         then(days.clock(day, 9, place), partial(_write, ward, kind, period, dice))
         then(days.clock(day, 10, place), partial(_publish, ward, kind, period))
+        if kind.period == QUARTER:
+            then(days.clock(day, 10, 30), partial(_tell_theme, ward, period))
 
 
 def _enter_plan(ward: Ward, at: datetime) -> None:
@@ -79,6 +84,16 @@ def _write(ward: Ward, kind: ReportKind, period: Period, dice: Random, at: datet
     }
     for figure, value in counted.items():
         type_figure(kind, period, figure, value, by=ward.head_of("HCC"), at=at)
+
+
+def _tell_theme(ward: Ward, period: Period, at: datetime) -> None:
+    """Besides, each quarter: rubbish, of which the council asks most."""
+    office = ward.office
+    theme = Theme.objects.filter(office=office).first()
+    if theme is None:
+        topic = Topic.objects.get(office=office, slug="rac-thai")
+        theme = begin_theme(office, "Rác, thu gom rác", topic=topic, by=ward.people["nam"], at=at)
+    _publish(ward, kind_of_theme(theme), period, at)
 
 
 def _publish(ward: Ward, kind: ReportKind, period: Period, at: datetime) -> None:
