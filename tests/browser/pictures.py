@@ -1,4 +1,5 @@
-"""The pictures of the README, taken anew from a running demonstration: python -m tests.browser.pictures http://…:8000"""
+"""The pictures of the README, taken anew from a running demonstration and one of a province (hoiam seed --province):
+python -m tests.browser.pictures http://…:8000 http://…:8001"""
 
 from __future__ import annotations
 
@@ -6,10 +7,9 @@ import os
 import sys
 from pathlib import Path
 
+import django
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
-
-from hoiam.seed.cast import PASSWORD
 
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 PASTED = """Lê Văn Tám
@@ -34,6 +34,11 @@ def take(browser: Browser, site: str) -> None:
     desk.goto(f"{site}/bao-cao")
     desk.click("main .chip.ok >> xpath=ancestor::li >> a >> nth=0")
     keep("report", desk.screenshot())
+    phone.goto(f"{site}/bao-cao/weekly")
+    phone.click("main .chip.ok >> xpath=ancestor::li >> a >> nth=0")
+    phone.click("dl.figures a >> nth=0")
+    phone.wait_for_load_state("networkidle")
+    keep("figure", phone.screenshot())
     sign_in(desk, site, "nam")
     desk.goto(f"{site}/ban")
     keep("inbox", desk.screenshot())
@@ -49,9 +54,26 @@ def take(browser: Browser, site: str) -> None:
     sign_in(chairman, site, "binh")
     chairman.goto(f"{site}/ban/duyet")
     keep("approvals", chairman.screenshot())
+    head = browser.new_page(viewport=PHONE, locale="vi-VN", device_scale_factor=1.5)
+    sign_in(head, site, "lan")
+    head.goto(f"{site}/ban/bao-cao/weekly")
+    head.click("main .list a >> nth=0")
+    head.get_by_role("link", name="Viết phần của đơn vị").click()
+    head.get_by_role("link", name="Kinh tế", exact=True).click()
+    head.wait_for_load_state("networkidle")
+    keep("section", head.screenshot())
+
+
+def take_province(browser: Browser, site: str) -> None:
+    desk = browser.new_page(viewport=DESK, locale="vi-VN")
+    sign_in(desk, site, "tinh.tonghop")
+    desk.goto(f"{site}/ban/bao-cao/phai-nop/tong-hop/weekly")
+    keep("overview", desk.screenshot())
 
 
 def sign_in(page: Page, site: str, who: str) -> None:
+    from hoiam.seed.cast import PASSWORD  # noqa: PLC0415 - needs the settings
+
     page.goto(f"{site}/ban/dang-nhap")
     page.fill("input[name=login]", who)
     page.fill("input[name=password]", PASSWORD)
@@ -66,11 +88,14 @@ def keep(name: str, png: bytes) -> None:
 
 
 def main() -> None:
-    site = sys.argv[1].rstrip("/")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hoiam.settings")
+    django.setup()
+    site, province = (one.rstrip("/") for one in sys.argv[1:])
     with sync_playwright() as playwright:
         options = ["--no-sandbox"] if os.geteuid() == 0 else []
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=options)
         take(browser, site)
+        take_province(browser, province)
         browser.close()
 
 
