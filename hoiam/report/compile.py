@@ -71,6 +71,11 @@ class Compiled:
         object.__setattr__(self, "figures", {figure.id: figure for figure in self.face.figures})
 
     @property
+    def from_elsewhere(self) -> bool:
+        """Whether an office with a server of its own sent this: its records are there, only the figures are here."""
+        return self.frozen is not None and self.frozen.by_id is None
+
+    @property
     def kind_path(self) -> str:
         """Where this kind of report is listed, on the site that shows it."""
         return f"/bao-cao/cua/{self.office.code}/{self.kind.id}" if self.of_another else f"/bao-cao/{self.kind.id}"
@@ -186,7 +191,9 @@ def compile(
 def of_version(
     frozen: Frozen, kind: ReportKind, period: Period, at: datetime, *, inside: bool = False, drafts: bool = False
 ) -> Compiled:
-    """A version of a report as it was frozen."""
+    """A version of a report as it was frozen, with the days that it covers: an office with a server of its own may begin
+    its weeks on another day, which is not known here."""
+    period = replace(period, first=frozen.report.first, last=frozen.report.last)
     published = hasattr(frozen, "published")
     face = Face.from_data(frozen.inside if inside else frozen.public)
     if frozen.by_id is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -11,6 +11,7 @@ from django.test.utils import override_settings
 from hoiam.ledger.acts import latest_checkpoint
 from hoiam.ledger.models import Entry
 from hoiam.ledger.notes import read, read_verifier
+from hoiam.office.models import Office
 from hoiam.outbox.models import Row
 from hoiam.report import submitting
 from hoiam.report.acts import holds
@@ -314,3 +315,24 @@ def test_reports_that_were_carried_go_by_the_line_once_there_is_an_address(serve
     assert not Row.objects.filter(channel="server").exists()
     change_address(newest(row).peer, URL, "", by=cast.admin, at=NOON)
     assert Row.objects.get(channel="server").subject == f"bundle:{newest(row).pk}"
+
+
+def test_a_report_from_elsewhere_covers_the_days_that_its_office_counts(servers, data):
+    """The ward's weeks begin on Friday there; here nobody knows, and its report says it itself."""
+    frozen = servers.there(receive, data, at=NOON).frozen
+    Report.objects.filter(pk=frozen.report_id).update(first=date(2026, 11, 6), last=date(2026, 11, 12))
+    frozen.refresh_from_db()
+    covered = of_version(frozen, WEEKLY, WEEK, NOON).period
+    assert covered.title == "tuần 46 (từ ngày 06/11/2026 đến ngày 12/11/2026)"  # thứ Sáu, thứ Năm
+
+
+def test_the_records_behind_a_number_from_elsewhere_are_looked_for_where_they_are(client, servers, data, settings):
+    servers.there(receive, data, at=NOON)
+    settings.ALLOWED_HOSTS = ["*"]
+    Office.objects.filter(pk=servers.office.pk).update(hostname="tinh.example.vn")
+    Office.objects.filter(pk=servers.remote.pk).update(hostname="hoabinh.example.vn")
+    address = "/bao-cao/cua/hoa-binh-xa/weekly/2026-W46/messages_received"
+    page = client.get(address, headers={"host": "tinh.example.vn"}).content.decode()
+    assert "các hồ sơ nằm ở đó, tại đây chỉ có số liệu" in page
+    assert 'href="https://hoabinh.example.vn/bao-cao/weekly/2026-W46/messages_received"' in page
+    assert "Không có hồ sơ công khai nào" not in page
