@@ -116,6 +116,8 @@ def _count(
     by_hand = _typed(office, kind, period, kept, running=running)
     targets = planned(office, kind, period)
     to_date = _to_date(office, kind, period, at, targets, calendar)
+    frozen = kept[period.previous()]
+    otherwise = _otherwise(frozen.public) if frozen else set()
     made = []
     for inside, counts in enumerate(sides):
         then = {one: values[inside] for one, values in before.items()}
@@ -126,7 +128,8 @@ def _count(
             _noted(
                 _figure(id, found, last.get(id), year.get(id), names),
                 previous,
-                kept[period.previous()],
+                frozen,
+                otherwise,
                 inside=bool(inside),
                 running=running,
                 thematic=kind.thematic,
@@ -268,6 +271,7 @@ def _noted(
     figure: Figure,
     before: dict[str, Number | None],
     kept: Frozen | None,
+    otherwise: set[str],
     *,
     inside: bool,
     running: bool,
@@ -282,7 +286,7 @@ def _noted(
         return replace(figure, note=wording.LATER if running else wording.FEW, previous=None, last_year=None)
     if figure.id in TOTALS and not inside:
         figure = replace(figure, definition=f"{figure.definition} {WITHOUT_RESTRICTED}")
-    if kept and figure.id in _otherwise(kept.public):
+    if figure.id in otherwise:
         return replace(figure, note=wording.OTHERWISE)
     then = before.get(CARRIED.get(figure.id, ""))
     if kept and then is not None and figure.value != then:
