@@ -191,8 +191,8 @@ def compile(
 def of_version(
     frozen: Frozen, kind: ReportKind, period: Period, at: datetime, *, inside: bool = False, drafts: bool = False
 ) -> Compiled:
-    """A version of a report as it was frozen, with the days that it covers: an office with a server of its own may begin
-    its weeks on another day, which is not known here."""
+    """A version of a report as it was frozen, with the days that it covers: an office with a server of its own may
+    begin its weeks on another day, which is not known here."""
     period = replace(period, first=frozen.report.first, last=frozen.report.last)
     published = hasattr(frozen, "published")
     face = Face.from_data(frozen.inside if inside else frozen.public)
