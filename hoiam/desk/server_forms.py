@@ -53,7 +53,7 @@ class PeerForm(AboutOffice):
         label="Dòng khóa bên kia gửi",
         max_length=200,
         widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "false", "autocapitalize": "none"}),
-        help_text="Bên kia chạy «hoiam report key» hoặc xem ở màn hình này, rồi gửi cả dòng.",
+        help_text="Bên kia xem «Dòng khóa» ở màn hình này trên máy của mình, rồi gửi cả dòng.",
     )
     heard = forms.CharField(
         label="Dãy số nghe đọc qua điện thoại",

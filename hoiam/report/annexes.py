@@ -30,7 +30,8 @@ OF_EACH_OFFICE = (
 def annexes(compiled: Compiled) -> list[tuple[str, Annex]]:
     """The annexes in their order, each with the words by which the text names it."""
     charts = _charts(compiled)
-    found = [("số liệu chi tiết", Annex("SỐ LIỆU CHI TIẾT", _figures(compiled)))]
+    wide = compiled.beside_last_year or compiled.beside_plan
+    found = [("số liệu chi tiết", Annex("SỐ LIỆU CHI TIẾT", _figures(compiled), landscape=wide))]
     if compiled.face.sources:
         title = "SỐ LIỆU CỦA TỪNG XÃ, PHƯỜNG, ĐẶC KHU"
         found.append(("số liệu của từng xã, phường, đặc khu", Annex(title, (_offices(compiled),), landscape=True)))

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from hoiam.listen.models import Topic
 from hoiam.report import acts
 from hoiam.report.kinds import ReportKind, shipped
-from hoiam.report.models import Theme
+from hoiam.report.models import TaskState, Theme
 from hoiam.report.periods import CUT_OFF_DAY, QUARTER, WEEK, Period, Schedule
-from hoiam.report.planning import plan_task
+from hoiam.report.planning import plan_task, tell_result
 from hoiam.report.themes import begin_theme, kind_of_theme
 from hoiam.report.typing_in import set_target, type_figure
+from hoiam.report.written import last_planned
 from hoiam.seed import days
 from hoiam.seed.cast import Ward
 from hoiam.seed.report_texts import NOTHING, PLANS, WORDS
@@ -70,6 +71,8 @@ def _write(ward: Ward, kind: ReportKind, period: Period, dice: Random, at: datet
             text = dice.choice([one for one in choices if one != NOTHING.get(section)])
             acts.write_narrative(kind, period, ward.units[unit], section, text, by=ward.head_of(unit), at=at)
     for unit, choices in PLANS.items():
+        for task in last_planned(ward.office, kind, period).filter(unit=ward.units[unit]):
+            tell_result(task, TaskState.DONE, "", by=ward.head_of(unit), at=at)
         plan_task(kind, period, ward.units[unit], dice.choice(choices), by=ward.head_of(unit), at=at)
     months = round((period.last - period.first).days / 30)
     received = dice.randrange(420, 560) * months
