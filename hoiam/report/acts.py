@@ -31,6 +31,7 @@ from hoiam.report.models import (
 from hoiam.report.periods import WEEK, Period
 from hoiam.report.pieces import words
 from hoiam.report.schedule import schedule_of
+from hoiam.report.wording import capital
 from hoiam.viettext.fold import nfc
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
@@ -286,7 +287,3 @@ def of_the_office(by: Person, office: Office) -> None:
     """Raise PermissionDenied unless the report is of the person's own office."""
     if by.office_id != office.pk:
         raise PermissionDenied("Báo cáo này của cơ quan khác.")
-
-
-def capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from django.db.models import Max, Min
 from django.utils import timezone
@@ -16,7 +16,7 @@ from hoiam.outbox.models import Row
 from hoiam.report import facts
 from hoiam.report.board import being_written
 from hoiam.report.models_facts import Fact
-from hoiam.report.periods import ZONE
+from hoiam.report.periods import midnight
 from hoiam.report.sections import standing
 from hoiam.workdays.models import calendar_of
 
@@ -51,7 +51,6 @@ def recount_facts(at: datetime) -> None:
 def remind_sections(at: datetime) -> None:
     """On a working day, each unit that has a section to send today or on the next working day, and has not."""
     today = timezone.localdate(at)
-    midnight = datetime.combine(today, time(), tzinfo=ZONE)
     for office in Office.objects.all():
         calendar = calendar_of(office)
         if not calendar.is_working(today):
@@ -59,7 +58,7 @@ def remind_sections(at: datetime) -> None:
         days = (today, calendar.add(today, 1))
         for kind, period in being_written(office, at):
             subject = f"report:{kind.id}:{period.code}"
-            today_told = Row.objects.filter(template="section_due", subject=subject, due_at__gte=midnight)
+            today_told = Row.objects.filter(template="section_due", subject=subject, due_at__gte=midnight(today))
             told = set(today_told.values_list("person", flat=True))
             missing = [one for one in standing(office, kind, period) if one.state == "missing"]
             owed = [one for one in missing if one.due_at.date() in days]

@@ -307,7 +307,7 @@ class Names:
 
     def __init__(self, office: Office) -> None:
         # «trang này» is what the site calls itself; in a document it would be the page of the document.
-        channels = {one.value: _capital(str(one.label)) for one in Channel} | {
+        channels = {one.value: wording.capital(str(one.label)) for one in Channel} | {
             Channel.WEB.value: "Trang gửi trực tuyến"
         }
         topics = dict(Topic.objects.filter(office=office).values_list("slug", "words"))
@@ -323,7 +323,7 @@ class Names:
             "appeals_decided": _labels(ReviewOutcome),
             "complaints_resolved": _labels(LetterResult),
             "denunciations_resolved": _labels(LetterResult),
-            "restrictions_held": {one.value: _capital(str(one.label)) for one in Restriction.Source},
+            "restrictions_held": {one.value: wording.capital(str(one.label)) for one in Restriction.Source},
             "restrictions_ended": WHY_UNRESTRICTED,
             "info_refused_by_clause": {one.value: f"Khoản {one.value}: {one.label}" for one in RefusalGround}
             | {NONE_CHOSEN: "Theo luật cũ"},
@@ -337,10 +337,6 @@ class Names:
 
 def _labels(choices: type[TextChoices]) -> dict[str, str]:
     return {one.value: str(one.label) for one in choices}
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def frozen_of(office: Office, kind: ReportKind, period: Period, *, published: bool = False) -> Frozen | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import NamedTuple
 
 from django.contrib import messages as flash
 from django.contrib.auth.decorators import login_required
@@ -19,6 +18,7 @@ from hoiam.office.models import Person
 from hoiam.report import acts
 from hoiam.report.access import reads_inside
 from hoiam.report.acts import is_open
+from hoiam.report.asked import Asked, asked_in, person_of
 from hoiam.report.board import board_of
 from hoiam.report.bundle.peers import is_joined
 from hoiam.report.bundle.ways import ways_of
@@ -28,20 +28,12 @@ from hoiam.report.desk_handing import panel
 from hoiam.report.desk_jobs import jobs_panel
 from hoiam.report.editing import astray_in
 from hoiam.report.forms_themes import PeriodForm
-from hoiam.report.kinds import WEEKLY, ReportKind, shipped
+from hoiam.report.kinds import WEEKLY, shipped
 from hoiam.report.paper import out_of_balance
-from hoiam.report.periods import Period
 from hoiam.report.public import by_section, download, kind_asked, period_asked
 from hoiam.report.shelf import lines
 from hoiam.report.typed import missing, offered
 from hoiam.report.writers import WRITERS
-
-
-class Asked(NamedTuple):
-    """Which report an address names."""
-
-    kind: ReportKind
-    period: Period
 
 
 @login_required
@@ -144,20 +136,3 @@ def _compiled(person: Person, asked: Asked, at: datetime) -> Compiled:
     if asked.period.start > at:
         raise Http404("Kỳ này chưa bắt đầu.")
     return compile(person.office, *asked, at, inside=reads_inside(person), drafts=True)
-
-
-def person_of(request: HttpRequest) -> Person:
-    """Who asks."""
-    assert isinstance(request.user, Person)
-    return request.user
-
-
-def asked_for(person: Person, kind: str, code: str) -> Asked:
-    """The report of a person's own office that an address names; 404 in words when there is none."""
-    found = kind_asked(kind, person.office)
-    return Asked(found, period_asked(person.office, found, code))
-
-
-def asked_in(request: HttpRequest, kind: str, code: str) -> Asked:
-    """The report in an address, of the office of who asks."""
-    return asked_for(person_of(request), kind, code)

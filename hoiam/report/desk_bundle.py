@@ -18,8 +18,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hoiam.listen import files
 from hoiam.office.access import may, require
-from hoiam.office.models import Person
 from hoiam.report.access import reads_inside
+from hoiam.report.asked import person_of
 from hoiam.report.bundle import format as form
 from hoiam.report.bundle.format import Refused, content_of, unpack
 from hoiam.report.bundle.outgoing import made, send_again
@@ -63,7 +63,7 @@ def bundles(request: HttpRequest) -> HttpResponse:
 @require_POST
 def bring(request: HttpRequest) -> HttpResponse:
     """A bundle that came as a file, taken in as over the line."""
-    person = _person(request)
+    person = person_of(request)
     require(person, "judge_report")
     given = BundleForm(request.POST, request.FILES)
 
@@ -80,7 +80,7 @@ def bring(request: HttpRequest) -> HttpResponse:
 @require_POST
 def bring_answer(request: HttpRequest) -> HttpResponse:
     """An answer of the superior that came as a file."""
-    person = _person(request)
+    person = person_of(request)
     require(person, "submit_report")
     given = AnswerForm(request.POST, request.FILES)
 
@@ -112,7 +112,7 @@ def _taken(
 @require_POST
 def again(request: HttpRequest, pk: int) -> HttpResponse:
     """«Gửi lại»"""
-    person = _person(request)
+    person = person_of(request)
     bundle = get_object_or_404(SentBundle, pk=pk, submission__frozen__report__office=person.office)
     try:
         send_again(bundle.submission, by=person, at=timezone.now())
@@ -126,7 +126,7 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def file(request: HttpRequest, pk: int) -> HttpResponse:
     """A bundle of ours, to be brought by hand; it holds the exact figures."""
-    person = _person(request)
+    person = person_of(request)
     bundle = get_object_or_404(SentBundle, pk=pk, submission__frozen__report__office=person.office)
     if not reads_inside(person):
         raise Http404
@@ -148,7 +148,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 def paper(request: HttpRequest, pk: int) -> HttpResponse:
     """The document that came in a bundle, for who may know the exact figures that can stand in it."""
     row = _taken_in(request, pk)
-    if not reads_inside(_person(request)):
+    if not reads_inside(person_of(request)):
         raise Http404
     bundle = unpack(files.read(row.file))
     name = content_of(bundle).file_name.removesuffix(form.SUFFIX) + ".pdf"
@@ -158,7 +158,7 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
 def _page(
     request: HttpRequest, bundle_form: BundleForm, answer_form: BundleForm, failed: BundleForm | None = None
 ) -> HttpResponse:
-    person = _person(request)
+    person = person_of(request)
     submits, judges = may(person, "submit_report"), may(person, "judge_report")
     if not submits and not judges:
         raise PermissionDenied("Tài khoản của bạn chưa được giao quyền làm việc này.")
@@ -182,7 +182,7 @@ def _page(
 
 
 def _taken_in(request: HttpRequest, pk: int) -> TakenIn:
-    person = _person(request)
+    person = person_of(request)
     if not may(person, "judge_report"):
         raise Http404
     rows = TakenIn.objects.select_related("peer__office", "submission")
@@ -193,8 +193,3 @@ def _download(data: bytes, name: str, content_type: str) -> HttpResponse:
     response = HttpResponse(data, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-
-
-def _person(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)
-    return request.user

@@ -21,6 +21,7 @@ from hoiam.office.access import may, require
 from hoiam.office.models import Office, Person
 from hoiam.report import owing, submitting
 from hoiam.report.access import reads_inside
+from hoiam.report.asked import person_of
 from hoiam.report.compile import of_version
 from hoiam.report.completeness import problems
 from hoiam.report.differences import from_the_version_before
@@ -56,7 +57,7 @@ class Owed:
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
     """«Báo cáo phải nộp»: what my office owes, the nearest first."""
-    person = _person(request)
+    person = person_of(request)
     context = _owed(person.office, timezone.now()) | {"office": person.office, "own": True}
     return render(request, "report/duties.html", context)
 
@@ -65,7 +66,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def theirs(request: HttpRequest, office: str) -> HttpResponse:
     """The same of an office below; its superior may relieve it of some days."""
-    person, at = _person(request), timezone.now()
+    person, at = person_of(request), timezone.now()
     whose = get_object_or_404(Office, code=office, parent=person.office)
     form = ReliefForm(request.POST or None)
     if request.method == "POST":
@@ -86,7 +87,7 @@ def theirs(request: HttpRequest, office: str) -> HttpResponse:
 @require_safe
 def overview(request: HttpRequest, kind: str = WEEKLY) -> HttpResponse:
     """Offices × periods, for the staff of the office above and of all offices below it."""
-    person, found = _person(request), kind_asked(kind)
+    person, found = person_of(request), kind_asked(kind)
     to = superior_of(person)
     context = {
         "kind": found,
@@ -103,7 +104,7 @@ def overview(request: HttpRequest, kind: str = WEEKLY) -> HttpResponse:
 @require_safe
 def of_period(request: HttpRequest, kind: str, period: str) -> HttpResponse:
     """The offices of one period by what stands of their report."""
-    person, found = _person(request), kind_asked(kind)
+    person, found = person_of(request), kind_asked(kind)
     to = superior_of(person)
     groups = of_a_period(to, found, period, timezone.now())
     if not groups:
@@ -116,7 +117,7 @@ def of_period(request: HttpRequest, kind: str, period: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def rules(request: HttpRequest) -> HttpResponse:
     """By when an office wants each kind of report."""
-    person, at = _person(request), timezone.now()
+    person, at = person_of(request), timezone.now()
     require(person, "set_duties")
     if superior_of(person) != person.office:
         raise Http404("Không có cơ quan nào nộp báo cáo cho cơ quan của bạn.")
@@ -137,14 +138,14 @@ def rules(request: HttpRequest) -> HttpResponse:
 @require_safe
 def handed(request: HttpRequest, office: str, kind: str, period: str) -> HttpResponse:
     """One report on its way: what was handed in, what the superior said, what is missing, what changed."""
-    return _page(request, *_asked(_person(request), office, kind, period))
+    return _page(request, *_asked(person_of(request), office, kind, period))
 
 
 @login_required
 @require_POST
 def judge(request: HttpRequest, office: str, kind: str, period: str, verb: str) -> HttpResponse:
     """«Tiếp nhận», «Trả lại», «Bỏ tiếp nhận»"""
-    person, at = _person(request), timezone.now()
+    person, at = person_of(request), timezone.now()
     asked = _asked(person, office, kind, period)
     found = _lying(asked)
     if verb not in _DONE:
@@ -169,7 +170,7 @@ def judge(request: HttpRequest, office: str, kind: str, period: str, verb: str) 
 @require_POST
 def extend(request: HttpRequest, office: str, kind: str, period: str) -> HttpResponse:
     """«Gia hạn»"""
-    person, at = _person(request), timezone.now()
+    person, at = person_of(request), timezone.now()
     asked = _asked(person, office, kind, period)
     duty, form = _duty(asked), ExtensionForm(request.POST)
     if duty is None:
@@ -253,7 +254,7 @@ def _page(
     request: HttpRequest, office: Office, kind: ReportKind, period: Period, refused: dict[str, Form] | None = None
 ) -> HttpResponse:
     forms = refused or {}
-    person, at, duty = _person(request), timezone.now(), _duty((office, kind, period))
+    person, at, duty = person_of(request), timezone.now(), _duty((office, kind, period))
     sent = Submission.objects.filter(
         frozen__report__office=office, frozen__report__kind=kind.id, frozen__report__period=period.code
     )
@@ -325,8 +326,3 @@ def _flashed(request: HttpRequest, act: Callable[[], object], said: str) -> None
         flash.error(request, " ".join(refused.messages))
     else:
         flash.success(request, said)
-
-
-def _person(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)
-    return request.user

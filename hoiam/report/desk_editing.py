@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hoiam.office.access import require
 from hoiam.report import writers
 from hoiam.report.acts import is_open
+from hoiam.report.asked import Asked, asked_in, person_of
 from hoiam.report.compile import compile
-from hoiam.report.desk import Asked, asked_in, person_of
 from hoiam.report.editing import Shown, astray_in, edit_sentence, restore_sentence, sentences_for
 from hoiam.report.forms import SentenceForm
 from hoiam.report.pieces import words

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from hoiam.office.access import may
 from hoiam.office.models import Person
 from hoiam.report import submitting
+from hoiam.report.asked import person_of
 from hoiam.report.compile import Compiled
 from hoiam.report.completeness import explained, label_of, problems
 from hoiam.report.counting import frozen_of
@@ -80,7 +81,7 @@ def move(request: HttpRequest, kind: str, period: str, verb: str) -> HttpRespons
     """«Nộp», «Rút lại», «Mở để đính chính», «Lập bản mới», «Giải trình»"""
     if verb not in DONE:
         raise Http404
-    person, found = _person(request), kind_asked(kind)
+    person, found = person_of(request), kind_asked(kind)
     asked = found, period_asked(person.office, found, period)
     reason, at = request.POST.get("reason", ""), timezone.now()
     frozen = frozen_of(person.office, *asked)
@@ -121,8 +122,3 @@ def _returned(frozen: Frozen) -> Any:
     newest = frozen.submissions.order_by("at", "id").last()
     verdict = newest.verdicts.order_by("at", "id").last() if newest else None
     return verdict if verdict is not None and verdict.result == Result.RETURNED else None
-
-
-def _person(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)
-    return request.user

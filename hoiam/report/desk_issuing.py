@@ -22,12 +22,12 @@ from hoiam.office.access import may
 from hoiam.office.models import Person
 from hoiam.papers.signed.bringing import Reading
 from hoiam.papers.signed.paper import PdfRefused
+from hoiam.report.asked import asked_for, person_of
 from hoiam.report.counting import frozen_of
 from hoiam.report.forms_issuing import KeyForm, NumberForm, ReportIssueForm, SealForm
 from hoiam.report.issuing import document, give_number, issue, look_through, number_of
 from hoiam.report.models import Frozen
 from hoiam.report.periods import Period
-from hoiam.report.public import kind_asked, period_asked
 
 
 @dataclass(frozen=True)
@@ -116,16 +116,14 @@ def numbered_file(request: HttpRequest, kind: str, period: str) -> HttpResponse:
 
 
 def _desk(request: HttpRequest, kind: str, period: str) -> Desk:
-    person = request.user
-    assert isinstance(person, Person)
+    person = person_of(request)
     if not (may(person, "issue") or may(person, "freeze_report")):
         raise PermissionDenied("Việc này của văn thư và người duyệt báo cáo.")
-    found = kind_asked(kind, person.office)
-    asked = period_asked(person.office, found, period)
-    frozen = frozen_of(person.office, found, asked)
+    asked = asked_for(person, kind, period)
+    frozen = frozen_of(person.office, *asked)
     if frozen is None:
         raise Http404("Báo cáo chưa chốt: chưa có gì để ký, phát hành.")
-    return Desk(request, person, frozen, asked)
+    return Desk(request, person, frozen, asked.period)
 
 
 def _read(desk: Desk) -> HttpResponse:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hoiam.office.access import may
 from hoiam.office.models import Office, Person
 from hoiam.report import jobs
+from hoiam.report.asked import person_of
 from hoiam.report.compile import Compiled
 from hoiam.report.kinds import kind_of
 from hoiam.report.models import Job, JobItem
@@ -41,7 +42,7 @@ def jobs_panel(person: Person, compiled: Compiled) -> dict[str, Any]:
 @require_POST
 def begin(request: HttpRequest, kind: str, period: str) -> HttpResponse:
     """Ask for the files; the first are made at once."""
-    person, found, at = _person(request), kind_asked(kind), timezone.now()
+    person, found, at = person_of(request), kind_asked(kind), timezone.now()
     asked = period_asked(person.office, found, period)
     try:
         job = jobs.begin(person.office, found, asked, request.POST.get("what", ""), by=person, at=at)
@@ -89,7 +90,7 @@ VERBS = {"dung": "Đã tạm dừng; các tệp đã lập vẫn còn.", "tiep":
 @require_POST
 def do(request: HttpRequest, mark: str, verb: str) -> HttpResponse:
     """Stop it, take it up again, or throw it away."""
-    person, at, row = _person(request), timezone.now(), _job(request, mark)
+    person, at, row = person_of(request), timezone.now(), _job(request, mark)
     if verb not in VERBS:
         raise Http404("Không có việc này.")
     if verb == "dung":
@@ -118,11 +119,6 @@ def archive(request: HttpRequest, mark: str) -> HttpResponseBase:
 
 def _job(request: HttpRequest, mark: str) -> Job:
     row = get_object_or_404(Job.objects.select_related("office", "by"), mark=mark)
-    if not jobs.may_fetch(_person(request), row):
+    if not jobs.may_fetch(person_of(request), row):
         raise Http404("Không có việc này.")
     return row
-
-
-def _person(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)
-    return request.user

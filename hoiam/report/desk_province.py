@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from hoiam.office.models import Office, Person
 from hoiam.papers.words import number
 from hoiam.report.access import reads_inside
+from hoiam.report.asked import person_of
 from hoiam.report.compile import Compiled, compile, of_version
 from hoiam.report.kinds import kind_of
 from hoiam.report.models import Frozen
@@ -31,7 +32,7 @@ SHOWN = ("messages_received", "messages_closed", "on_time_share", "messages_open
 @require_safe
 def figure(request: HttpRequest, kind: str, period: str, figure: str) -> HttpResponse:
     """What a number of the own report counts; at a province, the offices below with what each brings."""
-    person, at = _person(request), timezone.now()
+    person, at = person_of(request), timezone.now()
     compiled = _own(person, kind, period, at)
     figures_at = f"/ban/bao-cao/{kind}/{period}/so"
     context = looked_at(compiled, figure, at, request.GET.get("trang", "1"))
@@ -45,7 +46,7 @@ def figure(request: HttpRequest, kind: str, period: str, figure: str) -> HttpRes
 @require_safe
 def below(request: HttpRequest, kind: str, period: str, figure: str, office: str) -> HttpResponse:
     """The same number in the report of an office below, in the version that was summed."""
-    person, at = _person(request), timezone.now()
+    person, at = person_of(request), timezone.now()
     whole = _own(person, kind, period, at)
     source = next((one for one in whole.face.sources if one.code == office and one.version), None)
     if source is None:
@@ -71,7 +72,7 @@ def below(request: HttpRequest, kind: str, period: str, figure: str, office: str
 @require_safe
 def now(request: HttpRequest) -> HttpResponse:
     """«Toàn tỉnh hiện nay»: the communes of this installation, a month from their facts, before any report of it."""
-    person, at = _person(request), timezone.now()
+    person, at = person_of(request), timezone.now()
     if person.office.level != Office.Level.PROVINCE:
         raise Http404("Chỉ cơ quan cấp tỉnh xem toàn tỉnh.")
     schedule = schedule_of(person.office)
@@ -112,8 +113,3 @@ def _own(person: Person, kind: str, period: str, at: datetime) -> Compiled:
     if asked.start > at:
         raise Http404("Kỳ này chưa bắt đầu.")
     return compile(person.office, found, asked, at, inside=reads_inside(person), drafts=True)
-
-
-def _person(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)
-    return request.user

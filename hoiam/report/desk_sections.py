@@ -17,8 +17,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hoiam.office.models import Person, Unit
 from hoiam.report import acts, planning
 from hoiam.report.acts import is_open, writes_for
+from hoiam.report.asked import Asked, asked_in, person_of
 from hoiam.report.board import board_of
-from hoiam.report.desk import Asked, asked_in, person_of
 from hoiam.report.forms import NothingForm, ResultForm, SectionForm, TaskForm
 from hoiam.report.models import Narrative, PlannedTask, Section
 from hoiam.report.sections import draft_section, owners_of, standing, tell_nothing

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hoiam.office.access import may, require
 from hoiam.office.models import Person
+from hoiam.report.asked import person_of
 from hoiam.report.forms_settings import OwnerForm, SessionForm, SettingForm, WeekStartForm
 from hoiam.report.kinds import ReportKind, shipped
 from hoiam.report.models import CouncilSession, Section, WeekStart
@@ -31,21 +32,21 @@ def settings(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["POST"])
 def start_weeks(request: HttpRequest) -> HttpResponse:
     """«Đổi ngày đầu tuần»"""
-    return _done(request, "week_form", WeekStartForm(_person(request).office, request.POST))
+    return _done(request, "week_form", WeekStartForm(person_of(request).office, request.POST))
 
 
 @login_required
 @require_http_methods(["POST"])
 def enter_session(request: HttpRequest) -> HttpResponse:
     """«Ghi kỳ họp»"""
-    return _done(request, "session_form", SessionForm(_person(request).office, request.POST))
+    return _done(request, "session_form", SessionForm(person_of(request).office, request.POST))
 
 
 @login_required
 @require_safe
 def owners(request: HttpRequest, kind: str) -> HttpResponse:
     """Each section of a kind with its units and its due time."""
-    person, found = _person(request), kind_asked(kind)
+    person, found = person_of(request), kind_asked(kind)
     context = {
         "kind": found,
         "kinds": shipped().values(),
@@ -59,7 +60,7 @@ def owners(request: HttpRequest, kind: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def owner(request: HttpRequest, kind: str, section: str) -> HttpResponse:
     """Whose one section is, and by when."""
-    person, found = _person(request), kind_asked(kind)
+    person, found = person_of(request), kind_asked(kind)
     require(person, "arrange_report")
     if section not in found.sections:
         raise Http404("Báo cáo không có mục này.")
@@ -81,7 +82,7 @@ def _by_section(person: Person, kind: ReportKind) -> list[tuple[Section, list[tu
 
 
 def _done(request: HttpRequest, name: str, form: SettingForm) -> HttpResponse:
-    said = form.done(_person(request), timezone.now())
+    said = form.done(person_of(request), timezone.now())
     if not said:
         return _page(request, status=400, **{name: form})
     flash.success(request, said)
@@ -89,7 +90,7 @@ def _done(request: HttpRequest, name: str, form: SettingForm) -> HttpResponse:
 
 
 def _page(request: HttpRequest, status: int = 200, **forms: SettingForm) -> HttpResponse:
-    person = _person(request)
+    person = person_of(request)
     office, week = person.office, schedule_of(person.office).of(WEEK, timezone.now())
     context = {
         "week": week,
@@ -104,8 +105,3 @@ def _page(request: HttpRequest, status: int = 200, **forms: SettingForm) -> Http
         "form": next(iter(forms.values()), None),
     }
     return render(request, "report/settings.html", context, status=status)
-
-
-def _person(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)
-    return request.user

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hoiam.office.access import may, require
-from hoiam.office.models import Person
+from hoiam.report.asked import person_of
 from hoiam.report.forms_themes import PeriodForm, ThemeForm
 from hoiam.report.kinds import shipped, thematic
 from hoiam.report.models_themes import Theme
@@ -24,7 +24,7 @@ from hoiam.report.themes import THEME, end_theme, in_words
 @require_http_methods(["GET", "HEAD", "POST"])
 def themes(request: HttpRequest) -> HttpResponse:
     """«Báo cáo chuyên đề»: those of the product, the office's own, and a form for another."""
-    person, at = _person(request), timezone.now()
+    person, at = person_of(request), timezone.now()
     if request.method == "POST":
         require(person, "arrange_report")
     form = ThemeForm(person.office, request.POST or None)
@@ -45,7 +45,7 @@ def themes(request: HttpRequest) -> HttpResponse:
 @require_POST
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     """«Thôi chuyên đề»"""
-    person = _person(request)
+    person = person_of(request)
     theme = get_object_or_404(Theme, pk=pk, office=person.office)
     try:
         end_theme(theme, by=person, at=timezone.now())
@@ -59,7 +59,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def choose(request: HttpRequest, kind: str) -> HttpResponse:
     """To the report of the days that were chosen."""
-    person, at = _person(request), timezone.now()
+    person, at = person_of(request), timezone.now()
     found = kind_asked(kind, person.office)
     form = PeriodForm(person.office, found, at, request.GET)
     if form.is_valid():
@@ -67,8 +67,3 @@ def choose(request: HttpRequest, kind: str) -> HttpResponse:
     listed, _ = lines(person.office, found, at)
     context = {"kind": found, "kinds": shipped().values(), "lines": listed, "form": form}
     return render(request, "report/desk_reports.html", context, status=400)
-
-
-def _person(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)
-    return request.user

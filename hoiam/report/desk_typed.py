@@ -17,8 +17,8 @@ from hoiam.listen.serving import hand_out
 from hoiam.office.access import may, require
 from hoiam.office.models import Person
 from hoiam.report import typed
+from hoiam.report.asked import Asked, asked_for, person_of
 from hoiam.report.counting import frozen_of
-from hoiam.report.desk import Asked, asked_for
 from hoiam.report.forms_targets import TargetForm
 from hoiam.report.forms_typed import Line, take
 from hoiam.report.models_typed import TypedValue
@@ -51,7 +51,7 @@ class Group:
 @require_http_methods(["GET", "HEAD", "POST"])
 def figures(request: HttpRequest, kind: str, period: str) -> HttpResponse:
     """«Nhập số liệu»: every typed figure of a report by section, the last period's beside it; all sent at once."""
-    person, at = _person(request), timezone.now()
+    person, at = person_of(request), timezone.now()
     require(person, "write_report")
     asked = asked_for(person, kind, period)
     if asked.period.start > at:
@@ -102,7 +102,7 @@ def _page(person: Person, asked: Asked, lines: list[Line]) -> dict[str, Any]:
 @require_safe
 def attachment(request: HttpRequest, pk: int) -> HttpResponse:
     """The picture or PDF that shows where a number comes from: for the staff of the office alone."""
-    row = get_object_or_404(TypedValue.objects.exclude(file=""), pk=pk, report__office=_person(request).office)
+    row = get_object_or_404(TypedValue.objects.exclude(file=""), pk=pk, report__office=person_of(request).office)
     return hand_out(request, row, row.file)
 
 
@@ -110,7 +110,7 @@ def attachment(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan(request: HttpRequest, year: int = 0) -> HttpResponse:
     """«Chỉ tiêu kế hoạch năm»: what stands for a year, and a form to enter another."""
-    person, at = _person(request), timezone.now()
+    person, at = person_of(request), timezone.now()
     now = schedule_of(person.office).of(YEAR, at).year
     year = year or now
     if not now - 5 <= year <= now + 1:
@@ -130,8 +130,3 @@ def plan(request: HttpRequest, year: int = 0) -> HttpResponse:
         "may_plan": may(person, "arrange_report"),
     }
     return render(request, "report/targets.html", context, status=400 if form.errors else 200)
-
-
-def _person(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)
-    return request.user

@@ -20,7 +20,8 @@ from hoiam.ledger.models import Entry, Head
 from hoiam.office.models import Office
 from hoiam.report.account import OF_THE_OFFICE, STEPS, Row, open_at
 from hoiam.report.models_facts import Fact, FactBook
-from hoiam.report.summed import SECOND_HALF, Key, definitions, midnight, told_by
+from hoiam.report.periods import midnight
+from hoiam.report.summed import SECOND_HALF, Key, definitions, told_by
 
 _COUNTED = frozenset((*STEPS, *OF_THE_OFFICE))
 _AT_ONCE = 500

@@ -8,6 +8,12 @@ from hoiam.report.editing import LONGEST_SENTENCE
 from hoiam.report.models import LONGEST_REASON, LONGEST_TASK, MAX_NARRATIVE, TaskState
 
 
+def day_field(label: str, help_text: str = "", *, required: bool = True) -> forms.DateField:
+    """A day, chosen from the calendar of the browser."""
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, required=required, widget=widget, help_text=help_text)
+
+
 class SectionForm(forms.Form):
     """The words of a section."""
 

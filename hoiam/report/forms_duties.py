@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from hoiam.office.models import Office, Person
 from hoiam.report import owing
+from hoiam.report.forms import day_field
 from hoiam.report.kinds import ReportKind, shipped
 from hoiam.report.models_duties import REASON_MAX
 from hoiam.workdays.calendar import in_words
@@ -19,11 +20,6 @@ from hoiam.workdays.calendar import in_words
 def _reason(label: str, help_text: str = "") -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": 3})
     return forms.CharField(label=label, max_length=REASON_MAX, widget=widget, help_text=help_text)
-
-
-def _day(label: str, *, required: bool = True, help_text: str = "") -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=required, widget=widget, help_text=help_text)
 
 
 class ReasonForm(forms.Form):
@@ -48,7 +44,7 @@ class ExplainForm(forms.Form):
 
 
 class ExtensionForm(forms.Form):
-    day = _day("Hạn mới")
+    day = day_field("Hạn mới")
     clock = forms.TimeField(label="Giờ", widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     reason = _reason("Lý do gia hạn", "Các cơ quan cùng đọc được.")
 
@@ -65,7 +61,7 @@ class RuleForm(forms.Form):
     clock = forms.TimeField(
         label="Giờ", initial="17:00", widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )
-    valid_from = _day("Áp dụng cho kỳ kết thúc từ ngày", required=False)
+    valid_from = day_field("Áp dụng cho kỳ kết thúc từ ngày", required=False)
     ends = forms.BooleanField(label="Thôi yêu cầu loại báo cáo này, kể từ hôm nay", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -99,8 +95,8 @@ class RuleForm(forms.Form):
 
 
 class ReliefForm(forms.Form):
-    first = _day("Từ ngày")
-    last = _day("Đến ngày", required=False, help_text="Để trống khi cơ quan thôi hoạt động.")
+    first = day_field("Từ ngày")
+    last = day_field("Đến ngày", required=False, help_text="Để trống khi cơ quan thôi hoạt động.")
     reason = _reason("Lý do miễn nộp", "Sáp nhập, giải thể, thiên tai; ghi số văn bản nếu có.")
 
     def clean(self) -> dict[str, Any]:

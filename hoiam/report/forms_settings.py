@@ -10,15 +10,11 @@ from django.core.exceptions import ValidationError
 
 from hoiam.office.models import Office, Person, Unit
 from hoiam.report import acts, sections
+from hoiam.report.forms import day_field
 from hoiam.report.kinds import ReportKind
 from hoiam.report.models import Section
 from hoiam.report.periods import Period
 from hoiam.workdays.calendar import in_words
-
-
-def _day(label: str, help_text: str) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, help_text=help_text)
 
 
 class SettingForm(forms.Form):
@@ -44,7 +40,7 @@ class SettingForm(forms.Form):
 
 
 class WeekStartForm(SettingForm):
-    first = _day(
+    first = day_field(
         "Ngày đầu của tuần đầu tiên theo cách mới",
         "Từ ngày này, tuần báo cáo bắt đầu vào thứ của ngày ấy: chọn một thứ Sáu thì các tuần bắt đầu từ thứ Sáu.",
     )
@@ -56,7 +52,7 @@ class WeekStartForm(SettingForm):
 
 class SessionForm(SettingForm):
     name = forms.CharField(label="Tên kỳ họp", max_length=60, help_text="Như: kỳ họp thứ 10")
-    opened_on = _day("Ngày khai mạc", "Kỳ họp sắp tới cũng ghi trước được: báo cáo lấy số liệu đến trước ngày ấy.")
+    opened_on = day_field("Ngày khai mạc", "Kỳ họp sắp tới cũng ghi trước được: báo cáo lấy số liệu đến trước ngày ấy.")
 
     def carry_out(self, by: Person, at: datetime) -> str:
         row = acts.enter_session(self.office, **self.cleaned_data, by=by, at=at)

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -82,10 +82,6 @@ def bucket_of(moment: datetime) -> date:
 
 def half_of(day: date) -> date:
     return day.replace(day=1 if day.day < SECOND_HALF else SECOND_HALF)
-
-
-def midnight(day: date) -> datetime:
-    return datetime.combine(day, time.min, periods.ZONE)
 
 
 def told_by(rows: Iterable[Row]) -> Counter[Key]:
@@ -177,7 +173,7 @@ def _changes(turns: list[Turn]) -> Iterator[tuple[str, date, int]]:
         was_open = turn.is_open
         if not turn.is_open:
             continue
-        over = midnight(turn.due_on + timedelta(days=1))
+        over = periods.midnight(turn.due_on + timedelta(days=1))
         if following is None or following.at >= over:
             yield OVERDUE, bucket_of(turn.at) if turn.at >= over else half_of(turn.due_on), 1
             if following is not None:

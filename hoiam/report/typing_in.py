@@ -12,13 +12,14 @@ from hoiam.ledger.commitments import commit
 from hoiam.listen.files import Stored
 from hoiam.office.access import require
 from hoiam.office.models import Office, Person
-from hoiam.report.acts import capital, report_of, subject_of
+from hoiam.report.acts import report_of, subject_of
 from hoiam.report.definitions import Number
 from hoiam.report.kinds import ReportKind
 from hoiam.report.models_typed import LONGEST_PAPER, LONGEST_SOURCE, LONGEST_UNKNOWN, Target, TypedValue
 from hoiam.report.periods import Period
 from hoiam.report.targets import may_be_planned
 from hoiam.report.typed import offered
+from hoiam.report.wording import capital
 from hoiam.viettext.fold import nfc
 
 

@@ -80,3 +80,8 @@ def of_hundred(part: Number, whole: Number) -> float:
     """A percentage to one decimal place, half up."""
     exact = Decimal(str(part)) * 100 / Decimal(str(whole))
     return float(exact.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP))
+
+
+def capital(words: str) -> str:
+    """As a sentence or a line of a list begins."""
+    return words[:1].upper() + words[1:]

@@ -14,13 +14,13 @@ from hoiam.management import bundles
 from hoiam.management.compiling import compile_all, province_of
 from hoiam.management.counting import the_office
 from hoiam.office.models import Office
-from hoiam.report.acts import capital
 from hoiam.report.compile import Compiled, compile
 from hoiam.report.kinds import ANY, WEEKLY, ReportKind, shipped, thematic
 from hoiam.report.paper import out_of_balance
 from hoiam.report.periods import NoSuchPeriod, Period
 from hoiam.report.schedule import schedule_of
 from hoiam.report.themes import kind_for
+from hoiam.report.wording import capital
 from hoiam.report.writers import write_all
 
 
