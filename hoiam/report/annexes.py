@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from hoiam.papers.body import Cell, ChartBlock, Column, Row, Table
@@ -41,11 +41,10 @@ def annexes(compiled: Compiled) -> list[tuple[str, Annex]]:
     return found
 
 
-def annexes_told(compiled: Compiled) -> str:
+def annexes_told(found: Iterable[tuple[str, Annex]]) -> str:
     """The text names its annexes (NĐ 30/2020, Phụ lục I)."""
-    said = [f"{words} tại Phụ lục {roman(place)}" for place, (words, _) in enumerate(annexes(compiled), start=1)]
-    line = ", ".join(said)
-    return f"{line[:1].upper()}{line[1:]} kèm theo."
+    said = (f"{words} tại Phụ lục {roman(place)}" for place, (words, _) in enumerate(found, start=1))
+    return f"{wording.capital(', '.join(said))} kèm theo."
 
 
 # What a figure is compared with: the name of the columns, and what stands in them.

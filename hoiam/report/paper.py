@@ -42,19 +42,19 @@ def paper_of(compiled: Compiled) -> ReportPaper:
     about = compiled.kind.on(period)
     drafted = compiled.frozen.at if compiled.frozen else compiled.at
     superior = office.parent.committee_in_full if office.parent else ""
-    last = latest_checkpoint(office)
+    last, added = latest_checkpoint(office), annexes(compiled)
     return ReportPaper(
         head=Head(
             issuer=office.letterhead, place=office.name, drafted_on=timezone.localdate(drafted), symbol="BC-UBND"
         ),
         subject=compiled.kind.titled(period),
         opening=f"{office.committee_in_full} báo cáo {about} như sau:",
-        sections=_sections(compiled),
+        sections=_sections(compiled, annexes_told(added)),
         closing=f"Trên đây là báo cáo {about}, {office.committee_in_full} báo cáo"
         f"{f' {superior}' if superior else ''}./.",
         signature=_signature(compiled),
         issued_by=office.committee_in_full,
-        annexes=tuple(annex for _, annex in annexes(compiled)),
+        annexes=tuple(annex for _, annex in added),
         to=(superior,) if superior else (),
         notice=_notice(compiled),
         address=address(compiled),
@@ -77,32 +77,32 @@ def _signature(compiled: Compiled) -> Signature:
     return Signature(VICE_CHAIRMAN if vice else CHAIRMAN, signer.full_name if signer else "", copies)
 
 
-def _sections(compiled: Compiled) -> tuple[PaperSection, ...]:
-    return tuple(_section(compiled, heading) for heading in compiled.kind.headings)
+def _sections(compiled: Compiled, added: str) -> tuple[PaperSection, ...]:
+    return tuple(_section(compiled, heading, added) for heading in compiled.kind.headings)
 
 
-def _section(compiled: Compiled, heading: Heading) -> PaperSection:
+def _section(compiled: Compiled, heading: Heading, added: str) -> PaperSection:
     """A heading with one section holds its words; one with several numbers them."""
     if len(heading.sections) == 1:
-        return PaperSection(heading.title, _blocks(compiled, heading.sections[0]))
-    groups = [_group(compiled, section, place) for place, section in enumerate(heading.sections, start=1)]
+        return PaperSection(heading.title, _blocks(compiled, heading.sections[0], added))
+    groups = [
+        Group(f"{place}. {section.label}", _blocks(compiled, section, added))
+        for place, section in enumerate(heading.sections, start=1)
+    ]
     if compiled.results and heading == compiled.kind.headings[0]:
         title = f"{len(groups) + 1}. Kết quả thực hiện nhiệm vụ kỳ trước"
         groups.append(Group(title, (_results(compiled),)))
     return PaperSection(heading.title, groups=tuple(groups))
 
 
-def _group(compiled: Compiled, section: Section, place: int) -> Group:
-    return Group(f"{place}. {section.label}", _blocks(compiled, section))
-
-
-def _blocks(compiled: Compiled, section: Section) -> tuple[Block, ...]:
-    """What stands under a section: its words; under that of letters, or the first, what the figures say too."""
+def _blocks(compiled: Compiled, section: Section, added: str) -> tuple[Block, ...]:
+    """What stands under a section: its words; under that of letters, or the first, what the figures say too, and where
+    the annexes are."""
     sections = compiled.kind.sections
     if section != (Section.LETTERS if Section.LETTERS in sections else sections[0]):
         return _words(compiled, section)
     said = [text(sentence) for sentence in compiled.sentences]
-    words = (*said, *_written(compiled.words, section), *out_of_balance(compiled), annexes_told(compiled))
+    words = (*said, *_written(compiled.words, section), *out_of_balance(compiled), added)
     return (*_paragraphs(words), *_balance(compiled))
 
 
