@@ -34,7 +34,7 @@ run: demo
 	@exec $(BIN)/hoiam run
 
 test: setup
-	@exec $(BIN)/python tests/all.py
+	@exec $(BIN)/python -m tests.all
 
 # Measures beside peers, into build/bench.json and docs/benchmarks.md. Its own environment: no peer comes near ours.
 bench: setup $(BENCH)

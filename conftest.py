@@ -1,8 +1,9 @@
-"""What every test stands on: a home of its own, keys of its own, and a ready-migrated database."""
+"""What every test stands on: a clock, a home and keys of its own, and a ready-migrated database."""
 
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,16 @@ from django.test.utils import override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from hoiam.vault import keys
+from tests.clock import CLOCK, TUESDAY
 from tests.databases import do_not_wait_for_the_disk, fresh_database
+
+# Before anything else, and for every process that a test starts: no test reads the clock of the machine.
+os.environ.setdefault("TEST_CLOCK", TUESDAY)
+os.environ["PYTHONPATH"] = os.pathsep.join((str(CLOCK), os.getcwd()))
+sys.path.insert(0, str(CLOCK))
+import moved_clock
+
+moved_clock.start()
 
 
 @pytest.fixture(scope="session")
@@ -79,7 +89,7 @@ def committing_db(
     keys_folder = house.with_name("home.keys")
     with django_db_blocker.unblock(), fresh_database(home) as name:
         env = {key: value for key, value in os.environ.items() if not key.startswith(("HOIAM_", "DATABASE_URL"))}
-        env |= {"HOIAM_HOME": str(home), "HOIAM_KEYS": str(keys_folder), "PYTHONPATH": os.getcwd()}
+        env |= {"HOIAM_HOME": str(home), "HOIAM_KEYS": str(keys_folder)}
         if connection.vendor == "postgresql":
             env["DATABASE_URL"] = _address_of(name)
         with override_settings(HOME=home):

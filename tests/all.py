@@ -1,13 +1,14 @@
 """All checks of `make test`, one after the other, with a summary at the end; the exit status tells.
 
-PostgreSQL, Chromium, poppler and SoftHSM are used where they are installed. Elsewhere their part is left out with one
-line that names the Debian package; under CI=true leaving out is failing.
+What needs a Debian package that is missing is left out with one line that names it; under CI=true that is failing.
+The suites run on two fixed days (tests/clock). TEST_CLOCK=2026-12-31T09:00+07:00 moves them all to another one.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -17,8 +18,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.clock import SUNDAY, TUESDAY
+from tests.packages import PACKAGES, missing, newest_postgresql, program
+
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
+BEGAN = time.monotonic()
+LONGEST = 80 * 60
 CI = os.environ.get("CI") == "true"
 
 PYTEST = (sys.executable, "-m", "pytest")
@@ -40,12 +46,19 @@ class Summary:
     def run(self, name: str, command: tuple[str, ...], **more: str) -> None:
         print(f"\n== {name}", flush=True)
         began = time.monotonic()
-        failed = subprocess.run(command, cwd=ROOT, env=_environment() | more, check=False).returncode != 0
+        # A group of its own, so that a part that hangs ends with all it started.
+        part = subprocess.Popen(command, cwd=ROOT, env=_environment() | more, start_new_session=True)
+        try:
+            failed = part.wait(max(1, LONGEST - (began - BEGAN))) != 0
+        except subprocess.TimeoutExpired:
+            os.killpg(part.pid, signal.SIGKILL)
+            sys.exit(f"FAILED  {name}: still running {LONGEST // 60} minutes after the start of all checks")
         self.failed |= failed
         self.lines.append(f"{'FAILED' if failed else 'ok':<8}{name} ({time.monotonic() - began:.0f} s)")
 
-    def left_out(self, name: str, package: str) -> None:
+    def left_out(self, package: str) -> None:
         self.failed |= CI
+        name = PACKAGES[package][0]
         self.lines.append(f"{'FAILED' if CI else 'left out':<8} {name}: the Debian package {package} is not installed")
         print(f"\n== {self.lines[-1]}", flush=True)
 
@@ -56,11 +69,6 @@ def _environment() -> dict[str, str]:
     ours.pop("DATABASE_URL", None)
     ours.pop("PORT", None)
     return ours
-
-
-def _newest_postgresql() -> Path | None:
-    found = list(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
-    return max(found, key=lambda path: int(path.parts[-3])).parent if found else None
 
 
 def _unprivileged() -> tuple[str, ...]:
@@ -87,32 +95,54 @@ def throw_away_postgresql(binaries: Path) -> Iterator[str]:
             subprocess.run((*pg_ctl, "-m", "immediate", "stop"), **quiet)
 
 
-def _suite(summary: Summary, name: str, **more: str) -> None:
+def _clock(moment: str) -> dict[str, str]:
+    return {"TEST_CLOCK": os.environ.get("TEST_CLOCK", moment)}
+
+
+def _suite(summary: Summary, name: str, moment: str, **more: str) -> None:
+    more |= _clock(moment)
     # The database that every process copies is made first, by one.
     subprocess.run((sys.executable, "-m", "tests.databases"), cwd=ROOT, env=_environment() | more, check=True)
     apart = ("--ignore=tests/browser", "--ignore=tests/installation")
     summary.run(name, (*PYTEST, *apart, "-n", "2", "--durations=5", "--durations-min=1"), **more)
 
 
-def main() -> int:
-    summary = Summary()
+def static(summary: Summary) -> None:
     for name, (tool, *arguments) in STATIC_CHECKS:
         summary.run(name, (str(BIN / tool), *arguments))
-    if not shutil.which("pdftotext"):
-        summary.left_out("pages of the papers", "poppler-utils")
-    if not shutil.which("softhsm2-util"):
-        summary.left_out("signing with a token", "softhsm2")
-    _suite(summary, "suite on SQLite")
-    if binaries := _newest_postgresql():
+
+
+def sqlite(summary: Summary) -> None:
+    _suite(summary, "suite on SQLite", TUESDAY)
+
+
+def postgresql(summary: Summary) -> None:
+    if binaries := newest_postgresql():
         with throw_away_postgresql(binaries) as address:
-            _suite(summary, "suite on PostgreSQL", DATABASE_URL=address)
-    else:
-        summary.left_out("suite on PostgreSQL", "postgresql")
-    summary.run("installation", (*PYTEST, "tests/installation"))
-    if shutil.which("chromium"):
-        summary.run("browser", (*PYTEST, "tests/browser"))
-    else:
-        summary.left_out("browser", "chromium")
+            _suite(summary, "suite on PostgreSQL", SUNDAY, DATABASE_URL=address)
+
+
+def installation(summary: Summary) -> None:
+    summary.run("installation", (*PYTEST, "tests/installation"), **_clock(TUESDAY))
+
+
+def browser(summary: Summary) -> None:
+    if program("chromium"):
+        summary.run("browser", (*PYTEST, "tests/browser"), **_clock(SUNDAY))
+
+
+PARTS = {part.__name__: part for part in (static, sqlite, postgresql, installation, browser)}
+
+
+def main(asked: list[str]) -> int:
+    """The named parts; without a name all of them."""
+    if unknown := set(asked) - set(PARTS):
+        sys.exit(f"No such part: {', '.join(sorted(unknown))}. There are: {', '.join(PARTS)}.")
+    summary = Summary()
+    for package in missing():
+        summary.left_out(package)
+    for name in asked or PARTS:
+        PARTS[name](summary)
     print("\n" + "\n".join(summary.lines), flush=True)
     bad = sum(line.startswith("FAILED") for line in summary.lines)
     out = sum(line.startswith("left out") for line in summary.lines)
@@ -121,4 +151,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 import getpass
 import grp
 import imaplib
 import ipaddress
 import os
 import pwd
-import shutil
 import socket
 import ssl
 import subprocess
@@ -24,7 +22,9 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-DOVECOT = shutil.which("dovecot") or shutil.which("dovecot", path="/usr/sbin:/usr/local/sbin")
+from tests.clock import FROM, UNTIL
+from tests.packages import program
+
 PASSWORD = "mat-khau-hop-thu"
 
 CONFIG = """
@@ -120,15 +120,14 @@ def _free_port() -> int:
 def _certificate(home: Path) -> None:
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "hop thu thu nghiem")])
-    today = datetime.datetime.now(datetime.UTC)
     made = (
         x509.CertificateBuilder()
         .subject_name(name)
         .issuer_name(name)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(today - datetime.timedelta(days=1))
-        .not_valid_after(today + datetime.timedelta(days=2))
+        .not_valid_before(FROM)
+        .not_valid_after(UNTIL)
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
         .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False)
         .sign(key, hashes.SHA256())
@@ -170,7 +169,7 @@ def _started(home: Path) -> Iterator[ImapServer]:
             starttls=server.starttls,
         )
     )
-    running = subprocess.Popen([DOVECOT, "-F", "-c", str(config)])
+    running = subprocess.Popen([str(program("dovecot")), "-F", "-c", str(config)])
     try:
         _wait_for(server, running)
         yield server

@@ -370,7 +370,9 @@ def test_a_mail_says_no_more_than_its_reader_may_know(scene: Whole):
             shares = ("lead", "leadkept") if of_it in ("twin", "twinofkept") else (of_it or "",)
             own = {mark for mark in KNOWN if any(mark.startswith(f"zu{one}") for one in shares)}
             assert held <= own | words("interim question correction correctwhy openclause"), (row.template, of_it, held)
-            assert not [one for one in CONTACTS if one in mail.body], row.template
+            # A digest greets its own reader by name, on the days that have one.
+            body = mail.body.replace(f"Kính gửi {row.person.full_name},", "") if row.person else mail.body
+            assert not [one for one in CONTACTS if one in body], row.template
         transaction.set_rollback(True)
 
 

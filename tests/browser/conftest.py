@@ -52,7 +52,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     env = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
-    env |= {"HOIAM_HOME": str(folder / "home"), "PORT": str(port), "PYTHONPATH": str(ROOT)}
+    env |= {"HOIAM_HOME": str(folder / "home"), "PORT": str(port)}
     running = Site(f"http://127.0.0.1:{port}", folder / "home", env)
     subprocess.run((sys.executable, "-m", "tests.browser.people"), env=env, check=True, cwd=ROOT)
     with (folder / "log").open("w") as log:

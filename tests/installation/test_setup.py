@@ -30,7 +30,7 @@ def settings_in(folder: Path) -> dict[str, str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     kept = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")}
-    return kept | {"HOIAM_HOME": str(folder / "nha"), "PORT": str(port), "PYTHONPATH": str(ROOT)}
+    return kept | {"HOIAM_HOME": str(folder / "nha"), "PORT": str(port)}
 
 
 def hoiam(env: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:

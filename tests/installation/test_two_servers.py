@@ -32,7 +32,7 @@ class Installation:
     @property
     def env(self) -> dict[str, str]:
         kept = {key: value for key, value in os.environ.items() if not key.startswith(("HOIAM_", "DATABASE_URL"))}
-        return kept | {"HOIAM_HOME": str(self.home), "PORT": str(self.port), "PYTHONPATH": str(ROOT)}
+        return kept | {"HOIAM_HOME": str(self.home), "PORT": str(self.port)}
 
     def does(self, verb: str, *words: str) -> str:
         return self._run("-m", "tests.installation.servers", verb, *words)
@@ -131,7 +131,9 @@ def test_a_report_waits_for_the_line_arrives_once_and_the_answer_comes_back(serv
     ward, province = servers.ward, servers.province
     ward.does("hand_in", "2026-W43", "2")
     servers.work()
-    assert ward.rows("SELECT attempts, last_error, done_at, failed_at FROM outbox_row") == [(1, "LineDown", None, None)]
+    assert ward.rows("SELECT attempts, last_error, done_at, failed_at FROM outbox_row WHERE channel = 'server'") == [
+        (1, "LineDown", None, None)
+    ]
     servers.start()
     servers.work()
     assert province.rows("SELECT kind, period, first, last FROM report_report") == [

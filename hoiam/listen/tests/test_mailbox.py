@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from datetime import timedelta
 from email.message import EmailMessage
@@ -21,11 +20,12 @@ from hoiam.outbox.models import Row
 from hoiam.testing import Ward, at, ward
 from hoiam.vault import contacts
 from hoiam.vault import text as sealed
-from tests.imap_server import DOVECOT, ImapServer, imap_server
+from tests.imap_server import ImapServer, imap_server
+from tests.needs import needs
 
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.skipif(DOVECOT is None and not os.environ.get("CI"), reason="no dovecot here"),
+    needs("dovecot-imapd"),
 ]
 NOW = at("2026-11-16 10:00")  # thứ Hai
 

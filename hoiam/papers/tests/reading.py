@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import io
-import os
 import re
-import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import pytest
 from docx import Document
 
+from tests.needs import needs
+
 MILLIMETRE = 72 / 25.4
-NEEDS_POPPLER = pytest.mark.skipif(
-    shutil.which("pdftotext") is None and os.environ.get("CI") != "true",
-    reason="Cần gói Debian poppler-utils để đọc lại tệp PDF.",
-)
+NEEDS_POPPLER = needs("poppler-utils")
 
 
 def _poppler(tool: str, *options: str, pdf: bytes) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import os
-import shutil
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -23,12 +22,10 @@ from hoiam.ledger.models import Entry
 from hoiam.papers.tests import cast
 from hoiam.papers.tests.certificates import PASSPHRASE, WARD, Authority, Identity, authority, hand, seal
 from hoiam.testing import at, hoa_writes, ward
+from tests.needs import needs
+from tests.packages import softhsm
 
-SOFTHSM = next((path for path in Path("/usr/lib").rglob("libsofthsm2.so") if path.is_file()), None)
-NEEDS_SOFTHSM = pytest.mark.skipif(
-    not (SOFTHSM and shutil.which("softhsm2-util")) and os.environ.get("CI") != "true",
-    reason="Cần gói Debian softhsm2 để thử ký bằng thiết bị.",
-)
+NEEDS_SOFTHSM = needs("softhsm2")
 PIN = "246810"
 
 
@@ -155,7 +152,7 @@ def test_verifying_needs_no_database(desk):
     run = subprocess.run(
         [sys.executable, "-c", "from hoiam.management.cli import main; main()", "papers", "verify", str(signed)],
         cwd=settings.BASE_DIR.parent,
-        env={"HOIAM_HOME": str(home), "PATH": os.environ["PATH"], "PYTHONPATH": str(settings.BASE_DIR.parent)},
+        env={"HOIAM_HOME": str(home), **{name: os.environ[name] for name in ("PATH", "PYTHONPATH", "TEST_CLOCK")}},
         capture_output=True,
         text=True,
     )
@@ -178,7 +175,7 @@ def token(desk, binh, monkeypatch) -> Path:
     subprocess.run(start, check=True, capture_output=True)
     take = [*util, "--import", str(desk / "key.pem"), "--label", "binh", "--id", "07", "--pin", PIN]
     subprocess.run(take, check=True, capture_output=True)
-    assert SOFTHSM is not None
+    library = softhsm()
     code = (
         "import sys, pkcs11; from pkcs11.util.x509 import decode_x509_certificate as read\n"
         "session = pkcs11.lib(sys.argv[1]).get_token(token_label='binh').open(rw=True, user_pin=sys.argv[2])\n"
@@ -186,8 +183,8 @@ def token(desk, binh, monkeypatch) -> Path:
         "told[pkcs11.Attribute.TOKEN] = True; session.create_object(told)\n"
     )
     (desk / "binh.der").write_bytes(binh.certificate.public_bytes(Encoding.DER))
-    subprocess.run([sys.executable, "-c", code, str(SOFTHSM), PIN, str(desk / "binh.der")], check=True)
-    return SOFTHSM
+    subprocess.run([sys.executable, "-c", code, str(library), PIN, str(desk / "binh.der")], check=True)
+    return library
 
 
 @NEEDS_SOFTHSM
