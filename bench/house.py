@@ -21,23 +21,25 @@ from django.utils import timezone
 
 import bench.measure  # noqa: F401  (makes Django ready)
 from bench.corpus import Made, messages
-from hoiam.answer.acts import REOPEN_WITHIN_DAYS
 from hoiam.answer.models import Assignment, Matter, Reply
+from hoiam.answer.rating.acts import REOPEN_WITHIN_DAYS
 from hoiam.ledger.acts import columns
 from hoiam.ledger.canonical import sha256
 from hoiam.ledger.commitments import commit
 from hoiam.ledger.models import Entry, Head
-from hoiam.listen import deadlines, numbers
-from hoiam.listen.deadlines import Promise
-from hoiam.listen.masking import Masks
+from hoiam.listen.key import numbers
+from hoiam.listen.message import deadlines
+from hoiam.listen.message.deadlines import Promise
 from hoiam.listen.models import OPEN, Message, PublicCopy, Stage
-from hoiam.report import facts
+from hoiam.listen.publicity.masking import Masks
+from hoiam.report.facts import facts
 from hoiam.testing import Ward, ward
 from hoiam.vault import keys
 from hoiam.vault import text as sealed
-from hoiam.viettext import readings, search
 from hoiam.viettext.fold import nfc
+from hoiam.viettext.likeness import readings
 from hoiam.viettext.models import SearchText
+from hoiam.viettext.search import search
 
 YEARS = 3
 NOON = time(11)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from bench.measure import Times
 from bench.rows import Row
 from bench.visits import Visitor, statements
-from hoiam.answer import inbox
+from hoiam.answer.inbox import inbox
 from hoiam.listen.models import OPEN, Message
 from hoiam.office.models import Person
 

@@ -15,9 +15,9 @@ from bench.corpus import messages
 from bench.measure import Times
 from bench.rows import Row
 from hoiam.ledger.acts import watchers
-from hoiam.listen.acts import receive
+from hoiam.listen.intake.receiving import receive
 from hoiam.office.models import Office
-from hoiam.report.facts import keep
+from hoiam.report.facts.facts import keep
 
 ROUNDS, WARMING = 300, 20
 TIMES_DEARER = 1.10

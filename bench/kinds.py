@@ -14,7 +14,7 @@ from pathlib import Path
 from bench.corpus import messages
 from bench.measure import Times
 from bench.rows import Row
-from hoiam.listen import kinds
+from hoiam.listen.kinds import kinds
 from hoiam.viettext.fold import ONE_FOR_ONE, words
 
 ROUNDS = 40

@@ -16,10 +16,10 @@ from rapidfuzz import fuzz
 from bench.corpus import DETAILS, with_slip
 from bench.measure import Times
 from bench.rows import Row
-from hoiam.listen.likeness import Asked, like
+from hoiam.listen.likeness.likeness import Asked, like
 from hoiam.listen.models import Message
 from hoiam.viettext.fold import fold
-from hoiam.viettext.likeness import Said
+from hoiam.viettext.likeness.likeness import Said
 from hoiam.viettext.models import SearchText
 
 ASKED = 200

@@ -29,8 +29,8 @@ from hoiam.answer.models import Reply
 from hoiam.office.models import Person
 from hoiam.outbox.models import Row as Notice
 from hoiam.outbox.models import Slot
-from hoiam.report.periods import WEEK, Schedule
 from hoiam.timetable import CHORES
+from hoiam.workdays.periods import WEEK, Schedule
 
 ROOT = Path(__file__).resolve().parent.parent
 WEB_MB, WORKER_MB = 150, 200

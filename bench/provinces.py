@@ -18,13 +18,14 @@ from django.test.utils import CaptureQueriesContext
 from bench.measure import Times
 from bench.rows import Row
 from hoiam.office.models import Office
-from hoiam.report import counting, rollup
-from hoiam.report.figures import FIGURES, RESTRICTED_FIGURES
-from hoiam.report.grid import grid
-from hoiam.report.kinds import WEEKLY, kind_of
+from hoiam.report.counting import counting
+from hoiam.report.duties.grid import grid
+from hoiam.report.figures.table import FIGURES, RESTRICTED_FIGURES
+from hoiam.report.kinds.kinds import WEEKLY, kind_of
 from hoiam.report.models import Duty, Frozen, FrozenFigure, Report, Submission
-from hoiam.report.periods import WEEK, Period, Schedule
+from hoiam.report.rollup import rollup
 from hoiam.vault import keys
+from hoiam.workdays.periods import WEEK, Period, Schedule
 
 COMMUNES, WEEKS, ROUNDS = 168, 52, 5
 KIND, LAST = kind_of(WEEKLY), Schedule().parse(WEEK, "2026-W46")

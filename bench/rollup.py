@@ -18,11 +18,11 @@ from django.utils import timezone
 from bench.measure import Times
 from bench.rows import Row
 from hoiam.office.models import Office
+from hoiam.report.facts.changes import WORKING_DAYS, definitions
+from hoiam.report.facts.reading import totals
 from hoiam.report.models import Fact, FactBook
-from hoiam.report.periods import Schedule
-from hoiam.report.summed import WORKING_DAYS, definitions
-from hoiam.report.totals import totals
 from hoiam.vault import keys
+from hoiam.workdays.periods import Schedule
 
 COMMUNES, MESSAGES, ROUNDS = 168, 3_000_000, 3
 QUARTER = Schedule().parse("quarter", "2026-Q3")

@@ -17,9 +17,9 @@ from django.db import connection
 from bench.corpus import ISSUES, Made, messages, with_slip
 from bench.measure import Times
 from bench.rows import Row
-from hoiam.viettext import search
 from hoiam.viettext.fold import fold, words
 from hoiam.viettext.models import SearchText
+from hoiam.viettext.search import search
 
 ROUNDS = 7
 QUERIES = 20

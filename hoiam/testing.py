@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from hoiam.listen.acts import Receipt, receive
+from hoiam.listen.intake.receiving import Receipt, receive
 from hoiam.listen.models import Topic
 from hoiam.office.acts import appoint, found, grant
 from hoiam.office.fields import give_field

@@ -6,21 +6,24 @@ from collections.abc import Mapping
 from functools import partial
 
 from hoiam.answer import chores as answering
-from hoiam.answer import notices, passing, pausing, recounting
+from hoiam.answer.clock import passing, pausing, recounting
+from hoiam.answer.inbox import digest
+from hoiam.answer.sender import notices
 from hoiam.ledger.acts import act
 from hoiam.listen import chores as listening
-from hoiam.listen.imports import import_files
+from hoiam.listen.imports.acts import import_files
 from hoiam.listen.mailbox.collecting import collect
 from hoiam.office.chores import end_roles, seal_ledgers
 from hoiam.outbox.mail.folder import forget_old
 from hoiam.outbox.schedule import Chore, Daily, Every
 from hoiam.outbox.work import Carrier, Letter
-from hoiam.report import notices as reporting_notices
-from hoiam.report import notices_duties, reminding
 from hoiam.report.bundle.queueing import CHANNEL
-from hoiam.report.bundle.sending import ask_superiors, deliver
 from hoiam.report.chores import recount_facts, remind_sections
-from hoiam.report.jobs import make_files
+from hoiam.report.duties import notices as notices_duties
+from hoiam.report.duties import reminding
+from hoiam.report.exchange.sending import ask_superiors, deliver
+from hoiam.report.files.jobs import make_files
+from hoiam.report.sections import notices as reporting_notices
 
 CHORES: tuple[Chore, ...] = (
     # As one act: a chore broken off in the middle is run again, and nobody gets two digests.
@@ -81,7 +84,7 @@ LETTERS: Mapping[str, Letter] = {
     "unrestricted": notices.unrestricted,
     "opened": notices.opened,
     "new_key": notices.new_key,
-    "digest": partial(notices.digest, further=reporting_notices.digest_parts),
+    "digest": partial(digest.digest, further=reporting_notices.digest_parts),
     "section_due": reporting_notices.section_due,
     "reports_due": notices_duties.reports_due,
     "reports_late": notices_duties.reports_late,

@@ -12,46 +12,50 @@ from allauth.socialaccount.providers.openid_connect import views as openid
 from allauth.usersessions import views as sessions
 from django.urls import URLPattern, path
 
-from hoiam.answer import (
-    calling_desk,
-    desk_covering,
-    issuing_desk,
-    known,
-    opening_desk,
-    opening_up,
-    pasting,
-    public_waiting,
-    renewing_desk,
-    rights_public,
-    sealed_desk,
-    taking_in,
-    waiting,
-)
-from hoiam.answer import desk as answering
-from hoiam.answer import desk_approvals as approving
-from hoiam.answer import desk_inbox as inboxes
-from hoiam.answer import desk_templates as templating
-from hoiam.answer import exports as exporting
-from hoiam.answer import imports as importing
-from hoiam.answer import public as answers
-from hoiam.answer import reception as citizens
-from hoiam.desk import login, manage, manage_approval, manage_people, manage_rules, manage_servers
-from hoiam.listen import desk_review, public_register
-from hoiam.listen import following_public as following
-from hoiam.report import desk as reporting
-from hoiam.report import desk_bundle as bundling
-from hoiam.report import desk_duties as duties
-from hoiam.report import desk_editing as rewording
-from hoiam.report import desk_handing as handing
-from hoiam.report import desk_issuing as report_issuing
-from hoiam.report import desk_jobs as files_of_all
-from hoiam.report import desk_province as of_province
-from hoiam.report import desk_sections as writing
-from hoiam.report import desk_settings as arranging
-from hoiam.report import desk_themes as theming
-from hoiam.report import desk_typed as typing
-from hoiam.report import public as reports
-from hoiam.report.bundle import door
+from hoiam.answer.approval import desk as approving
+from hoiam.answer.books import desk as exporting
+from hoiam.answer.clock import public as public_waiting
+from hoiam.answer.inbox import desk as inboxes
+from hoiam.answer.issuing import desk as issuing_desk
+from hoiam.answer.joining import public as known
+from hoiam.answer.page import desk as answering
+from hoiam.answer.public import pages as answers
+from hoiam.answer.public import waiting
+from hoiam.answer.reply import desk_templates as templating
+from hoiam.answer.sender import desk_calling as calling_desk
+from hoiam.answer.sender import desk_lost_key as renewing_desk
+from hoiam.answer.sender import desk_opening as opening_desk
+from hoiam.answer.sender import public_restriction as opening_up
+from hoiam.answer.sender import public_rights as rights_public
+from hoiam.desk import login
+from hoiam.desk.manage import approval as manage_approval
+from hoiam.desk.manage import office as manage
+from hoiam.desk.manage import people as manage_people
+from hoiam.desk.manage import rules as manage_rules
+from hoiam.desk.manage import servers as manage_servers
+from hoiam.listen.files import desk as desk_covering
+from hoiam.listen.imports import desk as importing
+from hoiam.listen.intake import desk as taking_in
+from hoiam.listen.key import public as following
+from hoiam.listen.pasting import desk as pasting
+from hoiam.listen.reception import desk as citizens
+from hoiam.listen.restricted import desk as sealed_desk
+from hoiam.listen.withholding import desk as desk_review
+from hoiam.listen.withholding import public as public_register
+from hoiam.report.duties import desk as duties
+from hoiam.report.duties import desk_submitting as handing
+from hoiam.report.editing import desk as rewording
+from hoiam.report.exchange import desk as bundling
+from hoiam.report.exchange import door
+from hoiam.report.files import desk as files_of_all
+from hoiam.report.freezing import desk as reporting
+from hoiam.report.issuing import desk as report_issuing
+from hoiam.report.kinds import desk as theming
+from hoiam.report.periods import desk as arranging
+from hoiam.report.reading import desk_province as of_province
+from hoiam.report.reading import public as reports
+from hoiam.report.sections import desk as writing
+from hoiam.report.typed import desk as typing
 from hoiam.web import errors, office, proof, roles, views
 
 urlpatterns: list[URLPattern] = [

@@ -8,21 +8,25 @@ from typing import Any
 
 from django.utils import timezone
 
-from hoiam.answer import acts, stepping
-from hoiam.answer.extending import extend
+from hoiam.answer.approval import acts as approval_acts
+from hoiam.answer.clock import stepping
+from hoiam.answer.clock.extending import extend
+from hoiam.answer.matter import acts as matter_acts
 from hoiam.answer.models import Matter
-from hoiam.listen import files, withholding
-from hoiam.listen.acts import Receipt
+from hoiam.answer.rating import acts as rating_acts
+from hoiam.answer.reply import acts
+from hoiam.files import store as files
+from hoiam.listen.intake.receiving import Receipt
 from hoiam.listen.models import Message
+from hoiam.listen.withholding import acts as withholding
 from hoiam.office.acts import appoint, found, grant
 from hoiam.office.models import Person, Role
-from hoiam.report.acts import write_narrative
-from hoiam.report.kinds import kind_of
+from hoiam.report.kinds.kinds import kind_of
 from hoiam.report.models import Section
-from hoiam.report.periods import WEEK, Schedule
-from hoiam.report.planning import plan_task
-from hoiam.report.sections import draft_section
+from hoiam.report.sections.acts import draft_section, write_narrative
+from hoiam.report.sections.planning import plan_task
 from hoiam.testing import FOUNDED, Ward, hoa_writes, ward
+from hoiam.workdays.periods import WEEK, Schedule
 
 # What nobody reads on any page: it is opened to send, and erased.
 CONTACT = {"phone": "0987 654 321", "email": "zubuoihoa@example.vn", "name": "Zucontact Thị Hoa"}
@@ -71,14 +75,14 @@ def write(scene: Scene, name: str, **more: Any) -> Receipt:
 def answered(scene: Scene, name: str, by: Person, second: Person, **more: Any) -> Matter:
     """Sorted, assigned, and answered with a reply that carries «zu<name>reply»."""
     message, w, at = scene.message(name), scene.w, scene.at
-    matter = acts.accept(message, kind=message.kind, by=by, at=at, **more)
-    acts.assign(matter, w.kt, by=by, at=at)
+    matter = matter_acts.accept(message, kind=message.kind, by=by, at=at, **more)
+    matter_acts.assign(matter, w.kt, by=by, at=at)
     if message.kind == "denunciation":
         stepping.take_up(matter, by=by, at=at)
         stepping.decide(matter, "right", by=second, at=at)
     text = f"Đã xem xong việc zu{name}reply và sửa lại."
     reply = acts.draft(matter, outcome="solved", text=text, by=by, at=at)
-    acts.approve(reply, by=second, at=at)
+    approval_acts.approve(reply, by=second, at=at)
     acts.send_reply(reply, by=by, at=at)
     return matter
 
@@ -94,16 +98,16 @@ def made() -> Scene:
     # Published, but its photo not ticked, its draft sent back, its kind changed.
     write(scene, "working", kind="question")
     working = scene.message("working")
-    matter = acts.accept(working, kind="feedback", title="Việc đang làm", reason="Vì zureason.", by=w.nam, at=at)
-    acts.assign(matter, w.kt, by=w.nam, at=at)
+    matter = matter_acts.accept(working, kind="feedback", title="Việc đang làm", reason="Vì zureason.", by=w.nam, at=at)
+    matter_acts.assign(matter, w.kt, by=w.nam, at=at)
     reply = acts.draft(matter, outcome="solved", text="Bản nháp zudraft chưa ai duyệt.", by=w.hung, at=at)
-    acts.return_draft(reply, "Sửa chỗ zureturned.", by=w.lan, at=at)
+    approval_acts.return_draft(reply, "Sửa chỗ zureturned.", by=w.lan, at=at)
     # Nobody has looked at its words.
     write(scene, "unchecked")
     # Checked, and its sender does not want it published.
     write(scene, "private", public=False)
     matter = answered(scene, "private", w.nam, w.lan, title="Việc zuprivatetitle")
-    acts.reopen(scene.message("private"), at=at)
+    rating_acts.reopen(scene.message("private"), at=at)
     matter.refresh_from_db()
     extend(matter, "Phải chờ zuprivateextension đến xem.", by=w.lan, at=at)
     # Checked, answered, then withheld by two people.

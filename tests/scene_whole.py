@@ -12,22 +12,35 @@ from typing import Any
 from django.utils import timezone
 from PIL import Image
 
-from hoiam.answer import acts, calling, cooperating, correcting, issuing, noting, opening, pausing, reply_templates
-from hoiam.answer import keeping as typing
-from hoiam.answer.attaching import Files
-from hoiam.answer.letters import letter
+from hoiam.answer.approval import acts as approval_acts
+from hoiam.answer.clock import pausing
+from hoiam.answer.issuing import acts as issuing
+from hoiam.answer.joining.acts import join
+from hoiam.answer.joining.splitting import split
+from hoiam.answer.matter import acts as matters
+from hoiam.answer.matter import cooperation as cooperating
+from hoiam.answer.matter import notes as noting
 from hoiam.answer.models import Call, Matter, Opening, Reply
-from hoiam.answer.rights import correct_contact
-from hoiam.answer.splitting import split
-from hoiam.answer.twins import join
-from hoiam.listen import appealing, files, imports, reception, restricting, withholding
-from hoiam.listen.covering import Box, cover_photo
-from hoiam.listen.holding import About
+from hoiam.answer.page import unsent as typing
+from hoiam.answer.reply import acts, correcting
+from hoiam.answer.reply import templates as reply_templates
+from hoiam.answer.reply.attaching import Files
+from hoiam.answer.reply.letter import letter
+from hoiam.answer.sender import calling, opening
+from hoiam.answer.sender.rights import correct_contact
+from hoiam.files import store as files
+from hoiam.listen.files.covering import Box, cover_photo
+from hoiam.listen.imports import acts as imports
+from hoiam.listen.intake.transcribing import transcribe
 from hoiam.listen.models import ImportFile
-from hoiam.listen.transcribing import transcribe
+from hoiam.listen.reception import acts as reception
+from hoiam.listen.restricted import acts as restricting
+from hoiam.listen.restricted.holding import About
+from hoiam.listen.withholding import acts as withholding
+from hoiam.listen.withholding import appealing
 from hoiam.office.acts import appoint, grant
 from hoiam.office.models import Person, Role, Unit
-from hoiam.office.sealing import set_sealing_key
+from hoiam.office.province_key import set_sealing_key
 from hoiam.testing import FOUNDED, hoa_writes
 from hoiam.vault import province
 from tests import scene as small
@@ -129,8 +142,8 @@ def _given(scene: Whole, name: str, **more: Any) -> Matter:
     """Sorted and with the unit."""
     w, at = scene.w, scene.at
     write(scene, name, **more)
-    matter = acts.accept(scene.message(name), kind="feedback", title=f"Việc zu{name}title", by=w.nam, at=at)
-    acts.assign(matter, w.kt, by=w.nam, at=at)
+    matter = matters.accept(scene.message(name), kind="feedback", title=f"Việc zu{name}title", by=w.nam, at=at)
+    matters.assign(matter, w.kt, by=w.nam, at=at)
     return matter
 
 
@@ -153,7 +166,7 @@ def _answered(scene: Whole, matter: Matter, mark: str, **more: Any) -> Reply:
     reply = acts.draft(
         matter, outcome="solved", text=f"Đã xem xong {mark} và sửa lại cho bà con.", by=w.hung, at=at, **more
     )
-    acts.approve(reply, by=w.lan, at=at)
+    approval_acts.approve(reply, by=w.lan, at=at)
     acts.send_reply(reply, by=w.nam, at=at)
     return reply
 
@@ -170,7 +183,7 @@ def _parts(scene: Whole) -> None:
     )  # fmt: skip
     part = split(scene.message("letter"), {1}, kind="denunciation", by=w.nam, at=at)
     scene.receipts["part"] = replace(scene.receipts["letter"], message=part, number=part.number)
-    acts.accept(scene.message("letter"), kind="feedback", title="Đèn zulettertitle", by=w.nam, at=at)
+    matters.accept(scene.message("letter"), kind="feedback", title="Đèn zulettertitle", by=w.nam, at=at)
 
 
 def _voices_and_papers(scene: Whole) -> None:
@@ -180,13 +193,13 @@ def _voices_and_papers(scene: Whole) -> None:
         scene.photos[name] = said.name
         scene.receipts[name] = hoa_writes(w, at, text="Lời nói.", place="", kept=[said], contact=CONTACT)
     transcribe(scene.message("typed"), "Nghe và chép: zutyped bị hỏng.", by=w.nam, at=at)
-    acts.accept(scene.message("typed"), kind="feedback", title="Việc zutypedtitle", by=w.nam, at=at)
+    matters.accept(scene.message("typed"), kind="feedback", title="Việc zutypedtitle", by=w.nam, at=at)
     paper = files.keep(files.Remade(b"RIFF zuscanpicture", "image", "webp", 1, 1))
     scene.photos["scan"] = paper.name
     scene.receipts["scan"] = hoa_writes(
         w, at, text="Chép từ thư: zuscan.", place="", channel="letter", kept=[replace(paper, scan=True)], by=w.nam
     )
-    acts.accept(scene.message("scan"), kind="feedback", title="Việc zuscantitle", by=w.nam, at=at)
+    matters.accept(scene.message("scan"), kind="feedback", title="Việc zuscantitle", by=w.nam, at=at)
     out = io.BytesIO()
     Image.new("RGB", (40, 40), "red").save(out, "WEBP")
     small_one = files.Remade(out.getvalue(), "image", "webp", 40, 40)
@@ -196,7 +209,9 @@ def _voices_and_papers(scene: Whole) -> None:
     file = scene.message("covered").files.get()
     cover_photo(file, [Box(0, 0, 1000, 1000)], by=w.nam, at=at)
     file.refresh_from_db()
-    acts.accept(scene.message("covered"), kind="feedback", title="Việc zucoveredtitle", photos=[file], by=w.nam, at=at)
+    matters.accept(
+        scene.message("covered"), kind="feedback", title="Việc zucoveredtitle", photos=[file], by=w.nam, at=at
+    )
     scene.names["burnt"], scene.names["burntthumb"] = file.public_name, file.public_thumbnail
 
 
@@ -210,7 +225,7 @@ def _worked_on(scene: Whole) -> None:
     )
     cooperating.give_cooperation(row, "Đã xem zucoopgiven.", by=scene.people["hue"], at=at)
     reply = acts.draft(matter, outcome="solved", interim=True, text="Bước đầu zuinterim đã đến xem.", by=w.hung, at=at)
-    acts.approve(reply, by=w.lan, at=at)
+    approval_acts.approve(reply, by=w.lan, at=at)
     acts.send_reply(reply, by=w.nam, at=at)
     pausing.inquire(matter, "Nhà bà ở số mấy, zuquestion ạ?", by=w.hung, at=at)
     pausing.supply(scene.message("inwork"), "Nhà tôi ở số zusupplied.", at=at)
@@ -231,7 +246,7 @@ def _worked_on(scene: Whole) -> None:
     own = _given(scene, "own", public=False)
     noting.add_note(own.message, "Ghi về zuownnote.", by=w.hung, at=at)
     first = acts.draft(own, outcome="solved", interim=True, text="Bước đầu zuowninterim đã xem.", by=w.hung, at=at)
-    acts.approve(first, by=w.lan, at=at)
+    approval_acts.approve(first, by=w.lan, at=at)
     acts.send_reply(first, by=w.nam, at=at)
     file = files.keep(files.Remade(b"RIFF zuownfile", "image", "webp", 1, 1))
     scene.names["ownfile"] = file.name
@@ -243,7 +258,7 @@ def _worked_on(scene: Whole) -> None:
         by=w.hung,
         at=at,
     )
-    acts.approve(better, by=w.lan, at=at)
+    approval_acts.approve(better, by=w.lan, at=at)
     correcting.send_correction(better, by=w.nam, at=at)
 
 
@@ -257,7 +272,7 @@ def _sent(scene: Whole) -> None:
         reply = acts.draft(
             matter, outcome="solved", text=f"Đã xem zu{name}reply và sửa.", by=w.hung, at=at, files=Files(new=(file,))
         )
-        acts.approve(reply, by=w.lan, at=at)
+        approval_acts.approve(reply, by=w.lan, at=at)
         paper = replace(letter(reply), to=(f"Bà zu{name}addressee",))
         read = issuing.look_through(reply, paper.pdf())
         issuing.issue(
@@ -273,7 +288,7 @@ def _sent(scene: Whole) -> None:
         by=w.hung,
         at=at,
     )
-    acts.approve(better, by=w.lan, at=at)
+    approval_acts.approve(better, by=w.lan, at=at)
     correcting.send_correction(better, by=w.nam, at=at)
 
 
@@ -281,8 +296,8 @@ def _contacts(scene: Whole) -> None:
     w, at, now = scene.w, scene.at, timezone.now()
     write(scene, "opened")
     _recontact(scene, "opened", OPENED)
-    matter = acts.accept(scene.message("opened"), kind="feedback", title="Việc zuopenedtitle", by=w.nam, at=at)
-    acts.assign(matter, w.kt, by=w.nam, at=at)
+    matter = matters.accept(scene.message("opened"), kind="feedback", title="Việc zuopenedtitle", by=w.nam, at=at)
+    matters.assign(matter, w.kt, by=w.nam, at=at)
     row = opening.ask_opening(
         scene.message("opened"), reason=opening.ASKED[0], clause="Điều 9 zuopenclause", by=w.hung, at=at
     )

@@ -17,21 +17,21 @@ from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
 from hoiam.answer.chores import queue_digests
+from hoiam.files import store as files
 from hoiam.ledger.models import Entry
-from hoiam.listen import files
 from hoiam.listen.access import visible_to
-from hoiam.listen.acts import Receipt
-from hoiam.listen.holding import About
+from hoiam.listen.intake.receiving import Receipt
 from hoiam.listen.models import Attachment, Message
+from hoiam.listen.restricted.holding import About
 from hoiam.office.acts import appoint, found, grant
 from hoiam.office.models import Person, Role
-from hoiam.office.sealing import set_sealing_key
+from hoiam.office.province_key import set_sealing_key
 from hoiam.outbox.models import Row
-from hoiam.report.periods import WEEK, Schedule
 from hoiam.testing import FOUNDED, Ward, hoa_writes, ward
 from hoiam.timetable import LETTERS
 from hoiam.urls import urlpatterns
 from hoiam.vault import province
+from hoiam.workdays.periods import WEEK, Schedule
 from tests.test_leaks import found_in, read, signed_in
 
 pytestmark = pytest.mark.django_db

@@ -22,16 +22,17 @@ from django.db import transaction
 from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
-from hoiam.answer import books
+from hoiam.answer.books import books
 from hoiam.answer.chores import queue_digests
-from hoiam.answer.inbox_filters import FILTERS
+from hoiam.answer.inbox.filters import FILTERS
+from hoiam.files import store as files
 from hoiam.ledger.models import Entry
-from hoiam.listen import files, numbers
+from hoiam.listen.key import numbers
 from hoiam.outbox.models import Row
-from hoiam.report.periods import WEEK, Schedule
-from hoiam.report.writers import WRITERS
+from hoiam.report.files.formats import WRITERS
 from hoiam.timetable import LETTERS
 from hoiam.urls import urlpatterns
+from hoiam.workdays.periods import WEEK, Schedule
 from tests.scene_whole import Whole, made
 from tests.test_leaks import read, text_in
 

@@ -26,9 +26,9 @@ from hoiam.listen.access import may_see, visible_to
 from hoiam.listen.models import Message
 from hoiam.office.models import Person
 from hoiam.outbox.models import Row
-from hoiam.report.periods import WEEK, Schedule
 from hoiam.timetable import LETTERS
 from hoiam.viettext.models import KnownWord, SearchText
+from hoiam.workdays.periods import WEEK, Schedule
 from tests.scene import CONTACT_MARKS, COVERED, HOOK, Scene, made
 
 pytestmark = pytest.mark.django_db

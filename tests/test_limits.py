@@ -15,15 +15,15 @@ from django.db import IntegrityError, models, transaction
 from django.test import Client
 from django.urls import get_resolver
 
-from hoiam.answer.inbox_filters import NARROWING
+from hoiam.answer.inbox.filters import NARROWING
 from hoiam.ledger.kinds import KINDS
-from hoiam.listen import lines
-from hoiam.listen.acts import receive
+from hoiam.listen.imports import json_lines as lines
+from hoiam.listen.intake.receiving import receive
 from hoiam.listen.models import Channel, Ground, Message, PublicCopy, Topic, Withholding
 from hoiam.office.models import Person
-from hoiam.report.forms_themes import PeriodForm, ThemeForm
+from hoiam.report.figures.history import Filter
+from hoiam.report.kinds.forms import PeriodForm, ThemeForm
 from hoiam.report.models import Theme
-from hoiam.report.tracks import Filter
 from hoiam.testing import at, hoa_writes, ward
 from hoiam.vault.models import Contact
 

@@ -6,22 +6,27 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 
-from hoiam.answer import acts, extending
+from hoiam.answer.approval import acts as approval_acts
+from hoiam.answer.clock import extending
+from hoiam.answer.matter import acts as matters
+from hoiam.answer.rating import acts as rating_acts
+from hoiam.answer.reply import acts
 from hoiam.ledger.models import Entry
 from hoiam.listen.access import visible_to
 from hoiam.listen.models import OPEN, Message
-from hoiam.listen.privacy import public_face
+from hoiam.listen.publicity.privacy import public_face
 from hoiam.office.acts import appoint, grant
 from hoiam.office.models import Role
-from hoiam.report import acts as reporting
-from hoiam.report import submitting
-from hoiam.report.compile import compile
-from hoiam.report.completeness import problems
-from hoiam.report.kinds import kind_of
+from hoiam.report.counting.compile import compile
+from hoiam.report.duties import submitting
+from hoiam.report.freezing import acts as reporting
+from hoiam.report.kinds.kinds import kind_of
 from hoiam.report.models import Section
-from hoiam.report.periods import Schedule
+from hoiam.report.sections import acts as sections_acts
+from hoiam.report.sections.completeness import problems
 from hoiam.testing import FOUNDED, at, hoa_writes, ward
-from hoiam.viettext import search
+from hoiam.viettext.search import search
+from hoiam.workdays.periods import Schedule
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +46,7 @@ def test_a_message_becomes_a_public_answer() -> None:
     assert (face.number, face.text) == (receipt.number, None)
 
     # Anh Nam sorts it; the public copy is the sender's own words less the telephone number.
-    matter = acts.accept(
+    matter = matters.accept(
         message, kind="feedback", title="Ống nước vỡ đầu ngõ 45 Trần Hưng Đạo", by=w.nam, at=at("2026-10-05 08:15")
     )
     face = public_face(Message.objects.get(pk=message.pk), at=at("2026-10-05 08:16"))
@@ -52,7 +57,7 @@ def test_a_message_becomes_a_public_answer() -> None:
     hit = search.search("ong nuoc vo", office_id=w.office.pk, published_only=True)[0]
     assert hit.ref == message.pk
 
-    acts.assign(matter, w.kt, by=w.nam, at=at("2026-10-05 08:30"))
+    matters.assign(matter, w.kt, by=w.nam, at=at("2026-10-05 08:30"))
     reply = acts.draft(
         matter,
         outcome="solved",
@@ -61,8 +66,8 @@ def test_a_message_becomes_a_public_answer() -> None:
         at=at("2026-10-06 16:40"),
     )
     with pytest.raises(PermissionDenied):
-        acts.approve(reply, by=w.hung, at=at("2026-10-06 16:45"))
-    acts.approve(reply, by=w.lan, at=at("2026-10-06 17:00"))
+        approval_acts.approve(reply, by=w.hung, at=at("2026-10-06 16:45"))
+    approval_acts.approve(reply, by=w.lan, at=at("2026-10-06 17:00"))
     acts.send_reply(reply, by=w.nam, at=at("2026-10-06 17:20"))  # thứ Ba
 
     message.refresh_from_db()
@@ -71,8 +76,8 @@ def test_a_message_becomes_a_public_answer() -> None:
     assert (sent.payload["on_time"], sent.payload["working_days"], sent.payload["first"]) == (True, 1, True)
 
     # Chị Hoa, with her key: not solved. A new clock under the same rule.
-    acts.rate(message, solved=False, at=at("2026-10-07 09:00"))  # thứ Tư
-    reopening = acts.reopen(message, at=at("2026-10-07 09:00"))
+    rating_acts.rate(message, solved=False, at=at("2026-10-07 09:00"))  # thứ Tư
+    reopening = rating_acts.reopen(message, at=at("2026-10-07 09:00"))
     message.refresh_from_db()
     assert reopening.due_on.isoformat() == "2026-10-14"  # thứ Tư
     assert (message.stage, message.ended_on) == ("reopened", OPEN)
@@ -80,9 +85,9 @@ def test_a_message_becomes_a_public_answer() -> None:
     again = acts.draft(
         matter, outcome="solved", text="Đã thay lại mối nối, nước không còn rò.", by=w.hung, at=at("2026-10-08 10:00")
     )
-    acts.approve(again, by=w.lan, at=at("2026-10-08 10:30"))
+    approval_acts.approve(again, by=w.lan, at=at("2026-10-08 10:30"))
     acts.send_reply(again, by=w.nam, at=at("2026-10-08 11:00"))
-    acts.rate(message, solved=True, satisfaction=3, at=at("2026-10-08 19:00"))
+    rating_acts.rate(message, solved=True, satisfaction=3, at=at("2026-10-08 19:00"))
 
     kinds = list(
         Entry.objects.filter(subject=f"message:{message.number}").order_by("number").values_list("kind", flat=True)
@@ -109,17 +114,17 @@ def test_the_quarter_is_counted_handed_in_and_summed_by_the_province(client: Cli
     w = ward()
     receipt = hoa_writes(w, at("2026-10-05 07:12"))  # thứ Hai
     title = "Ống nước vỡ đầu ngõ 45 Trần Hưng Đạo"
-    matter = acts.accept(receipt.message, kind="feedback", title=title, by=w.nam, at=at("2026-10-05 08:15"))
-    acts.assign(matter, w.kt, by=w.nam, at=at("2026-10-05 08:30"))
+    matter = matters.accept(receipt.message, kind="feedback", title=title, by=w.nam, at=at("2026-10-05 08:15"))
+    matters.assign(matter, w.kt, by=w.nam, at=at("2026-10-05 08:30"))
     text = "Công ty cấp nước đã thay đoạn ống dài 4 m và lấp lại mặt đường."
     reply = acts.draft(matter, outcome="solved", text=text, by=w.hung, at=at("2026-10-06 16:40"))
-    acts.approve(reply, by=w.lan, at=at("2026-10-06 17:00"))
+    approval_acts.approve(reply, by=w.lan, at=at("2026-10-06 17:00"))
     acts.send_reply(reply, by=w.nam, at=at("2026-10-06 17:20"))
 
     # Quarter IV runs from thứ Ba 15/09 to thứ Hai 14/12/2026; units write, the chairman approves.
     quarterly, quarter = kind_of("quarterly"), Schedule().parse("quarter", "2026-Q4")
     words = "Thay 04 m ống nước tại tổ dân phố 4."
-    reporting.write_narrative(quarterly, quarter, w.kt, Section.ECONOMY, words, by=w.lan, at=at("2026-12-14 10:00"))
+    sections_acts.write_narrative(quarterly, quarter, w.kt, Section.ECONOMY, words, by=w.lan, at=at("2026-12-14 10:00"))
     tuesday = at("2026-12-15 08:00")
     missing = problems(compile(w.office, quarterly, quarter, tuesday, inside=True))
     assert "Kinh tế" not in " ".join(one.words for one in missing)
@@ -157,15 +162,17 @@ def test_a_denunciation_is_seen_by_its_access_list_only() -> None:
     for person in (w.nam, w.lan, w.hung, w.thu, w.admin):
         assert not visible_to(person).filter(pk=message.pk).exists()
     with pytest.raises(PermissionDenied):
-        acts.accept(message, kind="denunciation", by=w.nam, at=at("2026-10-05 10:00"))
+        matters.accept(message, kind="denunciation", by=w.nam, at=at("2026-10-05 10:00"))
     assert search.search("tố cáo nhận tiền", office_id=None, published_only=False) == []
 
 
 def test_what_was_passed_on_stays_open_until_the_receiver_has_entered_it() -> None:
     w = ward()
     message = hoa_writes(w, at("2026-10-05 07:12")).message
-    matter = acts.accept(message, kind="feedback", title="Cột mốc tỉnh lộ bị đổ", by=w.nam, at=at("2026-10-05 08:00"))
-    acts.assign(matter, w.kt, by=w.nam, at=at("2026-10-05 08:10"))
+    matter = matters.accept(
+        message, kind="feedback", title="Cột mốc tỉnh lộ bị đổ", by=w.nam, at=at("2026-10-05 08:00")
+    )
+    matters.assign(matter, w.kt, by=w.nam, at=at("2026-10-05 08:10"))
     with pytest.raises(ValidationError, match="cơ quan nhận"):
         acts.draft(
             matter,
@@ -182,7 +189,7 @@ def test_what_was_passed_on_stays_open_until_the_receiver_has_entered_it() -> No
         by=w.hung,
         at=at("2026-10-06 09:00"),
     )
-    acts.approve(reply, by=w.lan, at=at("2026-10-06 10:00"))
+    approval_acts.approve(reply, by=w.lan, at=at("2026-10-06 10:00"))
     acts.send_reply(reply, by=w.nam, at=at("2026-10-06 11:00"))
     message.refresh_from_db()
     assert (message.stage, message.ended_on) == ("passed_on", OPEN)
@@ -195,8 +202,8 @@ def test_what_was_passed_on_stays_open_until_the_receiver_has_entered_it() -> No
 def test_an_extension_is_given_once_inside_its_time_with_a_reason() -> None:
     w = ward()
     message = hoa_writes(w, at("2026-10-05 07:12")).message
-    matter = acts.accept(message, kind="feedback", title="Ống nước vỡ", by=w.nam, at=at("2026-10-05 08:00"))
-    acts.assign(matter, w.kt, by=w.nam, at=at("2026-10-05 08:10"))
+    matter = matters.accept(message, kind="feedback", title="Ống nước vỡ", by=w.nam, at=at("2026-10-05 08:00"))
+    matters.assign(matter, w.kt, by=w.nam, at=at("2026-10-05 08:10"))
     with pytest.raises(ValidationError, match="lý do"):
         extending.extend(matter, "bận", by=w.lan, at=at("2026-10-08 08:00"))
     extending.extend(matter, "Phải chờ công ty cấp nước đào kiểm tra đường ống.", by=w.lan, at=at("2026-10-08 08:00"))

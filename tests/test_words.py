@@ -17,8 +17,8 @@ from django.conf import settings
 from django.db import models
 
 from hoiam.ledger.kinds import KINDS
-from hoiam.report.figures import FIGURES
-from hoiam.report.typed import typed_figures
+from hoiam.report.figures.table import FIGURES
+from hoiam.report.typed.definitions import typed_figures
 
 ROOT = Path(__file__).resolve().parent.parent
 GLOSSARY = (ROOT / "docs" / "glossary.md").read_text("utf-8")

@@ -8,29 +8,10 @@ from django.utils import timezone
 
 from hoiam.answer.models import Matter, ReplyFile
 from hoiam.listen.access import visible_to
-from hoiam.listen.models import Attachment, Message
-from hoiam.listen.reading import read
-from hoiam.listen.words_shown import files_shown
+from hoiam.listen.message.words import files_shown
+from hoiam.listen.models import Attachment
+from hoiam.listen.restricted.read_log import read
 from hoiam.office.models import Person, Role, roles_of
-
-
-def message_for(person: Person, number: str) -> Message:
-    """The message by its number, or 404: what one may not see does not exist.
-
-    Opening a restricted one is an act, though the page is a GET: it is written down before anything is shown. It stands
-    here, at the one door, so that no page, letter or file forgets it.
-    """
-    message = (
-        visible_to(person)
-        .select_related("office", "area", "topic", "matter__unit", "public_copy", "restriction", "sealing")
-        .filter(number=number)
-        .first()
-    )
-    if message is None:
-        raise Http404("Không có hồ sơ này, hoặc bạn không có quyền xem.")
-    if hasattr(message, "restriction"):
-        read(message, by=person, at=timezone.now())
-    return message
 
 
 def by_name(name: str) -> Q:

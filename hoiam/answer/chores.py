@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from hoiam.answer.acts import REOPEN_WITHIN_DAYS, close
-from hoiam.answer.keeping import KEPT_FOR
+from hoiam.answer.matter.acts import close
 from hoiam.answer.models import Erasure, KeptForm, Matter
-from hoiam.answer.rights import erase_words, forget_contact
+from hoiam.answer.page.unsent import KEPT_FOR
+from hoiam.answer.rating.acts import REOPEN_WITHIN_DAYS
+from hoiam.answer.sender.rights import erase_words, forget_contact
 from hoiam.listen.models import OPEN, RESTRICTED_KINDS, Appeal, Message, Stage
 from hoiam.office.models import Office, Person
 from hoiam.outbox.acts import queue

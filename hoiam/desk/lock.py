@@ -20,7 +20,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from hoiam.answer.keeping import keep
+from hoiam.answer.page.unsent import keep
 from hoiam.listen.access import visible_to
 from hoiam.office.models import Person
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404, HttpRequest
+from django.utils import timezone
 
 from hoiam.listen.models import Concerned, Message, RestrictedReader
+from hoiam.listen.restricted.read_log import read
 from hoiam.office.access import LEADERSHIP, MAY, may, require
 from hoiam.office.models import Oversight, Person, RoleGrant, roles_of
-from hoiam.office.once import once
+from hoiam.office.request_cache import once
 
 
 def visible_to(person: Person) -> QuerySet[Message]:
@@ -90,3 +93,31 @@ def _all_are_concerned(verb: str, message: Message) -> bool:
         return False
     held = Person.objects.filter(office=message.office_id, is_active=True, grants__ended_at__isnull=True)
     return all(is_concerned(one, message) for one in held.filter(grants__role__in=MAY[verb]).distinct())
+
+
+def message_for(person: Person, number: str) -> Message:
+    """The message by its number, or 404: what one may not see does not exist.
+
+    Opening a restricted one is an act, though the page is a GET: it is written down before anything is shown. It stands
+    here, at the one door, so that no page, letter or file forgets it.
+    """
+    message = (
+        visible_to(person)
+        .select_related("office", "area", "topic", "matter__unit", "public_copy", "restriction", "sealing")
+        .filter(number=number)
+        .first()
+    )
+    if message is None:
+        raise Http404("Không có hồ sơ này, hoặc bạn không có quyền xem.")
+    if hasattr(message, "restriction"):
+        read(message, by=person, at=timezone.now())
+    return message
+
+
+def person_at_desk(request: HttpRequest) -> Person:
+    """Who is signed in, when they have work with messages at all."""
+    person = request.user
+    assert isinstance(person, Person)
+    if not may(person, "read_inbox"):
+        raise PermissionDenied("Tài khoản của bạn chưa được giao việc ở bàn tiếp nhận.")
+    return person

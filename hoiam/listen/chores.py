@@ -7,13 +7,15 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 from django.utils import timezone
 
-from hoiam.listen import files, restricting
-from hoiam.listen.appealing import lapse_appeal
-from hoiam.listen.holding import list_readers
+from hoiam.files import store as files
+from hoiam.files.fields import names_in_use
 from hoiam.listen.models import Appeal, Draft, Restriction, Withholding
-from hoiam.listen.stored import names_in_use
-from hoiam.listen.withholding import lapse
-from hoiam.viettext import readings, search
+from hoiam.listen.restricted import acts as restricting
+from hoiam.listen.restricted.holding import list_readers
+from hoiam.listen.withholding.acts import lapse
+from hoiam.listen.withholding.appealing import lapse_appeal
+from hoiam.viettext.likeness import readings
+from hoiam.viettext.search import search
 
 ORPHAN_AFTER = timedelta(hours=3)
 

@@ -14,9 +14,9 @@ from hoiam.management.counting import the_office
 from hoiam.report.bundle.format import Refused, content_of, unpack
 from hoiam.report.bundle.outgoing import made
 from hoiam.report.bundle.peers import own_line, superior_of
-from hoiam.report.bundle.receiving import RefusedBundle, answer_to, receive
-from hoiam.report.bundle.sending import bring_home
 from hoiam.report.bundle.signing import spoken
+from hoiam.report.exchange.receiving import RefusedBundle, answer_to, receive
+from hoiam.report.exchange.sending import bring_home
 from hoiam.report.models import SentBundle
 
 DOING = ("key", "send", "receive")

@@ -14,13 +14,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from hoiam.management.stopping import Stop
 from hoiam.office.models import Office
-from hoiam.report.compile import Compiled, compile
-from hoiam.report.jobs import FAULTS, write
-from hoiam.report.kinds import ReportKind
-from hoiam.report.periods import NoSuchPeriod
-from hoiam.report.schedule import schedule_of
-from hoiam.report.sources import NAMED_AT_MOST
-from hoiam.report.writers import WRITERS
+from hoiam.report.counting.compile import Compiled, compile
+from hoiam.report.files.formats import WRITERS
+from hoiam.report.files.jobs import FAULTS, write
+from hoiam.report.kinds.kinds import ReportKind
+from hoiam.report.periods.schedule import schedule_of
+from hoiam.report.rollup.sources import NAMED_AT_MOST
+from hoiam.workdays.periods import NoSuchPeriod
 
 # Written last into a folder: what its files say.
 MARK = ".made"

@@ -7,6 +7,6 @@ class ReportConfig(AppConfig):
     def ready(self) -> None:
         # Facts need the models, which are loaded by now.
         from hoiam.ledger.acts import watchers
-        from hoiam.report.facts import keep
+        from hoiam.report.facts.facts import keep
 
         watchers.append(keep)

@@ -13,12 +13,12 @@ from hoiam.office.access import may
 from hoiam.office.models import Office, Person
 from hoiam.outbox.acts import queue
 from hoiam.outbox.models import Row
-from hoiam.report import facts
-from hoiam.report.board import being_written
-from hoiam.report.models_facts import Fact
-from hoiam.report.periods import midnight
-from hoiam.report.sections import standing
+from hoiam.report.facts import facts
+from hoiam.report.models import Fact
+from hoiam.report.sections.acts import standing
+from hoiam.report.sections.status import being_written
 from hoiam.workdays.models import calendar_of
+from hoiam.workdays.periods import midnight
 
 log = logging.getLogger(__name__)
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from django.contrib.auth.hashers import make_password
 
-from hoiam.answer.approval import DEFAULT_ROUTES
-from hoiam.answer.founding import found_desk
-from hoiam.answer.routes import set_route
+from hoiam.answer.approval.routes import set_route
+from hoiam.answer.approval.rules import DEFAULT_ROUTES
+from hoiam.answer.founding.acts import found_desk
 from hoiam.ledger.acts import act
 from hoiam.listen.models import Kind
 from hoiam.office.acts import appoint, found, grant

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from hoiam.office.once import once
+from hoiam.office.request_cache import once
 from hoiam.vault import box, keys
 from hoiam.vault.models import Contact
 

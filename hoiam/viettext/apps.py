@@ -6,6 +6,6 @@ class ViettextConfig(AppConfig):
     name = "hoiam.viettext"
 
     def ready(self) -> None:
-        from hoiam.viettext.engines import chosen
+        from hoiam.viettext.search.engines import chosen
 
         post_migrate.connect(chosen.after_migrate, sender=self, dispatch_uid="viettext.search")

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from hoiam.listen.appealing import may_review
+from hoiam.listen.withholding.appealing import may_review
 from hoiam.office.access import may
 from hoiam.office.models import Person
 

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from hoiam.answer.routes import in_words, routes_of
+from hoiam.answer.approval.routes import in_words, routes_of
 from hoiam.law.models import track_for
 from hoiam.law.words import SaidStep, steps_in_words
 from hoiam.listen.models import Kind

@@ -27,11 +27,11 @@ from hoiam.ledger.keys import public_key
 from hoiam.ledger.models import Checkpoint, Entry
 from hoiam.ledger.notes import verifier
 from hoiam.ledger.proofs import prove, prove_growth
-from hoiam.listen.keyholder import holds
+from hoiam.listen.key.keyholder import holds
 from hoiam.listen.models import Message
-from hoiam.listen.privacy import public_rows
+from hoiam.listen.publicity.privacy import public_rows
 from hoiam.office.models import Office
-from hoiam.report.bundle.cosigned import note_of
+from hoiam.report.exchange.cosigned import note_of
 from hoiam.web.forms import ReceiptForm
 
 SHOWN = 30

@@ -12,7 +12,8 @@ from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from hoiam.answer import acts  # noqa: E402
+from hoiam.answer.matter import acts as matter_acts  # noqa: E402
+from hoiam.answer.reply import acts  # noqa: E402
 from hoiam.testing import hoa_writes, ward  # noqa: E402
 from hoiam.vault import keys  # noqa: E402
 
@@ -29,8 +30,8 @@ def make() -> None:
     at = timezone.now() - timedelta(minutes=10)
     for title in PETITIONS:
         message = hoa_writes(w, at, kind="petition", text=f"Kiến nghị: {title.lower()}.", place="", area=None).message
-        matter = acts.accept(message, kind="petition", title=title, by=w.nam, at=at)
-        acts.assign(matter, w.vp, by=w.nam, at=at)
+        matter = matter_acts.accept(message, kind="petition", title=title, by=w.nam, at=at)
+        matter_acts.assign(matter, w.vp, by=w.nam, at=at)
         acts.draft(matter, outcome="answered", text="Phường đã ghi nhận và sẽ làm trong quý tới.", by=w.nam, at=at)
 
 

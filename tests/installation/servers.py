@@ -19,14 +19,14 @@ from django.utils import timezone  # noqa: E402
 from hoiam.office.acts import appoint, found, grant  # noqa: E402
 from hoiam.office.models import Area, Office, Person, Role  # noqa: E402
 from hoiam.report.bundle.peers import add_peer, end_peer, enter_office, own_line  # noqa: E402
-from hoiam.report.bundle.sending import ask_superiors  # noqa: E402
 from hoiam.report.bundle.signing import spoken  # noqa: E402
+from hoiam.report.duties.submitting import accept, return_report  # noqa: E402
+from hoiam.report.exchange.sending import ask_superiors  # noqa: E402
 from hoiam.report.models import Peer, TakenIn  # noqa: E402
-from hoiam.report.periods import Schedule  # noqa: E402
-from hoiam.report.submitting import accept, return_report  # noqa: E402
 from hoiam.report.tests.two_servers import submitted  # noqa: E402
 from hoiam.testing import FOUNDED, Ward, hoa_writes, ward  # noqa: E402
 from hoiam.vault import keys  # noqa: E402
+from hoiam.workdays.periods import Schedule  # noqa: E402
 from tests.databases import sqlite_template  # noqa: E402
 
 

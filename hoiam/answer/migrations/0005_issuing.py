@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import hoiam.listen.stored
+import hoiam.files.fields
 
 
 class Migration(migrations.Migration):
@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ("number", models.CharField(help_text="Số, ký hiệu: 123/UBND-KT", max_length=60)),
                 ("dated", models.DateField()),
                 ("signer", models.CharField(help_text="Người ký, như trên văn bản", max_length=120)),
-                ("file", hoiam.listen.stored.StoredName(max_length=40, unique=True)),
+                ("file", hoiam.files.fields.StoredName(max_length=40, unique=True)),
                 ("digest", models.CharField(help_text="SHA-256 của tệp, đúng từng byte", max_length=64)),
                 ("pages", models.PositiveSmallIntegerField()),
                 ("is_scan", models.BooleanField(help_text="Bản quét: không có chữ để so")),

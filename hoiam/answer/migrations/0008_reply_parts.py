@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import hoiam.listen.stored
+import hoiam.files.fields
 
 
 class Migration(migrations.Migration):
@@ -68,11 +68,11 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "name",
-                    hoiam.listen.stored.StoredName(
+                    hoiam.files.fields.StoredName(
                         help_text="Tên ngẫu nhiên trong HOIAM_HOME/files", max_length=40, unique=True
                     ),
                 ),
-                ("thumbnail", hoiam.listen.stored.StoredName(blank=True, max_length=40)),
+                ("thumbnail", hoiam.files.fields.StoredName(blank=True, max_length=40)),
                 (
                     "sort",
                     models.CharField(

@@ -7,12 +7,14 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from hoiam.answer import acts
-from hoiam.answer.approval import approvers_of, standing_of, tray_of
-from hoiam.answer.delegating import delegate, end_delegation
-from hoiam.answer.letters import letter
+from hoiam.answer.approval import acts as approval_acts
+from hoiam.answer.approval.delegating import delegate, end_delegation
+from hoiam.answer.approval.routes import check_form, drop_route, set_route
+from hoiam.answer.approval.rules import approvers_of, standing_of, tray_of
+from hoiam.answer.matter import acts as matter_acts
 from hoiam.answer.models import Reply
-from hoiam.answer.routes import check_form, drop_route, set_route
+from hoiam.answer.reply import acts
+from hoiam.answer.reply.letter import letter
 from hoiam.ledger.models import Entry
 from hoiam.listen.models import Concerned
 from hoiam.office.acts import grant
@@ -34,8 +36,8 @@ def w() -> Ward:
 
 def drafted(w: Ward, kind: str = "feedback", *, by: Person | None = None, **more: str) -> Reply:
     message = hoa_writes(w, at("2026-10-05 07:12"), kind=kind).message
-    matter = acts.accept(message, kind=kind, title="Ống nước vỡ", by=w.nam, at=at("2026-10-05 08:00"))
-    acts.assign(matter, w.kt, by=w.nam, at=at("2026-10-05 08:10"))
+    matter = matter_acts.accept(message, kind=kind, title="Ống nước vỡ", by=w.nam, at=at("2026-10-05 08:00"))
+    matter_acts.assign(matter, w.kt, by=w.nam, at=at("2026-10-05 08:10"))
     given = {"outcome": "solved", "text": WORDS} | more
     return acts.draft(matter, **given, by=by or w.hung, at=NOW)
 
@@ -57,7 +59,7 @@ def test_who_stands_above_may_stand_in_and_never_the_reverse(w: Ward) -> None:
         assert standing_of(person, report, TODAY), person
     assert standing_of(w.lan, petition, TODAY) is None
     with pytest.raises(PermissionDenied):
-        acts.approve(petition, by=w.lan, at=NOW)
+        approval_acts.approve(petition, by=w.lan, at=NOW)
     assert (report.pk in tray_of(w.hai, TODAY).own, report.pk in tray_of(w.hai, TODAY).in_place) == (False, True)
 
 
@@ -65,7 +67,7 @@ def test_a_head_who_drafted_it_is_followed_by_the_next_above(w: Ward) -> None:
     reply = drafted(w, by=w.lan)
     assert approvers_of(reply, TODAY) == [w.hai]
     with pytest.raises(PermissionDenied, match="chính mình soạn"):
-        acts.approve(reply, by=w.lan, at=NOW)
+        approval_acts.approve(reply, by=w.lan, at=NOW)
 
 
 def test_whom_a_message_is_about_does_not_approve_the_reply_to_it(w: Ward) -> None:
@@ -93,12 +95,12 @@ def test_chanh_van_phong_looks_at_the_form_first_where_the_office_asks_for_it(w:
     reply = drafted(w)
     assert approvers_of(reply, TODAY) == [w.mai]
     with pytest.raises(PermissionDenied):
-        acts.approve(reply, by=w.binh, at=NOW)
+        approval_acts.approve(reply, by=w.binh, at=NOW)
     check_form(reply, by=w.mai, at=NOW)
     assert approvers_of(reply, TODAY) == [w.lan]
-    acts.approve(reply, by=w.lan, at=NOW)
+    approval_acts.approve(reply, by=w.lan, at=NOW)
     again = drafted(w)
-    acts.return_draft(again, "Thiếu ngày ở dòng đầu.", by=w.mai, at=NOW)
+    approval_acts.return_draft(again, "Thiếu ngày ở dòng đầu.", by=w.mai, at=NOW)
     assert again.matter.stage == "returned"
 
 
@@ -110,7 +112,7 @@ def test_a_power_is_lent_for_some_days_and_the_letter_says_so(w: Ward) -> None:
     assert approvers_of(reply, date(2026, 10, 10)) == [w.binh]
     # Her own draft she does not approve in his place either.
     assert standing_of(w.lan, other, TODAY) is None
-    acts.approve(reply, by=w.lan, at=NOW)
+    approval_acts.approve(reply, by=w.lan, at=NOW)
     assert letter(reply).signature.authority == ("TUQ. CHỦ TỊCH", "TRƯỞNG PHÒNG")
     assert letter(reply).signature.name == w.lan.full_name
     assert Entry.objects.get(kind="reply.approved").payload["giver"] == f"person:{w.binh.pk}"
@@ -134,19 +136,19 @@ def test_the_letter_is_signed_for_the_committee_in_the_place_of_the_chairman_or_
     signed = {}
     for name, person in (("hai", w.hai), ("binh", w.binh)):
         reply = drafted(w, "petition")
-        acts.approve(reply, by=person, at=NOW)
+        approval_acts.approve(reply, by=person, at=NOW)
         signed[name] = letter(reply).signature
     assert signed["hai"].authority == ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
     assert signed["binh"].authority == ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
     report = drafted(w)
-    acts.approve(report, by=w.lan, at=NOW)
+    approval_acts.approve(report, by=w.lan, at=NOW)
     assert letter(report).signature.name == ""  # the chairman signs outside
 
 
 def test_a_denunciation_is_approved_by_who_is_on_its_list(w: Ward) -> None:
     message = hoa_writes(w, at("2026-10-05 07:12"), kind="denunciation", channel="letter").message
-    matter = acts.accept(message, kind="denunciation", by=w.mai, at=at("2026-10-05 08:00"))
-    acts.assign(matter, w.kt, by=w.mai, at=at("2026-10-05 08:10"))
+    matter = matter_acts.accept(message, kind="denunciation", by=w.mai, at=at("2026-10-05 08:00"))
+    matter_acts.assign(matter, w.kt, by=w.mai, at=at("2026-10-05 08:10"))
     reply = acts.draft(matter, outcome="answered", text=WORDS, by=w.mai, at=NOW)
     assert approvers_of(reply, TODAY) == [w.binh]
     assert standing_of(w.hai, reply, TODAY) is None

@@ -14,15 +14,15 @@ from django.test import Client
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
-from hoiam.answer import books
+from hoiam.answer.books import books
 from hoiam.ledger.models import Entry
-from hoiam.listen import reception
-from hoiam.listen.holding import About
-from hoiam.listen.lines import AlreadyReceived
+from hoiam.listen.intake.receiving import AlreadyReceived
 from hoiam.listen.models import Message, Reception, ReceptionDay
-from hoiam.listen.reception import Visit
+from hoiam.listen.reception import acts as reception
+from hoiam.listen.reception.acts import Visit
+from hoiam.listen.restricted.holding import About
 from hoiam.office.models import Person
-from hoiam.office.sealing import set_sealing_key
+from hoiam.office.province_key import set_sealing_key
 from hoiam.papers.sheet import workbook
 from hoiam.papers.tests.reading import NEEDS_POPPLER, text_of
 from hoiam.testing import Ward, at, hoa_writes, ward

@@ -11,16 +11,17 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
-from hoiam.answer import acts
-from hoiam.answer.forms_covering import words_to_tap
+from hoiam.answer.matter import acts as matters
+from hoiam.files import store as files
 from hoiam.ledger.models import Entry
-from hoiam.listen import files
-from hoiam.listen.acts import Receipt, publish_photo
 from hoiam.listen.chores import forget_drafts
-from hoiam.listen.concerning import name_concerned
-from hoiam.listen.covering import Box, cover_photo
-from hoiam.listen.masking import Masks, chosen
+from hoiam.listen.files.covering import Box, cover_photo
+from hoiam.listen.intake.receiving import Receipt
 from hoiam.listen.models import Attachment, Message
+from hoiam.listen.publicity.acts import publish_photo
+from hoiam.listen.publicity.forms import words_to_tap
+from hoiam.listen.publicity.masking import Masks, chosen
+from hoiam.listen.restricted.concerning import name_concerned
 from hoiam.office.models import Person
 from hoiam.testing import Ward, at, hoa_writes, ward
 
@@ -55,7 +56,7 @@ def sent(w: Ward, **changed: object) -> tuple[Receipt, Attachment]:
 def published(w: Ward) -> tuple[Receipt, Attachment]:
     receipt, file = sent(w)
     message = Message.objects.get()
-    acts.accept(message, kind="feedback", title="Ống nước vỡ", photos=[file], by=w.nam, at=at("2026-10-12 08:30"))
+    matters.accept(message, kind="feedback", title="Ống nước vỡ", photos=[file], by=w.nam, at=at("2026-10-12 08:30"))
     return receipt, file
 
 
@@ -124,7 +125,7 @@ def test_what_was_covered_before_it_is_published_is_never_public_uncovered(w: Wa
     cover_photo(file, [HALF], by=w.nam, at=at("2026-10-12 08:20"))
     assert Client().get(f"/tep/{file.public_name}").status_code == 404
     message = Message.objects.get()
-    acts.accept(message, kind="feedback", title="Ống nước vỡ", photos=[file], by=w.nam, at=at("2026-10-12 08:30"))
+    matters.accept(message, kind="feedback", title="Ống nước vỡ", photos=[file], by=w.nam, at=at("2026-10-12 08:30"))
     assert Client().get(f"/tep/{file.public_name}").status_code == 200
     assert Client().get(f"/tep/{file.name}").status_code == 404
 
@@ -168,7 +169,7 @@ def test_by_numbers_alone_the_clerk_looks_and_keeps(w: Ward) -> None:
 
 def test_one_press_covers_and_publishes(w: Ward) -> None:
     receipt, file = sent(w)
-    acts.accept(Message.objects.get(), kind="feedback", title="Ống nước vỡ", by=w.nam, at=at("2026-10-12 08:30"))
+    matters.accept(Message.objects.get(), kind="feedback", title="Ống nước vỡ", by=w.nam, at=at("2026-10-12 08:30"))
     address = f"/ban/viec/{receipt.number}/anh/{file.name}/che"
     typed = {"x": "0", "y": "0", "w": "50", "h": "100", "viec": "luu", "dang": "co"}
     signed_in(w.nam).post(address, typed)
@@ -226,7 +227,7 @@ def test_what_the_sender_covered_cannot_be_tapped_open(w: Ward) -> None:
     message = hoa_writes(w, MONDAY, text=text, place="", masks=chosen(text, "", (), "hẻm 12")).message
     page = signed_in(w.nam).get(f"/ban/viec/{message.number}").content.decode()
     assert 'value="text:10-13"' not in page
-    acts.accept(message, kind="feedback", title="Ngập", masks=chosen(text, "", (), ""), by=w.nam, at=MONDAY)
+    matters.accept(message, kind="feedback", title="Ngập", masks=chosen(text, "", (), ""), by=w.nam, at=MONDAY)
     assert "hẻm 12" not in Client().get(f"/tra-loi/{message.number}").content.decode()
 
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from hoiam.answer.founding import found_desk
+from hoiam.answer.founding.acts import found_desk
 from hoiam.listen.models import Topic
 from hoiam.office.acts import found
 from hoiam.office.models import Unit

@@ -9,14 +9,16 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from hoiam.answer import acts
-from hoiam.answer.cooperating import ask_cooperation
-from hoiam.answer.delegating import delegate
-from hoiam.answer.inbox import _days_left
-from hoiam.answer.inbox_filters import FILTERS
+from hoiam.answer.approval import acts as approval_acts
+from hoiam.answer.approval.delegating import delegate
+from hoiam.answer.inbox.digest import digest_parts
+from hoiam.answer.inbox.filters import FILTERS
+from hoiam.answer.inbox.inbox import _days_left
+from hoiam.answer.matter import acts as matter_acts
+from hoiam.answer.matter.cooperation import ask_cooperation
 from hoiam.answer.models import Matter
-from hoiam.answer.notices import digest_parts
-from hoiam.listen.deadlines import working_days_left
+from hoiam.answer.reply import acts
+from hoiam.listen.message.deadlines import working_days_left
 from hoiam.listen.models import Message
 from hoiam.office.models import Person
 from hoiam.testing import Ward, hoa_writes, ward
@@ -43,12 +45,12 @@ def received(w: Ward, *, days: int = 0, **more: object) -> Message:
 
 def accepted(w: Ward, **more: Any) -> Matter:
     message = received(w, **more)
-    return acts.accept(message, kind="feedback", title="Ống nước vỡ", by=w.nam, at=timezone.now())
+    return matter_acts.accept(message, kind="feedback", title="Ống nước vỡ", by=w.nam, at=timezone.now())
 
 
 def assigned(w: Ward, **more: Any) -> Matter:
     matter = accepted(w, **more)
-    acts.assign(matter, w.kt, by=w.nam, at=timezone.now())
+    matter_acts.assign(matter, w.kt, by=w.nam, at=timezone.now())
     return matter
 
 
@@ -93,7 +95,7 @@ def test_what_waits_for_me_is_different_for_each(w: Ward) -> None:
     acts.draft(drafted, outcome="solved", text=WORDS, by=w.hung, at=timezone.now())
     sent = assigned(w)
     reply = acts.draft(sent, outcome="solved", text=WORDS, by=w.hung, at=timezone.now())
-    acts.approve(reply, by=w.lan, at=timezone.now())
+    approval_acts.approve(reply, by=w.lan, at=timezone.now())
     assert listed(w.nam, "loc=cho-toi") == {new.number, waiting.message.number, sent.message.number}
     assert listed(w.hung, "loc=cho-toi") == {working.message.number}
     assert listed(w.lan, "loc=cho-toi") == {working.message.number, drafted.message.number}

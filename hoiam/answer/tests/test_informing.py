@@ -9,8 +9,10 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
 
-from hoiam.answer import acts, informing
+from hoiam.answer.information import acts as informing
+from hoiam.answer.matter import acts as matter_acts
 from hoiam.answer.models import Matter, RefusalGround, Reply
+from hoiam.answer.reply import acts
 from hoiam.testing import Ward, at, hoa_writes, ward
 
 pytestmark = pytest.mark.django_db
@@ -24,8 +26,8 @@ def w() -> Ward:
 
 def asked(w: Ward, **changed: object) -> Matter:
     message = hoa_writes(w, at("2026-11-02 09:00"), kind="information", **changed).message  # thứ Hai
-    matter = acts.accept(message, kind="information", title="Xin bản đồ", by=w.nam, at=at("2026-11-02 10:00"))
-    acts.assign(matter, w.kt, by=w.nam, at=at("2026-11-02 10:10"))
+    matter = matter_acts.accept(message, kind="information", title="Xin bản đồ", by=w.nam, at=at("2026-11-02 10:00"))
+    matter_acts.assign(matter, w.kt, by=w.nam, at=at("2026-11-02 10:10"))
     return matter
 
 
@@ -70,8 +72,8 @@ def test_what_should_have_been_public_costs_nothing_and_is_not_refused_for_being
 
 def test_the_desk_offers_the_six_grounds_as_a_list(w: Ward) -> None:
     message = hoa_writes(w, timezone.now(), kind="information").message
-    matter = acts.accept(message, kind="information", title="Xin bản đồ", by=w.nam, at=timezone.now())
-    acts.assign(matter, w.kt, by=w.nam, at=timezone.now())
+    matter = matter_acts.accept(message, kind="information", title="Xin bản đồ", by=w.nam, at=timezone.now())
+    matter_acts.assign(matter, w.kt, by=w.nam, at=timezone.now())
     staff = Client()
     staff.force_login(w.hung)
     page = staff.get(f"/ban/viec/{message.number}").content.decode()

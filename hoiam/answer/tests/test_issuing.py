@@ -19,11 +19,13 @@ from django.test import Client
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import signers
 
-from hoiam.answer import acts
-from hoiam.answer.issuing import issue, look_through
-from hoiam.answer.letters import letter
+from hoiam.answer.approval import acts as approval_acts
+from hoiam.answer.issuing.acts import issue, look_through
+from hoiam.answer.matter import acts as matter_acts
 from hoiam.answer.models import IssuedPaper, Reply
-from hoiam.listen import files
+from hoiam.answer.reply import acts
+from hoiam.answer.reply.letter import letter
+from hoiam.files import store as files
 from hoiam.listen.models import Draft
 from hoiam.papers.signed.paper import TRUST, PdfRefused, SignedPaper, differences, read
 from hoiam.testing import at, hoa_writes, ward
@@ -83,10 +85,10 @@ def w(db):
 @pytest.fixture
 def reply(w) -> Reply:
     receipt = hoa_writes(w, MONDAY)
-    matter = acts.accept(receipt.message, kind="feedback", title="Ống nước vỡ đầu ngõ 45", by=w.nam, at=MONDAY)
-    acts.assign(matter, w.kt, by=w.nam, at=MONDAY)
+    matter = matter_acts.accept(receipt.message, kind="feedback", title="Ống nước vỡ đầu ngõ 45", by=w.nam, at=MONDAY)
+    matter_acts.assign(matter, w.kt, by=w.nam, at=MONDAY)
     draft = acts.draft(matter, outcome="solved", text=ANSWER, by=w.hung, at=TUESDAY)
-    acts.approve(draft, by=w.lan, at=TUESDAY)
+    approval_acts.approve(draft, by=w.lan, at=TUESDAY)
     return draft
 
 

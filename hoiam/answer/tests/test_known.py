@@ -5,10 +5,13 @@ import re
 import pytest
 from django.test import Client
 
-from hoiam.answer import acts, me_too
+from hoiam.answer.approval import acts as approval_acts
+from hoiam.answer.joining import me_too
+from hoiam.answer.matter import acts as matter_acts
 from hoiam.answer.models import Deflection, MeToo
+from hoiam.answer.reply import acts
 from hoiam.ledger.models import Entry
-from hoiam.listen.drafts import token_hash
+from hoiam.listen.form.drafts import token_hash
 from hoiam.listen.models import Message
 from hoiam.testing import Ward, at, hoa_writes, ward
 
@@ -24,14 +27,14 @@ def w() -> Ward:
 
 def _public(w: Ward, text: str = PIPE, kind: str = "feedback") -> Message:
     message = hoa_writes(w, at("2026-11-16 08:30"), text=text, kind=kind, place="").message  # thứ Hai
-    acts.accept(message, kind=kind, title="Ống nước vỡ", by=w.nam, at=at("2026-11-16 09:00"))
+    matter_acts.accept(message, kind=kind, title="Ống nước vỡ", by=w.nam, at=at("2026-11-16 09:00"))
     return message
 
 
 def _answered(w: Ward, message: Message, text: str) -> None:
-    acts.assign(message.matter, w.kt, by=w.nam, at=at("2026-11-16 10:00"))
+    matter_acts.assign(message.matter, w.kt, by=w.nam, at=at("2026-11-16 10:00"))
     reply = acts.draft(message.matter, outcome="answered", text=text, by=w.hung, at=at("2026-11-16 11:00"))
-    acts.approve(reply, by=w.lan, at=at("2026-11-16 14:00"))
+    approval_acts.approve(reply, by=w.lan, at=at("2026-11-16 14:00"))
     acts.send_reply(reply, by=w.thu, at=at("2026-11-16 15:00"))
 
 
@@ -62,7 +65,7 @@ def test_without_anything_like_it_there_is_no_page(w: Ward, client: Client) -> N
 def test_what_is_not_public_is_never_shown(w: Ward, client: Client) -> None:
     hoa_writes(w, at("2026-11-16 08:30"), text=PIPE, place="")  # thứ Hai, chữ chưa kiểm tra
     hidden = hoa_writes(w, at("2026-11-16 08:31"), text=PIPE, place="", public=False).message
-    acts.accept(hidden, kind="feedback", title="Ống nước vỡ", by=w.nam, at=at("2026-11-16 09:00"))
+    matter_acts.accept(hidden, kind="feedback", title="Ống nước vỡ", by=w.nam, at=at("2026-11-16 09:00"))
     assert "Cách trả lời bạn" in _words(client, PIPE)
 
 

@@ -7,12 +7,12 @@ import re
 import pytest
 from django.test import Client
 
-from hoiam.answer.minutes import minutes
 from hoiam.ledger.models import Entry
-from hoiam.listen import reception
-from hoiam.listen.holding import About
 from hoiam.listen.models import Message
-from hoiam.listen.reception import Visit
+from hoiam.listen.reception import acts as reception
+from hoiam.listen.reception.acts import Visit
+from hoiam.listen.reception.minutes import minutes
+from hoiam.listen.restricted.holding import About
 from hoiam.office.models import Person
 from hoiam.papers.tests.reading import NEEDS_POPPLER, in_order, text_of, text_of_docx
 from hoiam.testing import Ward, at, hoa_writes, ward

@@ -12,14 +12,16 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
-from hoiam.answer import acts
-from hoiam.answer.approval import approvers_of
-from hoiam.answer.cooperating import ask_cooperation, end_cooperation, give_cooperation
-from hoiam.answer.correcting import draft_correction, send_correction
-from hoiam.answer.founding import found_desk
+from hoiam.answer.approval import acts as approval_acts
+from hoiam.answer.approval.rules import approvers_of
+from hoiam.answer.founding.acts import found_desk
+from hoiam.answer.matter import acts as matter_acts
+from hoiam.answer.matter.cooperation import ask_cooperation, end_cooperation, give_cooperation
+from hoiam.answer.matter.notes import add_note, notes_of
 from hoiam.answer.models import Matter, Note, Reply, ReplyFile
-from hoiam.answer.noting import add_note, notes_of
-from hoiam.answer.reply_templates import blanks, filled
+from hoiam.answer.reply import acts
+from hoiam.answer.reply.correcting import draft_correction, send_correction
+from hoiam.answer.reply.templates import blanks, filled
 from hoiam.answer.tests.test_stages import columns, recounted
 from hoiam.ledger.models import Entry
 from hoiam.listen.models import OPEN, Message
@@ -45,14 +47,14 @@ def signed_in(person: Person) -> Client:
 def assigned(w: Ward) -> Matter:
     at = timezone.now() - timedelta(minutes=30)
     message = hoa_writes(w, at).message
-    matter = acts.accept(message, kind="feedback", title="Ống nước vỡ", by=w.nam, at=at)
-    acts.assign(matter, w.kt, by=w.nam, at=at)
+    matter = matter_acts.accept(message, kind="feedback", title="Ống nước vỡ", by=w.nam, at=at)
+    matter_acts.assign(matter, w.kt, by=w.nam, at=at)
     return matter
 
 
 def answered(w: Ward, **more: object) -> Reply:
     reply = acts.draft(assigned(w), outcome="solved", text=WORDS, by=w.hung, at=timezone.now(), **more)
-    acts.approve(reply, by=w.lan, at=timezone.now())
+    approval_acts.approve(reply, by=w.lan, at=timezone.now())
     acts.send_reply(reply, by=w.nam, at=timezone.now())
     return reply
 
@@ -115,7 +117,7 @@ def test_an_interim_reply_is_public_and_the_matter_stays_open_with_its_date(w: W
     assert "đang chờ vật tư" in page
     assert not Entry.objects.filter(kind="reply.sent").exists()
     reply = acts.draft(matter, outcome="solved", text=WORDS, by=w.hung, at=timezone.now())
-    acts.approve(reply, by=w.lan, at=timezone.now())
+    approval_acts.approve(reply, by=w.lan, at=timezone.now())
     acts.send_reply(reply, by=w.nam, at=timezone.now())
     assert WORDS in public(message)
 
@@ -134,7 +136,7 @@ def test_a_correction_is_approved_by_another_and_read_first_with_its_note(w: War
     with pytest.raises(ValidationError, match="đang chờ"):
         draft_correction(reply, text=better, note="Ghi nhầm lần nữa rồi.", by=w.hung, at=timezone.now())
     with pytest.raises(PermissionDenied):
-        acts.approve(correction, by=w.hung, at=timezone.now())
+        approval_acts.approve(correction, by=w.hung, at=timezone.now())
     signed_in(w.lan).post(f"/ban/viec/{message.number}/duyet")
     signed_in(w.nam).post(f"/ban/viec/{message.number}/gui-dinh-chinh")
     page = public(message)
@@ -151,9 +153,9 @@ def test_a_correction_is_approved_by_another_and_read_first_with_its_note(w: War
 def test_a_correction_that_was_sent_back_can_be_written_anew(w: Ward) -> None:
     reply, now = answered(w), timezone.now()
     first = draft_correction(reply, text=f"{WORDS} Thêm.", note="Bổ sung một câu còn thiếu.", by=w.hung, at=now)
-    acts.return_draft(first, "Chưa cần.", by=w.lan, at=now)
+    approval_acts.return_draft(first, "Chưa cần.", by=w.lan, at=now)
     second = draft_correction(reply, text=f"{WORDS} Hết.", note="Bổ sung một câu còn thiếu.", by=w.hung, at=now)
-    acts.approve(second, by=w.lan, at=now)
+    approval_acts.approve(second, by=w.lan, at=now)
     send_correction(second, by=w.nam, at=now)
     assert acts.last_sent(reply.matter.message) == second
 
@@ -171,7 +173,7 @@ def test_a_file_goes_out_with_its_reply_and_not_before(w: Ward) -> None:
     reply, file = Reply.objects.get(), ReplyFile.objects.get()
     assert Client().get(f"/tep/{file.name}").status_code == 404
     assert signed_in(w.lan).get(f"/tep/{file.name}").status_code == 200
-    acts.return_draft(reply, "Ghi rõ ngày làm.", by=w.lan, at=timezone.now())
+    approval_acts.return_draft(reply, "Ghi rõ ngày làm.", by=w.lan, at=timezone.now())
     again = {"du-thao-outcome": "solved", "du-thao-text": WORDS, "du-thao-carried": [file.pk]}
     signed_in(w.hung).post(f"/ban/viec/{message.number}/du-thao", again)
     signed_in(w.lan).post(f"/ban/viec/{message.number}/duyet")
@@ -183,11 +185,11 @@ def test_a_file_goes_out_with_its_reply_and_not_before(w: Ward) -> None:
 def test_a_file_of_a_reply_to_words_that_are_not_public_is_the_senders_alone(w: Ward) -> None:
     at = timezone.now() - timedelta(minutes=30)
     receipt = hoa_writes(w, at, public=False)
-    matter = acts.accept(receipt.message, kind="feedback", title="Ống nước vỡ", by=w.nam, at=at)
-    acts.assign(matter, w.kt, by=w.nam, at=at)
+    matter = matter_acts.accept(receipt.message, kind="feedback", title="Ống nước vỡ", by=w.nam, at=at)
+    matter_acts.assign(matter, w.kt, by=w.nam, at=at)
     given = {"du-thao-outcome": "solved", "du-thao-text": WORDS, "du-thao-attached": [picture()]}
     signed_in(w.hung).post(f"/ban/viec/{receipt.number}/du-thao", given)
-    acts.approve(Reply.objects.get(), by=w.lan, at=timezone.now())
+    approval_acts.approve(Reply.objects.get(), by=w.lan, at=timezone.now())
     acts.send_reply(Reply.objects.get(), by=w.nam, at=timezone.now())
     file = ReplyFile.objects.get()
     assert Client().get(f"/tep/{file.name}").status_code == 404

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from hoiam.answer import acts
+from hoiam.answer.matter import acts as matter_acts
 from hoiam.ledger.models import Entry
 from hoiam.listen.models import Message, Restriction
 from hoiam.testing import Ward, at, hoa_writes, ward
@@ -69,7 +69,7 @@ def test_the_sender_sees_posts_not_names_and_undoes_it(cast, letter):
 
 def test_what_was_taken_on_before_it_was_released_gets_its_public_copy_then(cast, letter):
     message = letter.message
-    acts.accept(message, kind="denunciation", by=cast.mai, at=MONDAY)
+    matter_acts.accept(message, kind="denunciation", by=cast.mai, at=MONDAY)
     binh, address = signed_in(cast.binh), f"/ban/viec/{letter.number}"
     binh.post(f"{address}/bo-han-che", {"bo-han-che-reason": "sender_agreed"})
     nam = signed_in(cast.nam)

@@ -9,17 +9,17 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.utils import timezone
 
-from hoiam.answer import acts
-from hoiam.answer.digest_withholding import parts
+from hoiam.answer.matter import acts as matter_acts
 from hoiam.ledger.models import Entry
 from hoiam.listen.access import may_see
-from hoiam.listen.acts import Receipt
-from hoiam.listen.appealing import appeal, review, reviewable
 from hoiam.listen.chores import end_lapsed_withholdings
+from hoiam.listen.intake.receiving import Receipt
 from hoiam.listen.models import Appeal, Message
-from hoiam.listen.privacy import public_face
-from hoiam.listen.register import kept_confidential
-from hoiam.listen.withholding import Order, propose_withholding, withhold
+from hoiam.listen.publicity.privacy import public_face
+from hoiam.listen.withholding.acts import Order, propose_withholding, withhold
+from hoiam.listen.withholding.appealing import appeal, review, reviewable
+from hoiam.listen.withholding.notices import parts
+from hoiam.listen.withholding.register import kept_confidential
 from hoiam.office.acts import appoint, grant
 from hoiam.office.models import Office, Person, Role
 from hoiam.outbox.models import Row
@@ -54,7 +54,7 @@ def kept(w: Ward, ground: str = "private", **more: object) -> Receipt:
     """Accepted on thứ Hai 12/10/2026 and kept by two on the same day."""
     receipt = hoa_writes(w, at("2026-10-12 08:00"), contact={"email": "hoa@example.vn"})
     message = Message.objects.get(pk=receipt.message.pk)
-    acts.accept(message, kind="feedback", title="Ống nước vỡ đầu ngõ", by=w.nam, at=at("2026-10-12 08:30"))
+    matter_acts.accept(message, kind="feedback", title="Ống nước vỡ đầu ngõ", by=w.nam, at=at("2026-10-12 08:30"))
     given = {"ground": ground, "by": w.nam, "at": at("2026-10-12 09:00")} | more
     withhold(propose_withholding(message, **given), by=w.lan, at=at("2026-10-12 10:00"))  # type: ignore[arg-type]
     return receipt

@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from hoiam.answer.forms_sorting import AcceptForm, AssignForm
-from hoiam.listen.acts import words_as_sent
+from hoiam.answer.matter.forms import AcceptForm, AssignForm
+from hoiam.listen.message.acts import words_as_sent
 from hoiam.listen.models import Concerned, Message, Topic
 from hoiam.office.models import Area
 from hoiam.testing import Ward, hoa_writes, ward

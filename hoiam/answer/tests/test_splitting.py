@@ -9,9 +9,11 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 
-from hoiam.answer import acts, splitting
 from hoiam.answer.chores import erase_contacts
-from hoiam.listen.acts import Receipt, words_as_sent
+from hoiam.answer.joining import splitting
+from hoiam.answer.matter import acts as matter_acts
+from hoiam.listen.intake.receiving import Receipt
+from hoiam.listen.message.acts import words_as_sent
 from hoiam.listen.models import Concerned, Message
 from hoiam.outbox.models import Row
 from hoiam.testing import Ward, at, hoa_writes, ward
@@ -50,7 +52,7 @@ def test_each_part_has_its_own_number_kind_and_clock_from_the_same_receipt(w: Wa
     assert words_as_sent(receipt.message)[0] == LETTER  # the letter keeps all its words
     assert (str(receipt.message.due_on), str(part.due_on)) == ("2026-10-23", "2026-10-28")  # thứ Sáu; 12 ngày: thứ Tư
     assert part.received_at == receipt.message.received_at
-    acts.accept(part, kind="information", title="Quyết định mở rộng ngõ", by=w.nam, at=at("2026-10-20 09:00"))
+    matter_acts.accept(part, kind="information", title="Quyết định mở rộng ngõ", by=w.nam, at=at("2026-10-20 09:00"))
     page = Client().get(f"/tra-loi/{receipt.number}").content.decode()
     assert f"/tra-loi/{part.number}" in page
     assert f"/tra-loi/{receipt.number}" in Client().get(f"/tra-loi/{part.number}").content.decode()
@@ -83,7 +85,7 @@ def test_notices_of_a_part_use_the_contact_of_the_letter_and_it_stays_as_long_as
 def test_a_complaint_inside_a_signed_letter_becomes_a_restricted_part_that_the_public_never_meets(w: Ward) -> None:
     receipt = written(w, channel="letter", kind="feedback")
     message = receipt.message
-    acts.accept(message, kind="feedback", title="Đèn đường hỏng", by=w.nam, at=at("2026-10-16 10:00"))
+    matter_acts.accept(message, kind="feedback", title="Đèn đường hỏng", by=w.nam, at=at("2026-10-16 10:00"))
     part = splitting.split(message, {2}, kind="complaint", by=w.mai, at=at("2026-10-19 08:00"))
     assert part.restriction
     assert str(part.due_on) == "2026-10-26"  # 10 ngày từ ngày nhận: thứ Hai

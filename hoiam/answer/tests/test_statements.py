@@ -9,9 +9,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from hoiam.answer import acts
+from hoiam.answer.matter import acts as matter_acts
+from hoiam.answer.reply import acts
 from hoiam.office.models import Person
-from hoiam.office.once import asked_once, once
+from hoiam.office.request_cache import asked_once, once
 from hoiam.testing import Ward, hoa_writes, ward
 
 DONE = "Đã thay đoạn ống vỡ và lấp lại mặt đường."
@@ -26,8 +27,8 @@ def w() -> Ward:
 
 def _assigned(w: Ward) -> Any:
     message = hoa_writes(w, timezone.now() - timedelta(minutes=30)).message
-    matter = acts.accept(message, kind="feedback", title="Ống nước vỡ", by=w.nam, at=timezone.now())
-    acts.assign(matter, w.kt, by=w.nam, at=timezone.now())
+    matter = matter_acts.accept(message, kind="feedback", title="Ống nước vỡ", by=w.nam, at=timezone.now())
+    matter_acts.assign(matter, w.kt, by=w.nam, at=timezone.now())
     return matter
 
 

@@ -7,9 +7,12 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from hoiam.answer import acts, extending, stepping
-from hoiam.answer.ladder import ladder
+from hoiam.answer.approval import acts as approval_acts
+from hoiam.answer.clock import extending, stepping
+from hoiam.answer.clock.ladder import ladder
+from hoiam.answer.matter import acts as matters
 from hoiam.answer.models import Matter
+from hoiam.answer.reply import acts
 from hoiam.ledger.models import Entry
 from hoiam.listen.models import OPEN, Message
 from hoiam.testing import Ward, at, hoa_writes, ward
@@ -26,7 +29,7 @@ def w() -> Ward:
 def letter(w: Ward, kind: str, day: str) -> Matter:
     """A signed letter, sorted by cô Mai on the day it came."""
     message = hoa_writes(w, at(f"{day} 09:00"), kind=kind, channel="letter", text="Đơn của tôi gồm hai trang.").message
-    matter = acts.accept(message, kind=kind, by=w.mai, at=at(f"{day} 10:00"))
+    matter = matters.accept(message, kind=kind, by=w.mai, at=at(f"{day} 10:00"))
     return matter
 
 
@@ -44,11 +47,11 @@ def due(matter: Matter) -> str:
 
 
 def answered(w: Ward, matter: Matter, outcome: str, moment: str, **more: str) -> None:
-    acts.assign(matter, w.vp, by=w.mai, at=at(moment))
+    matters.assign(matter, w.vp, by=w.mai, at=at(moment))
     reply = acts.draft(
         matter, outcome=outcome, text="Ủy ban nhân dân phường trả lời như sau.", by=w.mai, at=at(moment), **more
     )
-    acts.approve(reply, by=w.binh, at=at(moment))
+    approval_acts.approve(reply, by=w.binh, at=at(moment))
     acts.send_reply(reply, by=w.mai, at=at(moment))
 
 
@@ -144,7 +147,7 @@ def test_what_was_raised_at_a_reception_is_owed_a_notice_besides_the_answer(w: W
         "2026-12-01",
         "theo Điều 28 khoản 1 Luật Tiếp công dân 2013 (sửa đổi 2025)",
     )
-    matter = acts.accept(message, kind="petition", title="Đề nghị sửa đường", by=w.mai, at=at("2026-11-16 10:00"))
+    matter = matters.accept(message, kind="petition", title="Đề nghị sửa đường", by=w.mai, at=at("2026-11-16 10:00"))
     stepping.take_step(matter, "tell", by=w.mai, at=at("2026-11-20 09:00"))
     assert due(matter) == "2026-12-08"
     answered(w, matter, "answered", "2026-12-07 09:00")
@@ -153,7 +156,7 @@ def test_what_was_raised_at_a_reception_is_owed_a_notice_besides_the_answer(w: W
 
 def test_a_reply_after_the_day_of_the_notice_is_still_in_time_for_the_answer(w: Ward) -> None:
     message = hoa_writes(w, at("2026-11-16 09:00"), kind="petition", channel="reception").message  # thứ Hai
-    matter = acts.accept(message, kind="petition", title="Đề nghị sửa đường", by=w.mai, at=at("2026-11-16 10:00"))
+    matter = matters.accept(message, kind="petition", title="Đề nghị sửa đường", by=w.mai, at=at("2026-11-16 10:00"))
     answered(w, matter, "answered", "2026-12-03 09:00")  # thứ Năm: sau hạn thông báo thứ Ba 01/12
     assert Entry.objects.get(kind="reply.sent").payload["on_time"] is True
     assert Entry.objects.get(kind="matter.step_done").payload["on_time"] is False
@@ -161,7 +164,9 @@ def test_a_reply_after_the_day_of_the_notice_is_still_in_time_for_the_answer(w: 
 
 def test_an_answer_that_was_wrong_is_corrected_as_a_step_of_its_own(w: Ward) -> None:
     message = hoa_writes(w, at("2026-11-02 09:00"), kind="information").message  # thứ Hai
-    matter = acts.accept(message, kind="information", title="Xin bản đồ quy hoạch", by=w.mai, at=at("2026-11-02 10:00"))
+    matter = matters.accept(
+        message, kind="information", title="Xin bản đồ quy hoạch", by=w.mai, at=at("2026-11-02 10:00")
+    )
     answered(w, matter, "answered", "2026-11-10 09:00")  # thứ Ba
     stepping.open_step(matter, "correct_found", by=w.mai, at=at("2026-11-20 09:00"))  # thứ Sáu
     matter.refresh_from_db()
@@ -178,7 +183,7 @@ def test_the_request_of_the_old_law_has_its_notice_and_then_its_answer(w: Ward) 
         w, at("2026-09-03 09:00"), kind="information", channel="web", sent_on=D("2026-08-31")
     ).message  # thứ Năm, gửi thứ Hai
     assert str(message.due_on) == "2026-09-08"  # 3 ngày làm việc: thứ Ba
-    matter = acts.accept(message, kind="information", title="Xin quyết định", by=w.mai, at=at("2026-09-03 10:00"))
+    matter = matters.accept(message, kind="information", title="Xin quyết định", by=w.mai, at=at("2026-09-03 10:00"))
     stepping.take_step(matter, "notice", by=w.mai, at=at("2026-09-07 09:00"))  # thứ Hai
     assert due(matter) == "2026-09-24"  # 15 ngày làm việc: thứ Năm
 

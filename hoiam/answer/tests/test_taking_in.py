@@ -12,14 +12,16 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
-from hoiam.answer import acts
+from hoiam.answer.approval import acts as approval_acts
+from hoiam.answer.matter import acts as matter_acts
+from hoiam.answer.reply import acts
 from hoiam.ledger.models import Entry
-from hoiam.listen import numbers
-from hoiam.listen.acts import publish_photo, publish_words
-from hoiam.listen.lines import AlreadyReceived
+from hoiam.listen.intake.acts import Taken, take_in
+from hoiam.listen.intake.receiving import AlreadyReceived
+from hoiam.listen.key import numbers
 from hoiam.listen.models import Attachment, Message
-from hoiam.listen.privacy import public_face
-from hoiam.listen.taking_in import Taken, take_in
+from hoiam.listen.publicity.acts import publish_photo, publish_words
+from hoiam.listen.publicity.privacy import public_face
 from hoiam.listen.tests.uploads import picture, saved
 from hoiam.office.models import Person
 from hoiam.papers.tests.reading import NEEDS_POPPLER, text_of
@@ -224,11 +226,11 @@ def test_a_pasted_ticket_is_looked_at_on_one_screen_and_saved_with_one_press(w: 
 def test_a_sent_reply_stands_ready_to_be_pasted_where_the_message_came_from(w: Ward) -> None:
     when = timezone.now() - timedelta(hours=3)
     message = hoa_writes(w, when, channel="portal", external_ref="PAKN.1").message
-    matter = acts.accept(message, kind="feedback", title="Ống nước vỡ", by=w.nam, at=when)
-    acts.assign(matter, w.kt, by=w.nam, at=when)
+    matter = matter_acts.accept(message, kind="feedback", title="Ống nước vỡ", by=w.nam, at=when)
+    matter_acts.assign(matter, w.kt, by=w.nam, at=when)
     acts.draft(matter, outcome="solved", text="Đã thay đoạn ống vỡ.", by=w.hung, at=when)
     assert "Sao chép để dán" not in desk(w.nam).get(f"/ban/viec/{message.number}").content.decode()
-    acts.approve(matter.replies.get(), by=w.lan, at=when)
+    approval_acts.approve(matter.replies.get(), by=w.lan, at=when)
     acts.send_reply(matter.replies.get(), by=w.nam, at=when)
     page = desk(w.nam).get(f"/ban/viec/{message.number}").content.decode()
     assert "Sao chép để dán sang hệ thống khác" in page

@@ -5,13 +5,17 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from hoiam.answer import acts, twins
+from hoiam.answer.approval import acts as approval_acts
+from hoiam.answer.clock.stepping import settle
+from hoiam.answer.joining import acts as twins
+from hoiam.answer.matter import acts as matter_acts
 from hoiam.answer.models import Matter, Outcome, Reply
-from hoiam.answer.stepping import settle
+from hoiam.answer.rating import acts as rating_acts
+from hoiam.answer.reply import acts
 from hoiam.answer.tests.test_stages import columns, recounted
 from hoiam.ledger.models import Entry
-from hoiam.listen import withholding
 from hoiam.listen.models import OPEN, Message, Stage
+from hoiam.listen.withholding import acts as withholding
 from hoiam.outbox.models import Row
 from hoiam.testing import Ward, at, hoa_writes, ward
 
@@ -28,19 +32,19 @@ PIPE = "Ống nước đầu hẻm 45 Trần Hưng Đạo bể, nước chảy t
 
 def _accepted(w: Ward, when: str, **changed: object) -> Matter:
     message = hoa_writes(w, at(when), **({"text": PIPE} | changed)).message
-    return acts.accept(message, kind="feedback", title="Ống nước vỡ", by=w.nam, at=at(when))
+    return matter_acts.accept(message, kind="feedback", title="Ống nước vỡ", by=w.nam, at=at(when))
 
 
 def _two(w: Ward) -> tuple[Matter, Matter]:
     lead = _accepted(w, "2026-11-16 08:30")  # thứ Hai; hạn 05 ngày làm việc: thứ Hai 23/11
-    acts.assign(lead, w.kt, by=w.nam, at=at("2026-11-16 09:00"))
+    matter_acts.assign(lead, w.kt, by=w.nam, at=at("2026-11-16 09:00"))
     return lead, _accepted(w, "2026-11-18 08:30")  # thứ Tư; hạn thứ Tư 25/11
 
 
 def _answered(w: Ward, lead: Matter, when: str, outcome: str = "solved", receiver: str = "") -> Reply:
     text = "Đã thay đoạn ống vỡ, nước không còn chảy ra đường."
     reply = acts.draft(lead, outcome=outcome, text=text, receiver=receiver, by=w.hung, at=at(when))
-    acts.approve(reply, by=w.lan, at=at(when))
+    approval_acts.approve(reply, by=w.lan, at=at(when))
     acts.send_reply(reply, by=w.thu, at=at(when))
     return reply
 
@@ -89,7 +93,7 @@ def test_its_own_day_decides_whether_a_twin_is_on_time(w: Ward) -> None:
 
 def test_parting_brings_back_its_own_state_and_day(w: Ward) -> None:
     lead, twin = _two(w)
-    acts.assign(twin, w.kt, by=w.nam, at=at("2026-11-18 08:40"))
+    matter_acts.assign(twin, w.kt, by=w.nam, at=at("2026-11-18 08:40"))
     before = (_fresh(twin).stage, _fresh(twin).due_on, _fresh(twin).unit_id)
     twins.join(twin, lead, by=w.nam, at=at("2026-11-18 09:00"))
     twins.part(twin, by=w.nam, at=at("2026-11-18 09:30"))
@@ -129,7 +133,7 @@ def test_not_done_says_the_twins_sender_and_goes_its_own_way(w: Ward) -> None:
     lead, twin = _two(w)
     twins.join(twin, lead, by=w.nam, at=at("2026-11-18 09:00"))
     _answered(w, lead, "2026-11-19 10:00")
-    acts.reopen(_fresh(twin).message, at=at("2026-11-20 08:00"))
+    rating_acts.reopen(_fresh(twin).message, at=at("2026-11-20 08:00"))
     assert (_fresh(twin).stage, _fresh(twin).ended_on) == (Stage.REOPENED, OPEN)
     assert _fresh(lead).stage == Stage.ANSWERED
     assert twins.current(_fresh(twin)) is None
@@ -140,7 +144,7 @@ def test_a_lead_opened_again_leaves_its_answered_twins_alone(w: Ward) -> None:
     lead, twin = _two(w)
     twins.join(twin, lead, by=w.nam, at=at("2026-11-18 09:00"))
     _answered(w, lead, "2026-11-19 10:00")
-    acts.reopen(_fresh(lead).message, at=at("2026-11-20 08:00"))
+    rating_acts.reopen(_fresh(lead).message, at=at("2026-11-20 08:00"))
     assert _fresh(twin).stage == Stage.ANSWERED
 
 

@@ -13,18 +13,22 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
-from hoiam.answer import acts, notices
-from hoiam.answer.archiving import archive
-from hoiam.answer.calling import TRIES, calls_for, number_of, open_call, record_call
+from hoiam.answer.approval import acts as approval_acts
+from hoiam.answer.books.archiving import archive
 from hoiam.answer.chores import close_answered, erase_asked_words, erase_contacts
+from hoiam.answer.clock.pausing import inquire
+from hoiam.answer.matter import acts as matter_acts
 from hoiam.answer.models import Call, Erasure, Opening
-from hoiam.answer.opening import ASKED_A_DAY, ask_opening, decide_opening, looks, open_contact, shown
-from hoiam.answer.pausing import inquire
-from hoiam.answer.renewing import renew_key
-from hoiam.answer.rights import ask_erasure, correct_contact, forget_contact
-from hoiam.answer.script import script
+from hoiam.answer.reply import acts
+from hoiam.answer.sender import notices
+from hoiam.answer.sender.call_script import script
+from hoiam.answer.sender.calling import TRIES, calls_for, number_of, open_call, record_call
+from hoiam.answer.sender.lost_key import renew_key
+from hoiam.answer.sender.opening import ASKED_A_DAY, ask_opening, decide_opening, looks, open_contact, shown
+from hoiam.answer.sender.rights import ask_erasure, correct_contact, forget_contact
 from hoiam.ledger.models import Entry
-from hoiam.listen.acts import Receipt, words_as_sent
+from hoiam.listen.intake.receiving import Receipt
+from hoiam.listen.message.acts import words_as_sent
 from hoiam.listen.models import Concerned, Message
 from hoiam.office.acts import appoint, grant
 from hoiam.office.models import Role
@@ -49,10 +53,10 @@ def written(w: Ward, contact=None, **more) -> Message:
 
 
 def answered(w: Ward, message: Message):
-    matter = acts.accept(message, kind="feedback", title="Ống nước vỡ", by=w.nam, at=MONDAY)
-    acts.assign(matter, w.kt, by=w.nam, at=MONDAY)
+    matter = matter_acts.accept(message, kind="feedback", title="Ống nước vỡ", by=w.nam, at=MONDAY)
+    matter_acts.assign(matter, w.kt, by=w.nam, at=MONDAY)
     reply = acts.draft(matter, outcome="solved", text="Đã thay đoạn ống vỡ hôm nay.", by=w.hung, at=TUESDAY)
-    acts.approve(reply, by=w.lan, at=TUESDAY)
+    approval_acts.approve(reply, by=w.lan, at=TUESDAY)
     acts.send_reply(reply, by=w.nam, at=TUESDAY)
     message.refresh_from_db()
     return reply
@@ -346,8 +350,8 @@ def test_a_closed_matter_is_one_file_with_a_list_of_contents_and_no_contact(w):
 
 def test_a_question_read_out_on_the_telephone_lets_the_clock_stand_still(w):
     message = written(w, PHONE)
-    matter = acts.accept(message, kind="feedback", title="Ống nước vỡ", by=w.nam, at=MONDAY)
-    acts.assign(matter, w.kt, by=w.nam, at=MONDAY)
+    matter = matter_acts.accept(message, kind="feedback", title="Ống nước vỡ", by=w.nam, at=MONDAY)
+    matter_acts.assign(matter, w.kt, by=w.nam, at=MONDAY)
     inquire(matter, "Ống vỡ ở trước nhà số mấy?", by=w.hung, at=MONDAY)
     assert notices.question(Row.objects.get(template="question")) is None
     call = Call.objects.get()

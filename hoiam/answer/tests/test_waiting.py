@@ -8,12 +8,17 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from hoiam.answer import acts, passing, pausing, recounting, stepping, twins
+from hoiam.answer.approval import acts as approval_acts
+from hoiam.answer.clock import passing, pausing, recounting, stepping
+from hoiam.answer.inbox.digest import digest_parts
+from hoiam.answer.joining import acts as twins
+from hoiam.answer.matter import acts as matter_acts
 from hoiam.answer.models import DueChange, Inquiry, Matter
-from hoiam.answer.notices import digest_parts
-from hoiam.answer.public import took
+from hoiam.answer.public.pages import took
+from hoiam.answer.rating import acts as rating_acts
+from hoiam.answer.reply import acts
 from hoiam.ledger.models import Entry
-from hoiam.listen.acts import Receipt
+from hoiam.listen.intake.receiving import Receipt
 from hoiam.listen.models import Message, Stage
 from hoiam.outbox.models import Row
 from hoiam.testing import Ward, at, hoa_writes, ward
@@ -31,8 +36,8 @@ def w() -> Ward:
 def working(w: Ward, day: str, **changed: object) -> tuple[Receipt, Matter]:
     receipt = hoa_writes(w, at(f"{day} 07:12"), contact=LEFT, **changed)
     kind = str(changed.get("kind", "feedback"))
-    matter = acts.accept(receipt.message, kind=kind, title="Ống nước vỡ", by=w.nam, at=at(f"{day} 08:00"))
-    acts.assign(matter, w.kt, by=w.nam, at=at(f"{day} 08:10"))
+    matter = matter_acts.accept(receipt.message, kind=kind, title="Ống nước vỡ", by=w.nam, at=at(f"{day} 08:00"))
+    matter_acts.assign(matter, w.kt, by=w.nam, at=at(f"{day} 08:10"))
     return receipt, matter
 
 
@@ -44,7 +49,7 @@ def now(matter: Matter) -> tuple[str, str]:
 def reply(w: Ward, matter: Matter, moment: str, outcome: str = "solved", **more: str):
     text = "Đã cử người đến xem và sửa xong trong ngày."
     draft = acts.draft(matter, outcome=outcome, text=text, by=w.hung, at=at(moment), **more)
-    acts.approve(draft, by=w.lan if outcome != "refused" else w.binh, at=at(moment))
+    approval_acts.approve(draft, by=w.lan if outcome != "refused" else w.binh, at=at(moment))
     acts.send_reply(draft, by=w.nam, at=at(moment))
     return draft
 
@@ -99,7 +104,7 @@ def test_after_ten_working_days_the_clock_runs_again_by_itself(w: Ward) -> None:
 
 def test_who_left_no_contact_is_not_asked_and_what_is_late_is_not_paused(w: Ward) -> None:
     message = hoa_writes(w, at("2026-11-02 07:12")).message
-    matter = acts.accept(message, kind="feedback", title="Ống nước vỡ", by=w.nam, at=at("2026-11-02 08:00"))
+    matter = matter_acts.accept(message, kind="feedback", title="Ống nước vỡ", by=w.nam, at=at("2026-11-02 08:00"))
     with pytest.raises(ValidationError, match="liên lạc"):
         pausing.inquire(matter, QUESTION, by=w.nam, at=at("2026-11-03 09:00"))
     _, late = working(w, "2026-11-02")
@@ -208,7 +213,7 @@ def test_an_extension_and_a_pause_are_counted_anew_too(w: Ward) -> None:
     set_day(w, "2026-11-05", works=False)
     assert now(matter)[1] == "2026-11-11"
     reply(w, matter, "2026-11-06 09:00")
-    acts.reopen(receipt.message, at=at("2026-11-09 09:00"))  # thứ Hai, hạn mới thứ Hai 16/11
+    rating_acts.reopen(receipt.message, at=at("2026-11-09 09:00"))  # thứ Hai, hạn mới thứ Hai 16/11
     assert now(matter) == (Stage.REOPENED, "2026-11-16")
     set_day(w, "2026-11-11", works=False)
     assert now(matter)[1] == "2026-11-17"
@@ -217,7 +222,7 @@ def test_an_extension_and_a_pause_are_counted_anew_too(w: Ward) -> None:
 
 def reopened(w: Ward, receipt: Receipt, matter: Matter, answered_at: str, moment: str) -> None:
     reply(w, matter, answered_at)
-    acts.reopen(receipt.message, at=at(moment))
+    rating_acts.reopen(receipt.message, at=at(moment))
 
 
 def test_the_third_reopening_of_one_place_is_shown_as_such_its_twins_counted(w: Ward) -> None:
@@ -227,7 +232,7 @@ def test_the_third_reopening_of_one_place_is_shown_as_such_its_twins_counted(w: 
     reopened(w, receipt, matter, "2026-11-04 09:00", "2026-11-05 09:00")
     assert "Mở lại lần thứ" not in Client().get(f"/tra-loi/{receipt.number}").content.decode()
     reopened(w, receipt, matter, "2026-11-06 09:00", "2026-11-07 09:00")
-    acts.reopen(other.message, at=at("2026-11-07 10:00"))
+    rating_acts.reopen(other.message, at=at("2026-11-07 10:00"))
     for number in (receipt.number, other.number):
         assert "Mở lại lần thứ 3" in Client().get(f"/tra-loi/{number}").content.decode()
     staff = Client()

@@ -9,9 +9,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from hoiam.answer import acts
+from hoiam.answer.approval import acts as approval_acts
+from hoiam.answer.matter import acts as matter_acts
 from hoiam.answer.models import Reply
-from hoiam.answer.waiting import FEWEST, figures_of, forget_figures
+from hoiam.answer.public.waiting import FEWEST, figures_of, forget_figures
+from hoiam.answer.reply import acts
 from hoiam.listen.models import Message
 from hoiam.testing import Ward, hoa_writes, ward
 
@@ -36,10 +38,10 @@ def shown(query: str = "") -> str:
 
 
 def answered(w: Ward, message: Message) -> Reply:
-    matter = acts.accept(message, kind="feedback", title="Ống nước vỡ", by=w.nam, at=timezone.now())
-    acts.assign(matter, w.kt, by=w.nam, at=timezone.now())
+    matter = matter_acts.accept(message, kind="feedback", title="Ống nước vỡ", by=w.nam, at=timezone.now())
+    matter_acts.assign(matter, w.kt, by=w.nam, at=timezone.now())
     reply = acts.draft(matter, outcome="solved", text=WORDS, by=w.hung, at=timezone.now())
-    acts.approve(reply, by=w.lan, at=timezone.now())
+    approval_acts.approve(reply, by=w.lan, at=timezone.now())
     acts.send_reply(reply, by=w.nam, at=timezone.now())
     return reply
 

@@ -10,14 +10,14 @@ from django.db import connection, transaction
 from django.db.utils import IntegrityError
 from django.test import Client
 
-from hoiam.answer import acts
+from hoiam.answer.matter import acts as matter_acts
 from hoiam.ledger.models import Entry
 from hoiam.listen.chores import end_lapsed_withholdings
-from hoiam.listen.concerning import name_concerned, unname_concerned
 from hoiam.listen.models import Message, RestrictedReader, Withholding
-from hoiam.listen.privacy import public_face
-from hoiam.listen.restricting import confirm_restriction
-from hoiam.listen.withholding import Order, choose_publicity, note_of, propose_withholding, release, withhold
+from hoiam.listen.publicity.privacy import public_face
+from hoiam.listen.restricted.acts import confirm_restriction
+from hoiam.listen.restricted.concerning import name_concerned, unname_concerned
+from hoiam.listen.withholding.acts import Order, choose_publicity, note_of, propose_withholding, release, withhold
 from hoiam.office.acts import appoint, end_role, grant
 from hoiam.office.models import Person, Role
 from hoiam.testing import Ward, at, hoa_writes, ward
@@ -34,7 +34,7 @@ def w() -> Ward:
 
 def published(w: Ward, **changed: object) -> Message:
     message = hoa_writes(w, MONDAY, **changed).message
-    acts.accept(message, kind=message.kind, title="Ống nước vỡ đầu ngõ 45", by=w.nam, at=at("2026-10-12 08:30"))
+    matter_acts.accept(message, kind=message.kind, title="Ống nước vỡ đầu ngõ 45", by=w.nam, at=at("2026-10-12 08:30"))
     return message
 
 
@@ -175,11 +175,11 @@ def test_who_it_is_about_does_not_sort_it_and_where_that_is_everybody_the_leader
     # Both who sort sit in the office of the committee.
     name_concerned(message, units=[w.vp], by=w.binh, at=at("2026-10-12 08:10"))
     with pytest.raises(PermissionDenied, match="nói về"):
-        acts.accept(message, kind="feedback", title="Việc của Văn phòng", by=w.nam, at=at("2026-10-12 08:30"))
-    acts.accept(message, kind="feedback", title="Việc của Văn phòng", by=w.binh, at=at("2026-10-12 08:30"))
+        matter_acts.accept(message, kind="feedback", title="Việc của Văn phòng", by=w.nam, at=at("2026-10-12 08:30"))
+    matter_acts.accept(message, kind="feedback", title="Việc của Văn phòng", by=w.binh, at=at("2026-10-12 08:30"))
     other = hoa_writes(w, MONDAY).message
     with pytest.raises(PermissionDenied, match="chưa được giao quyền"):
-        acts.accept(other, kind="feedback", title="Việc khác", by=w.binh, at=at("2026-10-12 08:30"))
+        matter_acts.accept(other, kind="feedback", title="Việc khác", by=w.binh, at=at("2026-10-12 08:30"))
 
 
 def test_what_a_rival_wrote_down_is_taken_back_by_another_with_a_reason(w: Ward) -> None:

@@ -9,8 +9,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from hoiam.answer import acts
 from hoiam.answer.chores import forget_kept
+from hoiam.answer.matter import acts as matter_acts
 from hoiam.answer.models import KeptForm, Reply
 from hoiam.desk.lock import LOCK_AFTER_SECONDS, SEEN
 from hoiam.listen.models import Message
@@ -30,8 +30,8 @@ def w() -> Ward:
 @pytest.fixture
 def message(w: Ward) -> Message:
     at = timezone.now() - timedelta(minutes=30)
-    matter = acts.accept(hoa_writes(w, at).message, kind="feedback", title="Ống nước vỡ", by=w.nam, at=at)
-    acts.assign(matter, w.kt, by=w.nam, at=at)
+    matter = matter_acts.accept(hoa_writes(w, at).message, kind="feedback", title="Ống nước vỡ", by=w.nam, at=at)
+    matter_acts.assign(matter, w.kt, by=w.nam, at=at)
     return matter.message
 
 

@@ -14,15 +14,14 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from hoiam.files import store as files
+from hoiam.files.store import Stored
 from hoiam.ledger.acts import act
-from hoiam.listen import files, reach
-from hoiam.listen.acts import receive
-from hoiam.listen.files import Stored
-from hoiam.listen.lines import AlreadyReceived
-from hoiam.listen.mailbox import box
-from hoiam.listen.mailbox.reading import Letter, Unreadable, read
+from hoiam.listen.intake.receiving import AlreadyReceived, mark, never_before, not_asked, receive
+from hoiam.listen.mailbox import imap as box
+from hoiam.listen.mailbox.parsing import Letter, Unreadable, read
+from hoiam.listen.message import contact_line as reach
 from hoiam.listen.models import Channel, MailRound
-from hoiam.listen.taking_in import mark, never_before, not_asked
 from hoiam.office.models import Office
 
 MOST_AT_ONCE = 50

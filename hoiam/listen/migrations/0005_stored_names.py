@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-import hoiam.listen.stored
+import hoiam.files.fields
 
 
 class Migration(migrations.Migration):
@@ -14,13 +14,13 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="attachment",
             name="name",
-            field=hoiam.listen.stored.StoredName(
+            field=hoiam.files.fields.StoredName(
                 help_text="Tên ngẫu nhiên trong HOIAM_HOME/files", max_length=40, unique=True
             ),
         ),
         migrations.AlterField(
             model_name="attachment",
             name="thumbnail",
-            field=hoiam.listen.stored.StoredName(blank=True, max_length=40),
+            field=hoiam.files.fields.StoredName(blank=True, max_length=40),
         ),
     ]

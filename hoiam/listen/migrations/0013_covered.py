@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import hoiam.listen.stored
+import hoiam.files.fields
 
 
 class Migration(migrations.Migration):
@@ -34,11 +34,11 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="attachment",
             name="public_name",
-            field=hoiam.listen.stored.StoredName(blank=True, max_length=40),
+            field=hoiam.files.fields.StoredName(blank=True, max_length=40),
         ),
         migrations.AddField(
             model_name="attachment",
             name="public_thumbnail",
-            field=hoiam.listen.stored.StoredName(blank=True, max_length=40),
+            field=hoiam.files.fields.StoredName(blank=True, max_length=40),
         ),
     ]

@@ -4,7 +4,7 @@ from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
-from hoiam.listen.cells import cell
+from hoiam.listen.likeness.grid import cell
 
 
 def fill(apps: StateApps, _editor: BaseDatabaseSchemaEditor) -> None:

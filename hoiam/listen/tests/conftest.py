@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from hoiam import testing
-from hoiam.listen import flood
+from hoiam.listen.key import rate_limit as flood
 from hoiam.listen.tests.hoa import Hoa
 
 

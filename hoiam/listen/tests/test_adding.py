@@ -7,11 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from hoiam.answer import acts as answering
+from hoiam.answer.matter import acts
 from hoiam.ledger.models import Entry
-from hoiam.listen import public
+from hoiam.listen.form import public
 from hoiam.listen.models import Attachment, Message, Stage
-from hoiam.listen.privacy import public_face
+from hoiam.listen.publicity.privacy import public_face
 from hoiam.listen.tests.hoa import at_the_desk, photo, words_of
 from hoiam.listen.tests.uploads import voice
 
@@ -101,7 +101,7 @@ def test_a_matter_that_has_ended_takes_no_more_files(holder):
 
 def test_a_photo_that_came_later_is_public_once_a_person_has_looked(holder, ward):
     message, at = Message.objects.get(), timezone.now()
-    answering.accept(message, kind="feedback", title="Cống nghẹt", by=ward.nam, at=at)
+    acts.accept(message, kind="feedback", title="Cống nghẹt", by=ward.nam, at=at)
     holder.post(address(), {"file": photo()})
     assert public_face(Message.objects.get(), at=at).photos == []
     # Words that were checked take no voice any more.

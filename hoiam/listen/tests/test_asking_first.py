@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 
 from hoiam.listen.models import Concerned, Message
-from hoiam.listen.privacy import public_face
+from hoiam.listen.publicity.privacy import public_face
 from hoiam.listen.tests.hoa import TEXT, at_the_desk, words_of
-from hoiam.office.sealing import set_sealing_key
+from hoiam.office.province_key import set_sealing_key
 from hoiam.testing import FOUNDED
 from hoiam.vault import province
 

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from hoiam.law.models import Rule
-from hoiam.listen.deadlines import extended, promise, restarted, state, working_days_left
+from hoiam.listen.message.deadlines import extended, promise, restarted, state, working_days_left
 from hoiam.office.models import Office
 from hoiam.workdays.models import DayRule, forget_calendar
 

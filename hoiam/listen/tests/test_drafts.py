@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from hoiam.listen import drafts
+from hoiam.listen.form import drafts
 from hoiam.vault import keys
 from hoiam.vault.text import CannotOpen
 

@@ -11,7 +11,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, PngImagePlugin
 
-from hoiam.listen import files, remaking
+from hoiam.files import remaking
+from hoiam.files import store as files
 from hoiam.listen.tests.uploads import HEIC, MARKER, gps, huge_png, is_red, opened, pdf, picture, reason, saved, written
 from hoiam.vault import keys
 

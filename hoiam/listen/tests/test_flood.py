@@ -4,7 +4,7 @@ import threading
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from hoiam.listen.flood import Hour
+from hoiam.listen.key.rate_limit import Hour
 
 # Monday
 NINE = datetime(2026, 11, 16, 9, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))

@@ -15,10 +15,10 @@ from PIL import Image
 
 from hoiam import testing
 from hoiam.ledger.models import Entry
-from hoiam.listen import flood
-from hoiam.listen.keyholder import COOKIE
+from hoiam.listen.key import rate_limit as flood
+from hoiam.listen.key.keyholder import COOKIE
+from hoiam.listen.key.numbers import new_key, spaced
 from hoiam.listen.models import Message
-from hoiam.listen.numbers import new_key, spaced
 from hoiam.listen.tests.hoa import TEXT, Hoa, words_of
 
 

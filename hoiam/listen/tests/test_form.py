@@ -10,7 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hoiam.ledger.models import Entry
-from hoiam.listen import acts
+from hoiam.listen.message import acts
 from hoiam.listen.models import Message
 from hoiam.listen.tests.hoa import TEXT, words_of
 from hoiam.vault.contacts import open_to_send

@@ -8,9 +8,9 @@ import pytest
 
 from hoiam.ledger.models import Entry
 from hoiam.listen.access import may_see
-from hoiam.listen.holding import About
 from hoiam.listen.models import Kind, Message
-from hoiam.listen.privacy import public_face
+from hoiam.listen.publicity.privacy import public_face
+from hoiam.listen.restricted.holding import About
 from hoiam.office.acts import grant
 from hoiam.office.models import Role
 from hoiam.testing import at, hoa_writes

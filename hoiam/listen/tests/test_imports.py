@@ -13,7 +13,8 @@ from django.test import Client
 from django.utils import timezone
 
 from hoiam.ledger.models import Entry
-from hoiam.listen import imports, tables
+from hoiam.listen.imports import acts as imports
+from hoiam.listen.imports import tables
 from hoiam.listen.models import ColumnMap, ImportFile, Message
 from hoiam.testing import Ward, at, ward
 from hoiam.vault import contacts

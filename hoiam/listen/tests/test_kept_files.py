@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from hoiam.listen import files
+from hoiam.files import store as files
 from hoiam.listen.tests.uploads import MARKER, gps, picture, saved
 from hoiam.vault import keys
 from hoiam.vault.text import CannotOpen

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hoiam.listen.kinds import danger, propose
+from hoiam.listen.kinds.kinds import danger, propose
 from hoiam.viettext.fold import ONE_FOR_ONE
 
 DATA = Path(__file__).with_name("data")

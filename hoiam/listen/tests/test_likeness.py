@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from hoiam.listen.likeness import MOST, candidates
+from hoiam.listen.likeness.likeness import MOST, candidates
 from hoiam.testing import Ward, at, hoa_writes
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from hoiam.listen.mailbox import collecting
 from hoiam.listen.mailbox.collecting import collect
-from hoiam.listen.mailbox.reading import read
+from hoiam.listen.mailbox.parsing import read
 from hoiam.listen.models import Attachment, Channel, MailRound, Message
 from hoiam.listen.tests.uploads import picture, saved
 from hoiam.outbox.models import Row

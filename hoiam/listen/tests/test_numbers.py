@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from hoiam.listen import numbers
+from hoiam.listen.key import numbers
 from hoiam.vault import keys
 
 

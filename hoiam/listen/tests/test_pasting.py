@@ -6,7 +6,7 @@ from time import perf_counter
 
 import pytest
 
-from hoiam.listen import pasting
+from hoiam.listen.pasting import reading as pasting
 from hoiam.listen.tests.pasted import PASTED
 from hoiam.testing import at
 

@@ -10,11 +10,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from hoiam.ledger.models import Entry
 from hoiam.listen.access import may_see, visible_to
 from hoiam.listen.chores import end_unconfirmed_restrictions
-from hoiam.listen.holding import About
 from hoiam.listen.models import Concerned, Message, RestrictedReader, Restriction
-from hoiam.listen.privacy import public_face
-from hoiam.listen.reading import read, readings
-from hoiam.listen.restricting import (
+from hoiam.listen.publicity.privacy import public_face
+from hoiam.listen.restricted.acts import (
     add_reader,
     ask_open,
     confirm_restriction,
@@ -24,6 +22,8 @@ from hoiam.listen.restricting import (
     unconfirmed,
     unrestrict,
 )
+from hoiam.listen.restricted.holding import About
+from hoiam.listen.restricted.read_log import read, readings
 from hoiam.office.acts import appoint, grant
 from hoiam.office.models import Role
 from hoiam.outbox.models import Row

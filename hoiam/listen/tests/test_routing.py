@@ -7,10 +7,10 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 
-from hoiam.answer import founding
+from hoiam.answer.founding import acts as founding
+from hoiam.listen.kinds.routing import default_words, propose_area, propose_lead, propose_topic
+from hoiam.listen.message.topics import set_routing_words
 from hoiam.listen.models import Concerned, Topic
-from hoiam.listen.routing import default_words, propose_area, propose_lead, propose_topic
-from hoiam.listen.topics import set_routing_words
 from hoiam.office.models import Area
 from hoiam.testing import Ward, at, hoa_writes, ward
 

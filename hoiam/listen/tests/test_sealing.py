@@ -5,19 +5,20 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from hoiam.files import store as files
 from hoiam.ledger.models import Entry
-from hoiam.listen import files, numbers
-from hoiam.listen.above import hand_back, open_sealed, take_over
 from hoiam.listen.access import may_see, visible_to
-from hoiam.listen.acts import words_as_sent
-from hoiam.listen.concerning import name_concerned
-from hoiam.listen.holding import About
+from hoiam.listen.key import numbers
+from hoiam.listen.message.acts import words_as_sent
 from hoiam.listen.models import Attachment, Message, Sealing
-from hoiam.listen.naming import names_leadership
-from hoiam.listen.restricting import ask_open
+from hoiam.listen.restricted.above import hand_back, open_sealed, take_over
+from hoiam.listen.restricted.acts import ask_open
+from hoiam.listen.restricted.concerning import name_concerned
+from hoiam.listen.restricted.holding import About
+from hoiam.listen.restricted.naming import names_leadership
 from hoiam.office.acts import appoint, grant
 from hoiam.office.models import Person, Role
-from hoiam.office.sealing import set_sealing_key
+from hoiam.office.province_key import set_sealing_key
 from hoiam.testing import FOUNDED, at, hoa_writes
 from hoiam.vault import province
 from hoiam.vault.models import Contact

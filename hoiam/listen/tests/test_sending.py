@@ -12,9 +12,12 @@ from django.db import connection
 from django.utils import timezone
 
 from hoiam import testing
+from hoiam.files import store as files
 from hoiam.ledger.models import Entry
-from hoiam.listen import acts, chores, files, public
-from hoiam.listen.forms import NUMERALS
+from hoiam.listen import chores
+from hoiam.listen.form import public
+from hoiam.listen.form.forms import NUMERALS
+from hoiam.listen.message import acts
 from hoiam.listen.models import Draft, Message
 from hoiam.listen.tests.hoa import TEXT, Hoa, words_of
 from hoiam.listen.tests.uploads import voice

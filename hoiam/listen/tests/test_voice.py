@@ -13,15 +13,17 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
-from hoiam.answer import acts as answering
+from hoiam.answer.matter import acts
+from hoiam.files import remaking
+from hoiam.files import store as files
 from hoiam.ledger.models import Entry
-from hoiam.listen import files, remaking
-from hoiam.listen.acts import SPOKEN, publish_photo, words_as_sent
+from hoiam.listen.intake.transcribing import transcribe
+from hoiam.listen.message.acts import SPOKEN, words_as_sent
 from hoiam.listen.models import Attachment, Concerned, Draft, Message
-from hoiam.listen.privacy import public_face
+from hoiam.listen.publicity.acts import publish_photo
+from hoiam.listen.publicity.privacy import public_face
 from hoiam.listen.tests.hoa import at_the_desk, photo, words_of
 from hoiam.listen.tests.uploads import MARKER, film, reason, recording, voice
-from hoiam.listen.transcribing import transcribe
 
 
 def words(message):
@@ -125,14 +127,14 @@ def test_the_typed_words_become_the_words_of_the_message_and_its_due_date_stays(
     entry = Entry.objects.get(kind="message.transcribed")
     assert (entry.by, entry.payload) == (ward.nam, {"commitment": spoken.commitment})
     at = timezone.now() + timedelta(minutes=5)
-    answering.accept(spoken, kind="feedback", title="Mất nước", by=ward.nam, at=at)
+    acts.accept(spoken, kind="feedback", title="Mất nước", by=ward.nam, at=at)
     with pytest.raises(ValidationError, match="đã được xác nhận"):
         transcribe(spoken, "Khác.", by=ward.nam, at=at)
 
 
 def test_a_voice_nobody_has_typed_is_not_taken_up_as_words(ward, spoken):
     with pytest.raises(ValidationError, match="nghe và chép lại"):
-        answering.accept(spoken, kind="feedback", title="Lời nói", by=ward.nam, at=timezone.now())
+        acts.accept(spoken, kind="feedback", title="Lời nói", by=ward.nam, at=timezone.now())
 
 
 def test_whom_a_voice_is_about_does_not_type_it(ward, spoken):
@@ -168,7 +170,7 @@ def test_a_voice_and_a_scanned_letter_are_never_public(ward, spoken):
             publish_photo(file, by=ward.nam, at=at)
         with pytest.raises(IntegrityError), transaction.atomic():
             Attachment.objects.filter(pk=file.pk).update(published_at=at)
-    answering.accept(spoken, kind="feedback", title="Mất nước", by=ward.nam, at=at)
+    acts.accept(spoken, kind="feedback", title="Mất nước", by=ward.nam, at=at)
     message = Message.objects.get()
     assert public_face(message, at=at).photos == []
     assert Client().get(f"/tep/{name}").status_code == 404

@@ -15,7 +15,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw
 
-from hoiam.listen import remaking
+from hoiam.files import remaking
 
 MARKER = b"MARKER-0912345678"
 

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from hoiam.law import shipped
 from hoiam.law.tracks import CONDITIONS, RECEPTION, STARTS, UNITS, NoRule, Track, choose, lay
-from hoiam.listen.deadlines import NO_KIND, TOLD_AFTER_RECEPTION, Promise, of_track, promise
+from hoiam.listen.message.deadlines import NO_KIND, TOLD_AFTER_RECEPTION, Promise, of_track, promise
 from hoiam.listen.models import Channel
 from hoiam.management.counting import has_tables, office_named, read_day, read_moment
 from hoiam.office.models import Office

@@ -13,8 +13,8 @@ from rich.progress import Progress
 
 from hoiam.management.counting import the_office
 from hoiam.office.models import Office
-from hoiam.report import facts
-from hoiam.report.models_facts import Fact
+from hoiam.report.facts import facts
+from hoiam.report.models import Fact
 
 SHOWN = 5
 Told = Callable[[int], object]

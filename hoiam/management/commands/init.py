@@ -8,11 +8,11 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from hoiam.answer.founding import found_desk
+from hoiam.answer.founding.acts import found_desk
 from hoiam.management.commands.facts import rebuild, with_progress
 from hoiam.office.acts import found
 from hoiam.office.models import Office
-from hoiam.report.facts import unbuilt
+from hoiam.report.facts.facts import unbuilt
 from hoiam.vault import keys
 
 UNNAMED = "Phường (chưa đặt tên)"

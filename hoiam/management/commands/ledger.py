@@ -17,10 +17,10 @@ from hoiam.ledger.keys import public_key
 from hoiam.ledger.models import Checkpoint
 from hoiam.ledger.notes import Note, UnreadableNote, read, verifier
 from hoiam.ledger.verifying import Account, verify
+from hoiam.listen.key.numbers import digits, spaced
 from hoiam.listen.models import Message
-from hoiam.listen.numbers import digits, spaced
 from hoiam.office.models import Office
-from hoiam.report.bundle.cosigned import note_of
+from hoiam.report.exchange.cosigned import note_of
 from hoiam.web.proof import proof_of
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from hoiam.listen import kinds
-from hoiam.viettext import personal
+from hoiam.listen.kinds import kinds
+from hoiam.viettext.personal import finding as personal
 
 
 class Command(BaseCommand):

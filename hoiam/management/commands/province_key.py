@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from hoiam.management.counting import office_named
-from hoiam.office.sealing import fingerprint, set_sealing_key
+from hoiam.office.province_key import fingerprint, set_sealing_key
 from hoiam.vault import province
 
 

@@ -13,7 +13,8 @@ from django.utils import timezone
 from rich.console import Console
 from rich.progress import Progress
 
-from hoiam.listen import lines
+from hoiam.listen.imports import json_lines as lines
+from hoiam.listen.intake import receiving
 from hoiam.management.counting import the_office
 from hoiam.office.models import Office
 
@@ -46,7 +47,7 @@ class Command(BaseCommand):
         try:
             line = lines.read(raw.decode("utf-8-sig"), folder)
             receipt, refused = lines.take_in(office, line, at=timezone.now())
-        except lines.AlreadyReceived as earlier:
+        except receiving.AlreadyReceived as earlier:
             return {"number": earlier.number, "already": True}
         except UnicodeDecodeError:
             return {"error": "dòng không phải UTF-8."}

@@ -14,14 +14,14 @@ from hoiam.management import bundles
 from hoiam.management.compiling import compile_all, province_of
 from hoiam.management.counting import the_office
 from hoiam.office.models import Office
-from hoiam.report.compile import Compiled, compile
-from hoiam.report.kinds import ANY, WEEKLY, ReportKind, shipped, thematic
-from hoiam.report.paper import out_of_balance
-from hoiam.report.periods import NoSuchPeriod, Period
-from hoiam.report.schedule import schedule_of
-from hoiam.report.themes import kind_for
-from hoiam.report.wording import capital
-from hoiam.report.writers import write_all
+from hoiam.report.counting.compile import Compiled, compile
+from hoiam.report.files.formats import write_all
+from hoiam.report.kinds.kinds import ANY, WEEKLY, ReportKind, shipped, thematic
+from hoiam.report.kinds.themes import kind_for
+from hoiam.report.paper.paper import out_of_balance
+from hoiam.report.periods.schedule import schedule_of
+from hoiam.report.sentences.numbers import capital
+from hoiam.workdays.periods import NoSuchPeriod, Period
 
 
 class Command(BaseCommand):

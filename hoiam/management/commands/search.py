@@ -9,10 +9,10 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from hoiam.listen.key.numbers import spaced
 from hoiam.listen.models import Message
-from hoiam.listen.numbers import spaced
 from hoiam.management.counting import office_named
-from hoiam.viettext import search
+from hoiam.viettext.search import search
 
 
 class Command(BaseCommand):

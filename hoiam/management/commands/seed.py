@@ -21,10 +21,10 @@ from hoiam.listen.models import Message
 from hoiam.office.models import Office, Person
 from hoiam.report.models import Frozen
 from hoiam.seed.cast import ABOVE, CAST, PASSWORD
-from hoiam.seed.communes import MOST, STAFF
-from hoiam.seed.province import PROVINCE_HOST, seed_province
-from hoiam.seed.province import WEEKS as PROVINCE_WEEKS
-from hoiam.seed.story import WEEKS, seed
+from hoiam.seed.province.communes import MOST, STAFF
+from hoiam.seed.province.province import PROVINCE_HOST, seed_province
+from hoiam.seed.province.province import WEEKS as PROVINCE_WEEKS
+from hoiam.seed.story.story import WEEKS, seed
 from hoiam.vault import keys
 
 _EARLIEST = date(2020, 1, 1)

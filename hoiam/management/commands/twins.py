@@ -10,9 +10,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from hoiam.listen.likeness import candidates
+from hoiam.listen.key.numbers import digits, spaced
+from hoiam.listen.likeness.likeness import candidates
 from hoiam.listen.models import Message
-from hoiam.listen.numbers import digits, spaced
 
 
 class Command(BaseCommand):

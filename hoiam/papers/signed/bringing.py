@@ -14,8 +14,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from hoiam.papers.signed.paper import Difference, Guess, Signature, SignedPaper, differences, guess
-from hoiam.viettext import personal
 from hoiam.viettext.fold import nfc
+from hoiam.viettext.personal import finding as personal
 
 READ_FOR = 2 * 60 * 60  # seconds between reading a file and confirming what was read
 

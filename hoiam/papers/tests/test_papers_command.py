@@ -15,9 +15,11 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from hoiam.answer import acts
-from hoiam.answer.issuing import issue, look_through
-from hoiam.answer.letters import letter
+from hoiam.answer.approval import acts as approval_acts
+from hoiam.answer.issuing.acts import issue, look_through
+from hoiam.answer.matter import acts as matter_acts
+from hoiam.answer.reply import acts
+from hoiam.answer.reply.letter import letter
 from hoiam.ledger.models import Entry
 from hoiam.papers.tests import cast
 from hoiam.papers.tests.certificates import PASSPHRASE, WARD, Authority, Identity, authority, hand, seal
@@ -111,10 +113,10 @@ def test_a_changed_file_an_unsigned_one_and_no_pdf_are_told_and_end_with_1(db, d
 
 def test_the_ledger_knows_a_file_that_was_issued(db, desk):
     w, monday, tuesday = ward(), at("2026-11-16 08:30"), at("2026-11-17 09:00")  # thứ Hai, thứ Ba
-    matter = acts.accept(hoa_writes(w, monday).message, kind="feedback", title="Ống vỡ", by=w.nam, at=monday)
-    acts.assign(matter, w.kt, by=w.nam, at=monday)
+    matter = matter_acts.accept(hoa_writes(w, monday).message, kind="feedback", title="Ống vỡ", by=w.nam, at=monday)
+    matter_acts.assign(matter, w.kt, by=w.nam, at=monday)
     reply = acts.draft(matter, outcome="solved", text="Phường đã thay đoạn ống vỡ.", by=w.hung, at=tuesday)
-    acts.approve(reply, by=w.binh, at=tuesday)
+    approval_acts.approve(reply, by=w.binh, at=tuesday)
     (desk / "tra-loi.pdf").write_bytes(letter(reply).pdf())
     signed = sign(desk, desk / "tra-loi.pdf", "--as", "person")
     reading = look_through(reply, signed.read_bytes())

@@ -7,25 +7,24 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from hoiam.files import store as files
 from hoiam.ledger.acts import seal
 from hoiam.ledger.canonical import moment, sha256
 from hoiam.ledger.keys import signing_key
 from hoiam.ledger.models import Entry
 from hoiam.ledger.notes import read
 from hoiam.ledger.proofs import prove, prove_growth
-from hoiam.listen import files
-from hoiam.report.acts import frozen_entry
 from hoiam.report.bundle import format as form
 from hoiam.report.bundle import signing
 from hoiam.report.bundle.format import Content, Manifest, Proof
 from hoiam.report.bundle.peers import own_line
-from hoiam.report.compile import Compiled, of_version
-from hoiam.report.completeness import explained
-from hoiam.report.kinds import kind_of
-from hoiam.report.models import Frozen, Peer
-from hoiam.report.models_issuing import IssuedReport
-from hoiam.report.schedule import schedule_of
-from hoiam.report.writers import pdf
+from hoiam.report.counting.compile import Compiled, of_version
+from hoiam.report.files.formats import pdf
+from hoiam.report.kinds.kinds import kind_of
+from hoiam.report.models import Frozen, IssuedReport, Peer
+from hoiam.report.periods.schedule import schedule_of
+from hoiam.report.sections.completeness import explained
+from hoiam.report.versions.proof import frozen_entry
 
 
 def build(

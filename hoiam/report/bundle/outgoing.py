@@ -8,19 +8,19 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db.models import Max
 
+from hoiam.files import store as files
 from hoiam.ledger.acts import act, append
 from hoiam.ledger.canonical import JSON
 from hoiam.ledger.notes import read
-from hoiam.listen import files
 from hoiam.office.access import require
 from hoiam.office.models import Person
-from hoiam.report.acts import of_the_office, subject_of
 from hoiam.report.bundle import format as form
 from hoiam.report.bundle.building import build
 from hoiam.report.bundle.format import unpack
 from hoiam.report.bundle.peers import superior_of
 from hoiam.report.bundle.queueing import put_in_outbox
 from hoiam.report.models import Peer, SentBundle, Submission
+from hoiam.report.versions.report import of_the_office, subject_of
 
 # Of these many bundles that were sent and never acknowledged the superior may have taken one in: the growth from each.
 MOST_UNANSWERED = 20

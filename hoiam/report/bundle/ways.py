@@ -10,9 +10,9 @@ from django.utils import timezone
 from hoiam.office.models import Office
 from hoiam.outbox.models import Row
 from hoiam.report.bundle.queueing import subject_of
-from hoiam.report.kinds import ReportKind, kind_of
+from hoiam.report.kinds.kinds import ReportKind, kind_of
 from hoiam.report.models import Frozen, SentBundle, Submission
-from hoiam.report.periods import Period
+from hoiam.workdays.periods import Period
 
 # What ``ways`` reads of each bundle.
 AT_HAND = ("peer__other", "acknowledged", "submission__frozen__report", "submission__taken_back")

@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import hoiam.listen.stored
+import hoiam.files.fields
 
 
 class Migration(migrations.Migration):
@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ("dated", models.DateField()),
                 ("signer", models.CharField(help_text="Người ký, như trên văn bản", max_length=120)),
                 ("post", models.CharField(help_text="Chức vụ người ký", max_length=120)),
-                ("file", hoiam.listen.stored.StoredName(max_length=40, unique=True)),
+                ("file", hoiam.files.fields.StoredName(max_length=40, unique=True)),
                 ("digest", models.CharField(help_text="SHA-256 của tệp, đúng từng byte", max_length=64)),
                 ("pages", models.PositiveSmallIntegerField()),
                 ("is_scan", models.BooleanField(help_text="Bản quét: không có chữ để so")),
@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
             name="SignedReport",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("file", hoiam.listen.stored.StoredName(max_length=40, unique=True)),
+                ("file", hoiam.files.fields.StoredName(max_length=40, unique=True)),
                 ("digest", models.CharField(max_length=64)),
                 ("at", models.DateTimeField()),
                 (

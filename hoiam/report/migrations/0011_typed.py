@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import hoiam.listen.stored
+import hoiam.files.fields
 
 
 class Migration(migrations.Migration):
@@ -55,11 +55,11 @@ class Migration(migrations.Migration):
                 ("source", models.CharField(max_length=120)),
                 (
                     "file",
-                    hoiam.listen.stored.StoredName(
+                    hoiam.files.fields.StoredName(
                         blank=True, help_text="Tên ngẫu nhiên trong HOIAM_HOME/files", max_length=40
                     ),
                 ),
-                ("thumbnail", hoiam.listen.stored.StoredName(blank=True, max_length=40)),
+                ("thumbnail", hoiam.files.fields.StoredName(blank=True, max_length=40)),
                 ("sort", models.CharField(blank=True, max_length=5)),
                 ("salt", models.BinaryField(max_length=32)),
                 ("commitment", models.CharField(max_length=64)),

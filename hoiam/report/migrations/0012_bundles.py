@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import hoiam.listen.stored
+import hoiam.files.fields
 
 
 class Migration(migrations.Migration):
@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, help_text="Mã băm của bản kê; trống khi gói chưa lập", max_length=64),
                 ),
                 ("size", models.BigIntegerField(default=0, help_text="Số dòng của mốc đối chiếu trong gói")),
-                ("file", hoiam.listen.stored.StoredName(blank=True, max_length=40)),
+                ("file", hoiam.files.fields.StoredName(blank=True, max_length=40)),
                 ("at", models.DateTimeField()),
                 (
                     "by",
@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("sequence", models.PositiveIntegerField()),
                 ("digest", models.CharField(max_length=64)),
-                ("file", hoiam.listen.stored.StoredName(max_length=40)),
+                ("file", hoiam.files.fields.StoredName(max_length=40)),
                 ("size", models.BigIntegerField()),
                 ("root", models.CharField(max_length=64)),
                 ("checkpoint", models.TextField(help_text="Mốc đối chiếu của nơi gửi, có thêm chữ ký của ta")),

@@ -14,13 +14,15 @@ from hoiam.ledger.acts import append
 from hoiam.ledger.models import Entry
 from hoiam.office.acts import appoint, grant
 from hoiam.office.models import Office, Person, Role
-from hoiam.report import acts, submitting
-from hoiam.report.compile import compile
-from hoiam.report.completeness import problems
-from hoiam.report.kinds import kind_of
+from hoiam.report.counting.compile import compile
+from hoiam.report.duties import submitting
+from hoiam.report.freezing import acts
+from hoiam.report.kinds.kinds import kind_of
 from hoiam.report.models import Frozen, Section
-from hoiam.report.periods import ZONE, Schedule
+from hoiam.report.sections import acts as sections_acts
+from hoiam.report.sections.completeness import problems
 from hoiam.testing import FOUNDED, Ward, ward
+from hoiam.workdays.periods import ZONE, Schedule
 
 # Week 46 of 2026: Monday 09/11 to Sunday 15/11. No day off lies in it.
 WEEKLY = kind_of("weekly")
@@ -175,7 +177,7 @@ def approved(cast, scene) -> Frozen:
     """Week 46: two messages, the words of a unit, the rest said to be without events; approved on Monday morning."""
     scene.receive(when("11-10"))
     scene.receive(when("11-11"))
-    acts.write_narrative(WEEKLY, WEEK, cast.kt, Section.ECONOMY, "Vá 03 ổ gà.", by=cast.lan, at=when("11-13"))
+    sections_acts.write_narrative(WEEKLY, WEEK, cast.kt, Section.ECONOMY, "Vá 03 ổ gà.", by=cast.lan, at=when("11-13"))
     say_the_rest(cast)
     return acts.freeze(cast.office, WEEKLY, WEEK, by=cast.binh, at=AFTER)
 

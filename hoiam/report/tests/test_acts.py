@@ -7,10 +7,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from hoiam.ledger.models import Entry
 from hoiam.office.models import Unit
-from hoiam.report.acts import freeze, holds, publish, write_narrative
-from hoiam.report.compile import compile
+from hoiam.report.counting.compile import compile
+from hoiam.report.freezing.acts import freeze, publish
 from hoiam.report.models import Narrative
+from hoiam.report.sections.acts import write_narrative
 from hoiam.report.tests.conftest import AFTER, WEEK, WEEKLY, when
+from hoiam.report.versions.proof import holds
 
 
 def test_a_running_week_does_not_freeze(scene, binh):

@@ -13,13 +13,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hoiam.ledger.acts import latest_checkpoint
 from hoiam.ledger.canonical import dump, sha256
 from hoiam.ledger.keys import signing_key
-from hoiam.report.acts import freeze
 from hoiam.report.bundle import format as form
 from hoiam.report.bundle import signing
 from hoiam.report.bundle.building import build
-from hoiam.report.bundle.checking import Kept, LedgerBroken, check
 from hoiam.report.bundle.format import Refused, content_of, pack, unpack
 from hoiam.report.bundle.peers import own_line
+from hoiam.report.exchange.checking import Kept, LedgerBroken, check
+from hoiam.report.freezing.acts import freeze
 from hoiam.report.models import Peer
 from hoiam.report.tests.conftest import AFTER, WEEK, WEEKLY, when
 

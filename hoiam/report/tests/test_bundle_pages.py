@@ -14,10 +14,10 @@ from hoiam.office.acts import grant
 from hoiam.office.models import Person, Role
 from hoiam.outbox import acts as outbox
 from hoiam.outbox.models import Row
-from hoiam.report import submitting
 from hoiam.report.bundle.outgoing import made, newest
-from hoiam.report.bundle.receiving import answer_to, receive
-from hoiam.report.bundle.sending import take_answer
+from hoiam.report.duties import submitting
+from hoiam.report.exchange.receiving import answer_to, receive
+from hoiam.report.exchange.sending import take_answer
 from hoiam.report.models import Acknowledged, LedgerFault, SentBundle, Submission, TakenIn
 from hoiam.report.tests.conftest import AFTER, WEEK, when
 from hoiam.report.tests.two_servers import Servers, joined, submitted

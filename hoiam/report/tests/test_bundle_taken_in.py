@@ -13,21 +13,21 @@ from hoiam.ledger.models import Entry
 from hoiam.ledger.notes import read, read_verifier
 from hoiam.office.models import Office
 from hoiam.outbox.models import Row
-from hoiam.report import submitting
-from hoiam.report.acts import holds
 from hoiam.report.bundle import format as form
-from hoiam.report.bundle.answers import NotAnAnswer
 from hoiam.report.bundle.format import Refused, pack, unpack
 from hoiam.report.bundle.outgoing import made, newest, send_again
 from hoiam.report.bundle.peers import change_address, end_peer
-from hoiam.report.bundle.receiving import KeyUnknown, RefusedBundle, answer_to, receive
-from hoiam.report.bundle.sending import take_answer
-from hoiam.report.compile import of_version
-from hoiam.report.completeness import problems
-from hoiam.report.handed import standing
+from hoiam.report.counting.compile import of_version
+from hoiam.report.duties import submitting
+from hoiam.report.exchange.answers import NotAnAnswer
+from hoiam.report.exchange.receiving import KeyUnknown, RefusedBundle, answer_to, receive
+from hoiam.report.exchange.sending import take_answer
 from hoiam.report.models import Acknowledged, Cosignature, Frozen, LedgerFault, Report, Submission, TakenIn
+from hoiam.report.sections.completeness import problems
 from hoiam.report.tests.conftest import AFTER, WEEK, WEEKLY, when
 from hoiam.report.tests.two_servers import JOINED, URL, Servers, approved, joined, submitted
+from hoiam.report.versions.proof import holds
+from hoiam.report.versions.submissions import standing
 from hoiam.vault import keys
 
 NOON = when("11-16", "11:30")  # thứ Hai

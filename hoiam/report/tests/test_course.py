@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from hoiam.report.acts import freeze
-from hoiam.report.compile import compile
-from hoiam.report.course import courses, drawn
+from hoiam.report.counting.compile import compile
+from hoiam.report.freezing.acts import freeze
 from hoiam.report.models import FrozenFigure
+from hoiam.report.paper.course import courses, drawn
 from hoiam.report.tests.conftest import AFTER, WEEK, WEEKLY, when
 
 

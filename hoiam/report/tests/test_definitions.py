@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from hoiam.report.acts import freeze
-from hoiam.report.compile import compile
-from hoiam.report.definitions import count_of
-from hoiam.report.figures import FIGURES
+from hoiam.report.counting.compile import compile
+from hoiam.report.figures.definitions import count_of
+from hoiam.report.figures.table import FIGURES
+from hoiam.report.freezing.acts import freeze
 from hoiam.report.models import FrozenFigure
 from hoiam.report.tests.conftest import AFTER, WEEK, WEEKLY, when
 

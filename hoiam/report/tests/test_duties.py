@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from hoiam.law.owed import RETURNED, Handed, stands
 from hoiam.ledger.models import Entry
 from hoiam.office.acts import found
-from hoiam.report import owing
-from hoiam.report.duties import RETURNED, Handed, stands
-from hoiam.report.kinds import kind_of, shipped
+from hoiam.report.duties import owed as owing
+from hoiam.report.kinds.kinds import kind_of, shipped
 from hoiam.report.models import Duty
-from hoiam.report.periods import Schedule
 from hoiam.report.tests.conftest import WEEK, WEEKLY, when
 from hoiam.workdays.calendar import Calendar, Day
+from hoiam.workdays.periods import Schedule
 
 NOW = when("11-10")  # thứ Ba
 DUE = when("11-16", "12:00")  # thứ Hai: week 46 ended on Sunday

@@ -8,11 +8,14 @@ from django.utils import timezone
 
 from hoiam.office.acts import appoint, found, grant
 from hoiam.office.models import Office, Role
-from hoiam.report import acts, owing, submitting
-from hoiam.report.compile import compile
-from hoiam.report.completeness import problems
-from hoiam.report.grid import grid
+from hoiam.report.counting.compile import compile
+from hoiam.report.duties import owed as owing
+from hoiam.report.duties import submitting
+from hoiam.report.duties.grid import grid
+from hoiam.report.freezing import acts
 from hoiam.report.models import Duty, Section, Submission
+from hoiam.report.sections import acts as sections_acts
+from hoiam.report.sections.completeness import problems
 from hoiam.report.tests.conftest import AFTER, WEEK, WEEKLY, say_the_rest, when
 from hoiam.testing import FOUNDED
 
@@ -42,7 +45,7 @@ def owed(cast):
 @pytest.fixture
 def approved(cast, scene, owed):
     scene.receive(when("11-10"))
-    acts.write_narrative(WEEKLY, WEEK, cast.kt, Section.ECONOMY, "Vá 03 ổ gà.", by=cast.lan, at=when("11-13"))
+    sections_acts.write_narrative(WEEKLY, WEEK, cast.kt, Section.ECONOMY, "Vá 03 ổ gà.", by=cast.lan, at=when("11-13"))
     return acts.freeze(cast.office, WEEKLY, WEEK, by=cast.binh, at=AFTER)
 
 
@@ -94,7 +97,7 @@ def test_the_superior_returns_and_the_office_corrects_and_both_see_the_differenc
     assert "Bị trả lại 09:00, thứ Ba, 17/11/2026: Ghi rõ địa điểm." in told
     assert "Sửa theo yêu cầu" in page(cast.nam, PAGE)
     words = "Vá 04 ổ gà trên đường Lúa Vàng."
-    acts.write_narrative(WEEKLY, WEEK, cast.kt, Section.ECONOMY, words, by=cast.lan, at=TUESDAY)
+    sections_acts.write_narrative(WEEKLY, WEEK, cast.kt, Section.ECONOMY, words, by=cast.lan, at=TUESDAY)
     below = signed_in(cast.binh)
     below.post("/ban/bao-cao/weekly/2026-W46/buoc/dinh-chinh", {"reason": "Ghi rõ địa điểm."})
     below.post("/ban/bao-cao/weekly/2026-W46/buoc/nop")

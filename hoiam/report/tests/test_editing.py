@@ -6,12 +6,12 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from hoiam.ledger.models import Entry
-from hoiam.report.acts import freeze, publish
-from hoiam.report.compile import compile
-from hoiam.report.counting import count
-from hoiam.report.editing import disagreeing, edit_sentence, restore_sentence
-from hoiam.report.pieces import text
-from hoiam.report.submitting import correct, open_correction
+from hoiam.report.counting.compile import compile
+from hoiam.report.counting.counting import count
+from hoiam.report.duties.submitting import correct, open_correction
+from hoiam.report.editing.acts import disagreeing, edit_sentence, restore_sentence
+from hoiam.report.freezing.acts import freeze, publish
+from hoiam.report.sentences.tied import text
 from hoiam.report.tests.conftest import AFTER, WEEK, WEEKLY, when
 
 

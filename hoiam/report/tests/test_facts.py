@@ -11,17 +11,17 @@ from django.db import transaction
 from hoiam.ledger.acts import append
 from hoiam.office.acts import found
 from hoiam.office.models import Office
-from hoiam.report import facts
-from hoiam.report.account import accounts
 from hoiam.report.chores import FactsDiffered, recount_facts
-from hoiam.report.definitions import middle_of, nine_tenths_of
-from hoiam.report.figures import FIGURES, count_all
+from hoiam.report.facts import facts
+from hoiam.report.facts.changes import NOT_SUMMED, SUMMED
+from hoiam.report.facts.reading import TOTALLED, NotWholeBuckets, totals
+from hoiam.report.figures.account import accounts
+from hoiam.report.figures.definitions import middle_of, nine_tenths_of
+from hoiam.report.figures.table import FIGURES, count_all
 from hoiam.report.models import Fact, FactBook
-from hoiam.report.periods import Schedule
-from hoiam.report.summed import NOT_SUMMED, SUMMED
 from hoiam.report.tests.conftest import WEEK, Scene, when
-from hoiam.report.totals import TOTALLED, NotWholeBuckets, totals
 from hoiam.workdays.calendar import Calendar
+from hoiam.workdays.periods import Schedule
 
 COMMUNES = (("song-mai", "Xã Sông Mai"), ("cau-dat", "Xã Cầu Đất"))
 # A month of reporting (NĐ 09/2019): thứ Năm 15/10 to thứ Bảy 14/11/2026.

@@ -6,8 +6,8 @@ import pytest
 
 from hoiam.ledger.models import Entry
 from hoiam.office.acts import found
-from hoiam.report.compile import compile
-from hoiam.report.figures import FIGURES
+from hoiam.report.counting.compile import compile
+from hoiam.report.figures.table import FIGURES
 from hoiam.report.tests.conftest import AFTER, WEEK, WEEKLY, when
 
 

@@ -10,11 +10,12 @@ import zipfile
 import pytest
 from django.core.management import CommandError, call_command
 
-from hoiam.report import writers
-from hoiam.report.acts import freeze, publish, write_narrative
-from hoiam.report.compile import compile
-from hoiam.report.editing import edit_sentence
-from hoiam.report.planning import carry_over, plan_task, tell_result
+from hoiam.report.counting.compile import compile
+from hoiam.report.editing.acts import edit_sentence
+from hoiam.report.files import formats as writers
+from hoiam.report.freezing.acts import freeze, publish
+from hoiam.report.sections.acts import write_narrative
+from hoiam.report.sections.planning import carry_over, plan_task, tell_result
 from hoiam.report.tests.conftest import AFTER, WEEK, WEEKLY, when
 from hoiam.report.tests.test_figures import a_busy_week
 

@@ -11,15 +11,15 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from hoiam.files import store as files
 from hoiam.ledger.models import Entry
-from hoiam.listen import files
 from hoiam.papers.signed.keys import from_pkcs12
 from hoiam.papers.signed.paper import read
 from hoiam.papers.signed.pictures import signature_picture
 from hoiam.papers.signed.signing import sign_person
 from hoiam.papers.tests.certificates import PASSPHRASE, WARD, authority, hand, seal
-from hoiam.report.acts import freeze, publish
-from hoiam.report.issuing import document
+from hoiam.report.freezing.acts import freeze, publish
+from hoiam.report.issuing.acts import document
 from hoiam.report.models import IssuedReport, NumberedReport, SignedReport
 from hoiam.report.tests.conftest import AFTER, WEEK, WEEKLY, when
 from hoiam.report.tests.test_figures import a_busy_week

@@ -19,11 +19,11 @@ from django.core.management.base import CommandError
 from hoiam.ledger.models import Entry
 from hoiam.office.acts import appoint, grant
 from hoiam.office.models import Person, Role
-from hoiam.report import jobs
+from hoiam.report.files import jobs
+from hoiam.report.files.formats import WRITERS
 from hoiam.report.models import Frozen, Job, JobItem
 from hoiam.report.tests.conftest import when
 from hoiam.report.tests.test_rollup import WEEK, WEEKLY, a_week_of_three, chairman_of, communes, complaints
-from hoiam.report.writers import WRITERS
 from hoiam.testing import FOUNDED
 
 __all__ = ["communes"]  # the fixture

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from hoiam.report.account import Account
-from hoiam.report.compile import compile
-from hoiam.report.definitions import PROVISIONAL
-from hoiam.report.figures import FIGURES, INSIDE_FIGURES
-from hoiam.report.paper import out_of_balance
-from hoiam.report.periods import Schedule
-from hoiam.report.pieces import text
+from hoiam.report.counting.compile import compile
+from hoiam.report.figures.account import Account
+from hoiam.report.figures.definitions import PROVISIONAL
+from hoiam.report.figures.table import FIGURES, INSIDE_FIGURES
+from hoiam.report.paper.paper import out_of_balance
+from hoiam.report.sentences.tied import text
 from hoiam.report.tests.conftest import AFTER, WEEK, WEEKLY, when
 from hoiam.report.tests.test_figures import values
 from hoiam.report.tests.test_more_figures import a_letter, a_step
 from hoiam.workdays.calendar import Calendar, Day
+from hoiam.workdays.periods import Schedule
 
 TOTAL = ("letters_carried", "letters_received", "letters_reopened", "letters_total")
 JUDGED = (

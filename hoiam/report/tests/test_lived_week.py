@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from hoiam.answer.acts import accept, approve, assign, draft, enter_receiver_number, rate, reopen, send_reply
-from hoiam.answer.extending import extend
+from hoiam.answer.approval.acts import approve
+from hoiam.answer.clock.extending import extend
+from hoiam.answer.matter.acts import accept, assign
+from hoiam.answer.rating.acts import rate, reopen
+from hoiam.answer.reply.acts import draft, enter_receiver_number, send_reply
 from hoiam.listen.models import OPEN, Message
-from hoiam.listen.withholding import propose_withholding, withhold
-from hoiam.report.acts import freeze, publish
-from hoiam.report.compile import compile
-from hoiam.report.evidence import behind
-from hoiam.report.kinds import kind_of
-from hoiam.report.periods import Schedule
-from hoiam.report.shelf import home_week
+from hoiam.listen.withholding.acts import propose_withholding, withhold
+from hoiam.report.counting.compile import compile
+from hoiam.report.freezing.acts import freeze, publish
+from hoiam.report.kinds.kinds import kind_of
+from hoiam.report.reading.evidence import behind
+from hoiam.report.reading.shelf import home_week
 from hoiam.testing import Ward, at, hoa_writes
+from hoiam.workdays.periods import Schedule
 
 WEEKLY = kind_of("weekly")
 WEEK = Schedule().parse("week", "2026-W42")  # thứ Hai 12/10 to Chủ nhật 18/10/2026; no day off in it

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.db import transaction
 
 from hoiam.ledger.acts import append
-from hoiam.report.compile import compile
-from hoiam.report.counting import WHY_UNRESTRICTED
-from hoiam.report.figures import INSIDE_FIGURES, RESTRICTED_FIGURES
-from hoiam.report.pieces import text
+from hoiam.report.counting.compile import compile
+from hoiam.report.counting.counting import WHY_UNRESTRICTED
+from hoiam.report.figures.table import INSIDE_FIGURES, RESTRICTED_FIGURES
+from hoiam.report.sentences.tied import text
 from hoiam.report.tests.conftest import AFTER, WEEK, WEEKLY, when
 from hoiam.report.tests.test_figures import values
 

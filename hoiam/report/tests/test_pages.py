@@ -10,9 +10,11 @@ import pytest
 
 from hoiam.listen.models import Message
 from hoiam.office.models import Office
-from hoiam.report.acts import digest_of, freeze, publish, write_narrative
+from hoiam.report.freezing.acts import freeze, publish
+from hoiam.report.sections.acts import write_narrative
 from hoiam.report.tests.conftest import AFTER, WEEK, WEEKLY, when
 from hoiam.report.tests.test_figures import a_busy_week
+from hoiam.report.versions.proof import digest_of
 from tests.clock.moved_clock import on
 
 PAGE = "/bao-cao/weekly/2026-W46"

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from hoiam.report.kinds import kind_of, shipped
-from hoiam.report.periods import KINDS, SESSION, WEEK, ZONE, NoSuchPeriod, Schedule
+from hoiam.report.kinds.kinds import kind_of, shipped
+from hoiam.workdays.periods import KINDS, SESSION, WEEK, ZONE, NoSuchPeriod, Schedule
 
 MONDAYS = Schedule()
 

@@ -6,12 +6,12 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from hoiam.ledger.models import Entry
-from hoiam.report.acts import freeze, publish
-from hoiam.report.compile import compile
-from hoiam.report.kinds import kind_of
-from hoiam.report.periods import Schedule
-from hoiam.report.planning import carry_over, left_of, plan_task, remove_task, tell_result
+from hoiam.report.counting.compile import compile
+from hoiam.report.freezing.acts import freeze, publish
+from hoiam.report.kinds.kinds import kind_of
+from hoiam.report.sections.planning import carry_over, left_of, plan_task, remove_task, tell_result
 from hoiam.report.tests.conftest import AFTER, WEEK, WEEKLY, when
+from hoiam.workdays.periods import Schedule
 
 LAST, NEXT = WEEK.previous(), WEEK.next()
 

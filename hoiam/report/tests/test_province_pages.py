@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from hoiam.report.acts import freeze, publish
-from hoiam.report.submitting import return_report
+from hoiam.report.duties.submitting import return_report
+from hoiam.report.freezing.acts import freeze, publish
 from hoiam.report.tests.conftest import when
 from hoiam.report.tests.test_pages import a_row, read
 from hoiam.report.tests.test_rollup import WEEK, WEEKLY, a_week_of_three, answered, chairman_of, communes, complaints

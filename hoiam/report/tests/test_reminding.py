@@ -11,8 +11,9 @@ from hoiam.office.acts import appoint, grant
 from hoiam.office.models import Role
 from hoiam.outbox.models import Row
 from hoiam.outbox.work import Work
-from hoiam.report import facts, reminding, submitting
-from hoiam.report.compile import compile
+from hoiam.report.counting.compile import compile
+from hoiam.report.duties import reminding, submitting
+from hoiam.report.facts import facts
 from hoiam.report.models import Duty
 from hoiam.report.tests.conftest import WEEK, WEEKLY, when
 from hoiam.testing import FOUNDED

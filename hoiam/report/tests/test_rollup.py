@@ -8,16 +8,16 @@ import pytest
 
 from hoiam.office.acts import appoint, found, grant
 from hoiam.office.models import Office, Person, Role
-from hoiam.report.acts import freeze
-from hoiam.report.compile import compile
-from hoiam.report.completeness import SECTION
-from hoiam.report.definitions import FIGURES
+from hoiam.report.counting.compile import compile
+from hoiam.report.duties.submitting import explain, return_report, submit, take_back
+from hoiam.report.figures.definitions import FIGURES
+from hoiam.report.freezing.acts import freeze
 from hoiam.report.models import Frozen, FrozenFigure
-from hoiam.report.paper import out_of_balance
-from hoiam.report.pieces import words
-from hoiam.report.submitting import explain, return_report, submit, take_back
+from hoiam.report.paper.paper import out_of_balance
+from hoiam.report.sections.completeness import SECTION
+from hoiam.report.sentences.tied import words
 from hoiam.report.tests.conftest import AFTER, WEEK, WEEKLY, Scene, when
-from hoiam.report.typing_in import type_figure
+from hoiam.report.typed.acts import type_figure
 from hoiam.testing import FOUNDED
 
 LAST_WEEK = WEEK.previous()

@@ -9,15 +9,23 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from hoiam.ledger.models import Entry
 from hoiam.office.models import Unit
-from hoiam.report.acts import freeze, write_narrative
-from hoiam.report.compile import compile
-from hoiam.report.kinds import kind_of
+from hoiam.report.counting.compile import compile
+from hoiam.report.freezing.acts import freeze
+from hoiam.report.kinds.kinds import kind_of
 from hoiam.report.models import CouncilSession, Section, WeekStart
-from hoiam.report.periods import Schedule
-from hoiam.report.schedule import schedule_of
-from hoiam.report.sections import draft_section, due_at, give_section, owners_of, standing, tell_nothing
+from hoiam.report.periods.schedule import schedule_of
+from hoiam.report.sections.acts import (
+    draft_section,
+    due_at,
+    give_section,
+    owners_of,
+    standing,
+    tell_nothing,
+    write_narrative,
+)
 from hoiam.report.tests.conftest import AFTER, WEEK, WEEKLY, when
 from hoiam.workdays.models import calendar_of
+from hoiam.workdays.periods import Schedule
 
 
 def of(office, section, kind=WEEKLY, period=WEEK):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from hoiam.report.compile import compile
-from hoiam.report.pieces import text
+from hoiam.report.counting.compile import compile
+from hoiam.report.sentences.tied import text
 from hoiam.report.tests.conftest import AFTER, WEEK, WEEKLY, when
 from hoiam.report.tests.test_figures import a_busy_week
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hoiam.report.small_counts import told
+from hoiam.report.content.small_counts import told
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,12 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from hoiam.ledger.models import Entry
-from hoiam.report import acts, sections, submitting
-from hoiam.report.compile import compile
-from hoiam.report.completeness import problems
+from hoiam.report.counting.compile import compile
+from hoiam.report.duties import submitting
+from hoiam.report.freezing import acts
 from hoiam.report.models import Section
+from hoiam.report.sections import acts as sections
+from hoiam.report.sections.completeness import problems
 from hoiam.report.tests.conftest import AFTER, WEEK, WEEKLY, say_the_rest, when
 
 NOON = when("11-16", "11:30")  # thứ Hai
@@ -30,7 +32,7 @@ def test_a_complete_report_is_handed_in_and_accepted(cast, dao, approved):
 
 
 def test_a_report_with_headings_nobody_wrote_under_is_not_handed_in(cast):
-    acts.write_narrative(WEEKLY, WEEK, cast.kt, Section.ECONOMY, "Vá 03 ổ gà.", by=cast.lan, at=when("11-13"))
+    sections.write_narrative(WEEKLY, WEEK, cast.kt, Section.ECONOMY, "Vá 03 ổ gà.", by=cast.lan, at=when("11-13"))
     frozen = acts.freeze(cast.office, WEEKLY, WEEK, by=cast.binh, at=AFTER)
     with pytest.raises(ValidationError) as refused:
         submitting.submit(frozen, by=cast.nam, at=NOON)
@@ -62,7 +64,7 @@ def test_while_a_version_lies_with_the_superior_no_other_is_made(cast, dao, appr
     with pytest.raises(ValidationError, match="Bản 1 đang ở Tỉnh Lạc Hồng"):
         submitting.correct(cast.office, WEEKLY, WEEK, "Sửa số.", by=cast.binh, at=TUESDAY)
     with pytest.raises(ValidationError, match="đã chốt"):
-        acts.write_narrative(WEEKLY, WEEK, cast.kt, Section.ECONOMY, "Khác.", by=cast.lan, at=TUESDAY)
+        sections.write_narrative(WEEKLY, WEEK, cast.kt, Section.ECONOMY, "Khác.", by=cast.lan, at=TUESDAY)
     with pytest.raises(ValidationError, match="Bản 1 đang ở Tỉnh Lạc Hồng"):
         submitting.submit(approved, by=cast.nam, at=TUESDAY)
     submitting.accept(row, by=dao, at=TUESDAY)
@@ -79,7 +81,7 @@ def test_a_returned_report_is_written_anew_and_handed_in_as_the_next_version(cas
     with pytest.raises(ValidationError, match="Bản này đã bị trả lại"):
         submitting.submit(approved, by=cast.nam, at=TUESDAY)
     words = "Vá 03 ổ gà, trong đó 01 ở khu phố Đồng Tâm."
-    acts.write_narrative(WEEKLY, WEEK, cast.kt, Section.ECONOMY, words, by=cast.lan, at=TUESDAY)
+    sections.write_narrative(WEEKLY, WEEK, cast.kt, Section.ECONOMY, words, by=cast.lan, at=TUESDAY)
     second = submitting.correct(cast.office, WEEKLY, WEEK, "Bổ sung theo yêu cầu.", by=cast.binh, at=TUESDAY)
     assert (second.version, second.note) == (2, "Bổ sung theo yêu cầu.")
     assert [one["text"] for one in second.public["narratives"]] == [words]
@@ -124,10 +126,10 @@ def test_an_approved_report_is_opened_for_a_correction_and_its_words_are_written
     submitting.open_correction(approved, "Thiếu việc vá đường.", by=cast.binh, at=NOON)
     with pytest.raises(ValidationError, match="đang được đính chính"):
         submitting.submit(approved, by=cast.nam, at=NOON)
-    acts.write_narrative(WEEKLY, WEEK, cast.kt, Section.ECONOMY, "Vá 04 ổ gà.", by=cast.lan, at=NOON)
+    sections.write_narrative(WEEKLY, WEEK, cast.kt, Section.ECONOMY, "Vá 04 ổ gà.", by=cast.lan, at=NOON)
     second = submitting.correct(cast.office, WEEKLY, WEEK, "Thêm một ổ gà.", by=cast.binh, at=NOON)
     with pytest.raises(ValidationError, match="đã chốt"):
-        acts.write_narrative(WEEKLY, WEEK, cast.kt, Section.ECONOMY, "Vá 05 ổ gà.", by=cast.lan, at=TUESDAY)
+        sections.write_narrative(WEEKLY, WEEK, cast.kt, Section.ECONOMY, "Vá 05 ổ gà.", by=cast.lan, at=TUESDAY)
     assert submitting.submit(second, by=cast.nam, at=TUESDAY).frozen.version == 2
 
 

@@ -8,21 +8,21 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from hoiam.ledger.models import Entry
-from hoiam.report import writers
-from hoiam.report.account import accounts
-from hoiam.report.acts import freeze, publish
-from hoiam.report.compile import compile
-from hoiam.report.hiding import GROUPS_LEFT_OUT
-from hoiam.report.kinds import kind_of, shipped, thematic
+from hoiam.report.content.hiding import GROUPS_LEFT_OUT
+from hoiam.report.content.small_counts import SMALLEST_TOLD, _worked_out, hidden
+from hoiam.report.counting.compile import compile
+from hoiam.report.figures.account import accounts
+from hoiam.report.figures.history import Account, Filter
+from hoiam.report.files import formats as writers
+from hoiam.report.freezing.acts import freeze, publish
+from hoiam.report.kinds.kinds import kind_of, shipped, thematic
+from hoiam.report.kinds.themes import begin_theme, end_theme, kind_for, kind_of_theme, kinds_of
 from hoiam.report.models import CouncilSession, Theme
-from hoiam.report.paper import paper_of
-from hoiam.report.periods import NoSuchPeriod, Schedule, sort_of
-from hoiam.report.schedule import schedule_of
-from hoiam.report.small_counts import SMALLEST_TOLD, _worked_out, hidden
+from hoiam.report.paper.paper import paper_of
+from hoiam.report.periods.schedule import schedule_of
 from hoiam.report.tests.conftest import AFTER, WEEK, when
 from hoiam.report.tests.test_more_figures import a_letter
-from hoiam.report.themes import begin_theme, end_theme, kind_for, kind_of_theme, kinds_of
-from hoiam.report.tracks import Account, Filter
+from hoiam.workdays.periods import NoSuchPeriod, Schedule, sort_of
 
 MESSAGES, DEMOCRACY = kind_of("messages"), kind_of("democracy")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hoiam.report.tying import Tied, agrees, tie
+from hoiam.report.sentences.tying import Tied, agrees, tie
 
 RECEIVED = (
     Tied("Trong tuần tiếp nhận "),

@@ -17,18 +17,18 @@ from hoiam.ledger.commitments import check
 from hoiam.ledger.models import Entry
 from hoiam.office.acts import appoint
 from hoiam.office.models import Person
-from hoiam.report import writers
-from hoiam.report.acts import freeze
-from hoiam.report.compile import compile
-from hoiam.report.definitions import PROVISIONAL
-from hoiam.report.kinds import kind_of
+from hoiam.report.counting.compile import compile
+from hoiam.report.figures.definitions import PROVISIONAL
+from hoiam.report.files import formats as writers
+from hoiam.report.freezing.acts import freeze
+from hoiam.report.kinds.kinds import kind_of
 from hoiam.report.models import FrozenFigure, TypedValue
-from hoiam.report.paper import paper_of
-from hoiam.report.periods import Schedule
-from hoiam.report.pieces import text
+from hoiam.report.paper.paper import paper_of
+from hoiam.report.sentences.tied import text
 from hoiam.report.tests.conftest import AFTER, WEEK, WEEKLY, when
-from hoiam.report.typed import NotANumber, missing, read_number, typed_figures
-from hoiam.report.typing_in import content, set_target, type_figure
+from hoiam.report.typed.acts import content, set_target, type_figure
+from hoiam.report.typed.definitions import NotANumber, missing, read_number, typed_figures
+from hoiam.workdays.periods import Schedule
 
 MONTHLY = kind_of("monthly")
 OCTOBER, NOVEMBER = (Schedule().parse("month", code) for code in ("2026-M10", "2026-M11"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hoiam.papers.words import number
-from hoiam.report import wording
+from hoiam.report.sentences import numbers as wording
 
 
 def test_one_digit_gets_a_leading_zero_in_sentences_and_none_in_tables():

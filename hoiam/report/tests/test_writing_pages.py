@@ -9,12 +9,13 @@ from django.core import mail
 from django.utils import timezone
 
 from hoiam.outbox.models import Row
-from hoiam.report.acts import freeze, write_narrative
-from hoiam.report.board import being_written
 from hoiam.report.chores import remind_sections
+from hoiam.report.freezing.acts import freeze
 from hoiam.report.models import Narrative, PlannedTask, SentSection
-from hoiam.report.notices import digest_parts, section_due
-from hoiam.report.planning import plan_task
+from hoiam.report.sections.acts import write_narrative
+from hoiam.report.sections.notices import digest_parts, section_due
+from hoiam.report.sections.planning import plan_task
+from hoiam.report.sections.status import being_written
 from hoiam.report.tests.conftest import AFTER, WEEK, WEEKLY, when
 
 DESK = "/ban/bao-cao/weekly/2026-W46"

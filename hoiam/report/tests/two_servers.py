@@ -16,16 +16,17 @@ from django.test.utils import override_settings
 
 from hoiam.office.acts import appoint, found, grant
 from hoiam.office.models import Office, Person, Role
-from hoiam.report import acts, submitting
 from hoiam.report.bundle.peers import add_peer, enter_office, own_line
 from hoiam.report.bundle.signing import spoken
-from hoiam.report.compile import compile
-from hoiam.report.completeness import problems
+from hoiam.report.counting.compile import compile
+from hoiam.report.duties import submitting
+from hoiam.report.freezing import acts
 from hoiam.report.models import Frozen, Peer, Submission
-from hoiam.report.periods import Period
+from hoiam.report.sections.completeness import problems
 from hoiam.report.tests.conftest import WEEKLY, when
 from hoiam.testing import FOUNDED, Ward
 from hoiam.vault import keys
+from hoiam.workdays.periods import Period
 
 JOINED = when("11-02")  # thứ Hai
 URL = "https://tinh.example.vn"

@@ -27,8 +27,8 @@ from hoiam.answer.models import (
 )
 from hoiam.listen.models import Appeal, Message, Reception, ReceptionDay, Withholding
 from hoiam.office.models import Office
-from hoiam.report.periods import Period
 from hoiam.workdays.models import calendar_of
+from hoiam.workdays.periods import Period
 
 
 class Ending(NamedTuple):

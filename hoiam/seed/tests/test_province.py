@@ -11,10 +11,10 @@ from django.test import override_settings
 from hoiam.ledger.models import Entry
 from hoiam.listen.models import Message
 from hoiam.office.models import Office, Person
-from hoiam.report.facts import differences
+from hoiam.report.facts.facts import differences
 from hoiam.report.models import Duty, Frozen, Submission
-from hoiam.seed.communes import MOST, _names
-from hoiam.seed.province import seed_province
+from hoiam.seed.province.communes import MOST, _names
+from hoiam.seed.province.province import seed_province
 
 # thứ Ba
 UNTIL = date(2026, 11, 17)

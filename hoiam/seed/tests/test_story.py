@@ -20,16 +20,16 @@ from hoiam.ledger.models import Entry
 from hoiam.listen.models import OPEN, Appeal, Kind, Message, Part, PublicCopy
 from hoiam.office.models import Office, Person
 from hoiam.outbox.models import Row
-from hoiam.report.account import accounts
-from hoiam.report.facts import differences
-from hoiam.report.figures import count_all
+from hoiam.report.facts.facts import differences
+from hoiam.report.facts.reading import totals
+from hoiam.report.figures.account import accounts
+from hoiam.report.figures.table import count_all
 from hoiam.report.models import Frozen, Report
-from hoiam.report.periods import Schedule
-from hoiam.report.totals import totals
-from hoiam.seed.story import seed
+from hoiam.seed.story.story import seed
 from hoiam.seed.tests.recount import recount
-from hoiam.seed.texts import MAIL_DOMAIN, PHONE_PREFIX
+from hoiam.seed.texts.texts import MAIL_DOMAIN, PHONE_PREFIX
 from hoiam.workdays.models import calendar_of
+from hoiam.workdays.periods import Schedule
 
 # thứ Ba: the three weeks begin on thứ Ba 27/10/2026 and hold three Monday mornings with a report each
 UNTIL = date(2026, 11, 17)

@@ -7,11 +7,11 @@ from random import Random
 
 import pytest
 
-from hoiam.answer import founding
+from hoiam.answer.founding import acts as founding
 from hoiam.answer.models import Outcome
 from hoiam.listen.models import Ground, Kind
-from hoiam.seed.spelling import as_typed
-from hoiam.seed.texts import Occasion, cases, turns
+from hoiam.seed.texts.spelling import as_typed
+from hoiam.seed.texts.texts import Occasion, cases, turns
 
 SLOTS = {"noi", "to", "luc", "ngay", "hen", "don_vi"}
 

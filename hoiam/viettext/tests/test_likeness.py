@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from hoiam.viettext.likeness import ENOUGH, Said, Weights, alike
+from hoiam.viettext.likeness.likeness import ENOUGH, Said, Weights, alike
 
 
 class Pair(NamedTuple):

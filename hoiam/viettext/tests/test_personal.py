@@ -3,7 +3,7 @@ import unicodedata
 
 import pytest
 
-from hoiam.viettext.personal import SORTS, Piece, Span, find, mask, pieces, plain
+from hoiam.viettext.personal.finding import SORTS, Piece, Span, find, mask, pieces, plain
 
 # In the left column «…» stands around what must be found.
 FOUND = [

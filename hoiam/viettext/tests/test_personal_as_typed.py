@@ -2,7 +2,7 @@
 
 import pytest
 
-from hoiam.viettext.personal import Span, find
+from hoiam.viettext.personal.finding import Span, find
 from hoiam.viettext.tests.test_personal import spans_of
 
 # In the right column «…» stands around what must be found, all of it and nothing else.

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from hoiam.viettext import readings, search
-from hoiam.viettext.likeness import Said, Weights, alike
+from hoiam.viettext.likeness import readings
+from hoiam.viettext.likeness.likeness import Said, Weights, alike
 from hoiam.viettext.models import SearchText
+from hoiam.viettext.search import search
 
 HERE = Path(readings.__file__).parent
 TABLES = ("twins_first.txt", "twins_second.txt", "twins_third.txt", "twins_fourth.txt", "twins_fifth.txt")

@@ -3,8 +3,8 @@ import unicodedata
 import pytest
 from django.db import connection
 
-from hoiam.viettext import search
 from hoiam.viettext.models import KnownWord, SearchText
+from hoiam.viettext.search import search
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from hoiam.viettext.personal import Piece, pieces
+from hoiam.viettext.personal.finding import Piece, pieces
 from hoiam.web.chips import Chip, chip_for, due_chip
 from hoiam.workdays.calendar import WEEKDAYS
 

@@ -10,10 +10,10 @@ from django.test import Client, RequestFactory
 
 from hoiam.office.acts import appoint, grant
 from hoiam.office.models import Office, Person
-from hoiam.report.acts import freeze
-from hoiam.report.kinds import kind_of
-from hoiam.report.periods import Schedule
+from hoiam.report.freezing.acts import freeze
+from hoiam.report.kinds.kinds import kind_of
 from hoiam.web import errors
+from hoiam.workdays.periods import Schedule
 
 pytestmark = pytest.mark.django_db
 

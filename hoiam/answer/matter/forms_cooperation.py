@@ -1,0 +1,115 @@
+"""Asking other units to help, helping, and writing a note to colleagues."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from hoiam.answer.access import works_on
+from hoiam.answer.matter.cooperation import ask_cooperation, end_cooperation, give_cooperation, may_give
+from hoiam.answer.matter.notes import LONGEST, add_note, notes_of
+from hoiam.answer.models import Cooperation, Matter
+from hoiam.listen.message.forms import ActForm, Bound
+from hoiam.listen.models import OPEN, Message
+from hoiam.office.access import may
+from hoiam.office.models import Person, Unit
+
+
+class NoteForm(ActForm):
+    text = forms.CharField(
+        label="Ghi chú",
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Chỉ người xem được việc này đọc; không bao giờ đăng. Người gửi xin bản sao thì có cả ghi chú.",
+    )
+
+    def carry_out(self, person: Person, message: Message, at: datetime) -> str:
+        add_note(message, self.cleaned_data["text"], by=person, at=at)
+        return "Đã ghi chú."
+
+
+class AskForm(ActForm):
+    unit = forms.ModelChoiceField(Unit.objects.none(), label="Đơn vị phối hợp", empty_label="Chọn đơn vị")
+    due_on = forms.DateField(
+        label="Trả lời nội bộ chậm nhất",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text="Hạn với người dân không đổi, và do đơn vị chủ trì chịu.",
+    )
+    what = forms.CharField(label="Cần làm gì", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, matter: Matter, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units = Unit.objects.filter(office=matter.office_id).exclude(pk=matter.unit_id or 0)
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+
+    def carry_out(self, person: Person, message: Message, at: datetime) -> str:
+        row = ask_cooperation(message.matter, **self.cleaned_data, by=person, at=at)
+        return f"Đã đề nghị {row.unit} phối hợp đến hết {row.due_on:%d/%m/%Y}."
+
+
+class GiveForm(ActForm):
+    text = forms.CharField(
+        label="Đã làm gì, ý kiến của đơn vị", max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+    def __init__(self, row: Cooperation, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.row = row
+
+    def carry_out(self, person: Person, message: Message, at: datetime) -> str:
+        assert self.row.matter.message_id == message.pk
+        give_cooperation(self.row, self.cleaned_data["text"], by=person, at=at)
+        return "Đã gửi ý kiến phối hợp cho đơn vị chủ trì."
+
+
+class EndForm(ActForm):
+    row = forms.ModelChoiceField(Cooperation.objects.none(), widget=forms.HiddenInput)
+
+    def __init__(self, matter: Matter, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["row"].queryset = waiting(matter)  # type: ignore[attr-defined]
+
+    def carry_out(self, person: Person, message: Message, at: datetime) -> str:
+        row = self.cleaned_data["row"]
+        assert row.matter.message_id == message.pk
+        end_cooperation(row, by=person, at=at)
+        return f"Đã thôi đề nghị {row.unit} phối hợp."
+
+
+def waiting(matter: Matter) -> Any:
+    """The units that were asked and have not answered."""
+    return matter.cooperations.filter(done_at__isnull=True, ended_at__isnull=True).select_related("unit")
+
+
+def offer(person: Person, message: Message, bound: Bound) -> dict[str, ActForm]:
+    """A note for who works with messages; asking for the lead unit; helping for the unit that was asked."""
+    offered: dict[str, ActForm] = {}
+    matter = getattr(message, "matter", None)
+    if matter is not None and matter.ended_on == OPEN:
+        asked = list(waiting(matter))
+        for row in asked:
+            if may_give(person, row):
+                offered["phoi-hop"] = GiveForm(row, bound("phoi-hop"), prefix="phoi-hop")
+        leads = may(person, "ask_cooperation") and matter.unit_id and works_on(person, matter)
+        if leads and not hasattr(message, "restriction"):
+            offered["de-nghi-phoi-hop"] = AskForm(matter, bound("de-nghi-phoi-hop"), prefix="de-nghi")
+        if leads and asked:
+            offered["thoi-phoi-hop"] = EndForm(matter, bound("thoi-phoi-hop"), prefix="thoi")
+    if may(person, "write_note"):
+        offered["ghi-chu"] = NoteForm(bound("ghi-chu"), prefix="ghi-chu")
+    return offered
+
+
+def panel(person: Person, message: Message, at: datetime) -> dict[str, Any]:
+    """The notes of the message, and the units that help with it."""
+    matter = getattr(message, "matter", None)
+    rows = matter.cooperations.select_related("unit", "asked_by", "note") if matter else []
+    return {
+        "notes": notes_of(message),
+        "cooperations": list(rows),
+        "today": timezone.localdate(at),
+        "edits_templates": may(person, "edit_templates"),
+    }

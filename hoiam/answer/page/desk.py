@@ -1,0 +1,193 @@
+"""The answering desk: the inbox, one message with all that can be done about it, and the drafts that wait."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib import messages as flash
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from hoiam.answer.approval.rules import approvers_of, on_the_table
+from hoiam.answer.matter.timeline import timeline
+from hoiam.answer.models import Matter, Reply, reply_words
+from hoiam.answer.page import unsent as keeping
+from hoiam.answer.page.offers import offered
+from hoiam.answer.page.order import shown
+from hoiam.answer.page.panels import panels
+from hoiam.answer.reply import letter as letters
+from hoiam.answer.reply.forms import DraftForm
+from hoiam.files import store as files
+from hoiam.files.serving import TYPES, download
+from hoiam.listen.access import message_for, person_at_desk, visible_to
+from hoiam.listen.intake import receipt as receipts
+from hoiam.listen.message import deadlines
+from hoiam.listen.message.forms import ActForm
+from hoiam.listen.message.words import files_shown, words_shown
+from hoiam.listen.models import OPEN, Kind, Message, Stage
+from hoiam.listen.publicity.privacy import public_face, waiting_withholding
+from hoiam.listen.reception import minutes
+from hoiam.office.access import may
+from hoiam.office.models import Person
+from hoiam.office.request_cache import asked_once
+from hoiam.viettext.personal import finding as personal
+
+
+@login_required
+@require_safe
+def next_one(request: HttpRequest) -> HttpResponse:
+    """«Nhận việc tiếp theo»: the message due soonest that nobody has sorted."""
+    waiting = visible_to(person_at_desk(request)).filter(stage=Stage.RECEIVED, restriction__isnull=True)
+    first = waiting.order_by("due_on", "id").first()
+    if first is None:
+        flash.success(request, "Không còn nội dung nào chờ phân loại.")
+        return redirect("inbox")
+    return redirect("matter", number=first.number)
+
+
+@login_required
+@require_safe
+def matter_page(request: HttpRequest, number: str) -> HttpResponse:
+    """Everything about one message, and what this person may do now."""
+    person = person_at_desk(request)
+    message = message_for(person, number)
+    with asked_once():
+        return _show(request, message, offered(person, message))
+
+
+@login_required
+@require_POST
+def do(request: HttpRequest, number: str, verb: str) -> HttpResponse:
+    """One act about one message; what was typed stays in the form when it is refused."""
+    person = person_at_desk(request)
+    message = message_for(person, number)
+    choices = offered(person, message, request.POST, verb)
+    form = choices.get(verb)
+    if isinstance(form, DraftForm):
+        form.files = request.FILES
+        if "dien-mau" in request.POST:
+            return _show(request, message, choices | {verb: form.with_template(timezone.now())})
+    if form is None:
+        flash.error(request, "Việc này đã sang bước khác: hãy xem lại trước khi làm tiếp.")
+        return redirect("matter", number=number)
+    if not form.is_valid():
+        return _show(request, message, choices, status=400)
+    try:
+        done = form.carry_out(person, message, timezone.now())
+    except ValidationError as refused:
+        form.add_error(None, refused)
+        return _show(request, message_for(person, number), choices, status=400)
+    keeping.forget(person, message, verb)
+    flash.success(request, done)
+    if not visible_to(person).filter(pk=message.pk).exists():  # the act itself closed it to this person
+        return redirect("inbox")
+    return redirect("approvals") if request.POST.get("ve") == "duyet" else redirect("matter", number=number)
+
+
+@login_required
+@require_POST
+def keep_typed(request: HttpRequest, number: str, verb: str) -> HttpResponse:
+    """The script of the page puts away what is being typed; nothing is done about the message."""
+    person = person_at_desk(request)
+    message = message_for(person, number)
+    if verb in offered(person, message):
+        keeping.keep(person, message, verb, request.POST, timezone.now())
+    return HttpResponse(status=204)
+
+
+def _show(request: HttpRequest, message: Message, choices: dict[str, ActForm], status: int = 200) -> HttpResponse:
+    at = timezone.now()
+    text, place = words_shown(person_at_desk(request), message)
+    matter = getattr(message, "matter", None)
+    replies = (
+        list(matter.replies.select_related("drafted_by", "returned_by", "approved_by", "unit", "issued"))
+        if matter
+        else []
+    )
+    may_issue = may(person_at_desk(request), "issue")
+    context = {
+        "message": message,
+        "matter": matter,
+        "text": text,
+        "place": place,
+        "kind": Kind(message.kind).label if message.kind else "Chưa chọn loại",
+        "face": public_face(message, at=at),
+        "files": files_shown(person_at_desk(request), message),
+        "replies": [(reply, reply_words(reply, message.kind)) for reply in replies],
+        "looks_personal": personal.find(replies[-1].text) if replies and not replies[-1].sent_at else [],
+        "steps": timeline(message),
+        "withholdings": message.withholdings.select_related("proposed_by", "confirmed_by"),
+        "waiting": waiting_withholding(message),
+        "forms": {verb.replace("-", "_"): form for verb, form in choices.items()},
+        "turn": ", ".join(_post(one) for one in _turn(matter, at)),
+        "days_left": deadlines.working_days_left(message.office, message.due_on, timezone.localdate(at)),
+        "soon": message.office.due_soon_days,
+        "is_open": message.ended_on == OPEN,
+        "may_issue": may_issue,
+        "to_sign": minutes.written_down(message),
+        "to_issue": may_issue and any(one.approved_at and not hasattr(one, "issued") for one in replies),
+    } | panels(person_at_desk(request), message, at)
+    context["kept_at"] = keeping.refill(person_at_desk(request), message, choices)
+    context["acts_now"], context["acts_folded"] = shown(choices, matter)
+    response = render(request, "answer/matter.html", context, status=status)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _turn(matter: Matter | None, at: datetime) -> list[Person]:
+    """Whose decision a draft waits for."""
+    if matter is None:
+        return []
+    waiting = on_the_table(matter.replies.all()).last()
+    return approvers_of(waiting, timezone.localdate(at)) if waiting else []
+
+
+def _post(person: Person) -> str:
+    return person.post or person.full_name
+
+
+@login_required
+@require_safe
+def letter_file(request: HttpRequest, number: str, form: str) -> HttpResponse:
+    """The approved reply as a letter: PDF to read, DOCX to take to the signature."""
+    message = message_for(person_at_desk(request), number)
+    _known(form)
+    reply = Reply.objects.filter(matter__message=message, approved_at__isnull=False).last()
+    if reply is None:
+        raise Http404("Chưa có trả lời được duyệt.")
+    if form == "pdf" and hasattr(reply, "issued"):
+        return download(files.read(reply.issued.file), f"tra-loi-{number}.pdf")
+    paper = letters.letter(reply)
+    return download(paper.pdf() if form == "pdf" else paper.docx(), f"tra-loi-{number}.{form}")
+
+
+@login_required
+@require_safe
+def receipt_file(request: HttpRequest, number: str, form: str) -> HttpResponse:
+    """The receipt for the counter; the key is not on it, because only the sender ever has it."""
+    person = person_at_desk(request)
+    _known(form)
+    paper = receipts.receipt(message_for(person, number), receiver=person.full_name)
+    return download(paper.pdf() if form == "pdf" else paper.docx(), f"bien-nhan-{number}.{form}")
+
+
+@login_required
+@require_safe
+def minutes_file(request: HttpRequest, number: str, form: str) -> HttpResponse:
+    """The minutes of what was said in person, to be signed."""
+    person = person_at_desk(request)
+    message = message_for(person, number)
+    _known(form)
+    if not minutes.written_down(message):
+        raise Http404("Hồ sơ này không có biên bản.")
+    paper = minutes.minutes(message, to=person)
+    return download(paper.pdf() if form == "pdf" else paper.docx(), f"bien-ban-{number}.{form}")
+
+
+def _known(form: str) -> None:
+    if form not in TYPES:
+        raise Http404("Không có tệp này.")

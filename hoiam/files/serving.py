@@ -1,0 +1,53 @@
+"""Handing out a stored file to whom a view has let in."""
+
+from __future__ import annotations
+
+import re
+from typing import Protocol
+
+from django.http import HttpRequest, HttpResponse
+
+from hoiam.files import store as files
+
+_RANGE = re.compile(r"bytes=(\d+)-(\d*)")
+
+
+class Served(Protocol):
+    """A row that names a stored file: of a message, or of the reply to it."""
+
+    @property
+    def thumbnail(self) -> str: ...
+    @property
+    def sort(self) -> str: ...
+
+
+def hand_out(request: HttpRequest, file: Served, name: str) -> HttpResponse:
+    """The file, or its small picture when that was asked for. Phones play a voice only if they get it in pieces."""
+    data = files.read(name)
+    sort = "image" if name == file.thumbnail else file.sort
+    asked = _RANGE.fullmatch(request.headers.get("Range", ""))
+    if asked and int(asked[1]) < len(data):
+        first, last = int(asked[1]), min(int(asked[2] or len(data)), len(data) - 1)
+        response = HttpResponse(data[first : last + 1], status=206)
+        response["Content-Range"] = f"bytes {first}-{last}/{len(data)}"
+    else:
+        response = HttpResponse(data)
+    response["Content-Type"] = files.CONTENT_TYPES[sort]
+    response["Accept-Ranges"] = "bytes"
+    response["Content-Disposition"] = "inline"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+def download(data: bytes, name: str) -> HttpResponse:
+    """A file that no browser and nothing on the way keeps."""
+    response = HttpResponse(data, content_type=TYPES[name.rpartition(".")[2]])
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,97 @@
+"""Taking in for somebody else: what came to the counter, by telephone, by letter or from another office's system."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from hoiam.files import store as files
+from hoiam.files.store import Stored, Upload
+from hoiam.ledger.acts import act
+from hoiam.listen.intake.receiving import Receipt, mark, never_before, not_asked, receive
+from hoiam.listen.models import Channel, Topic
+from hoiam.listen.restricted.holding import NOBODY, About
+from hoiam.office.access import require
+from hoiam.office.models import Area, Office, Person
+
+# A resident alone writes on the site; the old book has a door of its own.
+BY_STAFF = (
+    Channel.COUNTER,
+    Channel.PHONE,
+    Channel.LETTER,
+    Channel.MAIL,
+    Channel.RECEPTION,
+    Channel.TRANSFER,
+    Channel.PORTAL,
+    Channel.OFFICE_CHAT,
+)
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What a clerk has written down. ``public`` None: the sender was not asked, or has not answered."""
+
+    channel: str
+    text: str
+    public: bool | None
+    kind: str = ""
+    place: str = ""
+    area: Area | None = None
+    topic: Topic | None = None
+    received_at: datetime | None = None
+    sent_on: date | None = None
+    external_ref: str = ""
+    contact: Mapping[str, str] = field(default_factory=dict)
+    kept: Iterable[Stored] = ()
+    confidential: bool | None = None
+    concerned: About = NOBODY
+
+
+@act
+def take_in(office: Office, taken: Taken, *, once: str, by: Person, at: datetime) -> Receipt:
+    """Enter it in the book for its sender. ``once`` marks one form: sent a second time, it raises AlreadyReceived.
+
+    Who was not asked about publicity is treated as everybody is: masked, checked, then public. Nobody's silence is a
+    ground to withhold (MISSION.md); the row says that nobody was asked, and the key changes it at any time.
+    """
+    require(by, "take_in")
+    if by.office_id != office.pk:
+        raise PermissionDenied("Bạn chỉ vào sổ cho cơ quan của mình.")
+    if taken.channel not in BY_STAFF:
+        raise ValidationError("Chọn nguồn tiếp nhận trong danh sách.")
+    fingerprint = mark("form", once)
+    never_before(office, fingerprint, taken.channel, taken.external_ref)
+    receipt = receive(
+        office,
+        kind=taken.kind,
+        text=taken.text,
+        channel=taken.channel,
+        public=taken.public is not False,
+        place=taken.place,
+        area=taken.area,
+        topic=taken.topic,
+        received_at=taken.received_at,
+        sent_on=taken.sent_on,
+        external_ref=taken.external_ref,
+        fingerprint=fingerprint,
+        contact=taken.contact,
+        kept=taken.kept,
+        confidential=taken.confidential,
+        concerned=taken.concerned,
+        by=by,
+        at=at,
+    )
+    if taken.public is None:
+        not_asked(receipt.message)
+    return receipt
+
+
+def keep_files(scans: Iterable[Upload], photos: Iterable[Upload]) -> tuple[list[Stored], list[str]]:
+    """Make the files anew and keep them, the scans of letters marked as such; a sentence for each that was refused."""
+    scans_made, scans_refused = files.remake_all(scans)
+    photos_made, photos_refused = files.remake_all(photos)
+    kept = [replace(files.keep(one), scan=True) for one in scans_made] + [files.keep(one) for one in photos_made]
+    return kept, scans_refused + photos_refused

@@ -1,0 +1,130 @@
+"""Keeping words from the public page: proposed by one person, decided by another."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from hoiam.listen.access import is_concerned, may_apart
+from hoiam.listen.message.forms import ActForm, Bound
+from hoiam.listen.models import Ground, Message, Withholding
+from hoiam.listen.publicity.privacy import waiting_withholding
+from hoiam.listen.withholding import acts as withholding
+from hoiam.office.access import may
+from hoiam.office.models import Person
+from hoiam.workdays.calendar import in_words
+
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class WithholdForm(ActForm):
+    ground = forms.ChoiceField(
+        label="Lý do không đăng",
+        choices=[("", "Chọn lý do"), *((one.value, one.label) for one in Ground if one != Ground.SENDER)],
+        help_text="Chỉ khi che rồi không còn gì đọc được. Phê bình, chưa xác minh, uy tín cơ quan không phải là lý do.",
+    )
+    clause = forms.CharField(
+        label="Điều khoản làm căn cứ",
+        required=False,
+        max_length=300,
+        help_text="Ai cũng đọc được trong sổ công khai: không ghi tên, địa chỉ của ai.",
+    )
+    note = forms.CharField(
+        label="Của ai, nguy hiểm gì, vì sao che rồi vẫn lộ",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Không đăng: chỉ người xử lý và người xem xét lại đọc.",
+    )
+    order_number = forms.CharField(label="Văn bản yêu cầu: số, ký hiệu", required=False, max_length=80)
+    order_on = forms.DateField(label="Văn bản yêu cầu: ngày", required=False, widget=DAY)
+    authority = forms.CharField(
+        label="Văn bản yêu cầu: tòa án, cơ quan ban hành",
+        required=False,
+        max_length=120,
+        help_text="Cơ quan khác, không phải chính cơ quan này.",
+    )
+    until = forms.DateField(
+        label="Không đăng đến hết ngày",
+        required=False,
+        widget=DAY,
+        help_text=f"Văn bản yêu cầu: ngày hết hiệu lực. Nguy hiểm: nhiều nhất {withholding.DANGER_LASTS_DAYS} ngày.",
+    )
+
+    def carry_out(self, person: Person, message: Message, at: datetime) -> str:
+        given = self.cleaned_data
+        order = withholding.Order(given["order_number"], given["order_on"], given["authority"])
+        row = withholding.propose_withholding(
+            message,
+            ground=given["ground"],
+            clause=given["clause"],
+            note=given["note"],
+            order=order,
+            until=given["until"],
+            by=person,
+            at=at,
+        )
+        last = in_words(withholding.confirm_by(row))
+        return f"Đã đề nghị không đăng. Chưa có gì bị ẩn: cần một người thứ hai đồng ý, chậm nhất {last}."
+
+
+class AgreeForm(ActForm):
+    def carry_out(self, person: Person, message: Message, at: datetime) -> str:
+        withholding.withhold(_proposed(message), by=person, at=at)
+        return "Đã đồng ý không đăng; người gửi được báo, lý do hiện trên trang công khai và trong sổ công khai."
+
+
+class DisagreeForm(ActForm):
+    def carry_out(self, person: Person, message: Message, at: datetime) -> str:
+        withholding.release(_proposed(message), by=person, at=at)
+        return "Không đồng ý: nội dung vẫn đăng công khai."
+
+
+class ReleaseForm(ActForm):
+    def carry_out(self, person: Person, message: Message, at: datetime) -> str:
+        for row in _kept(message):
+            withholding.release(row, by=person, at=at)
+        return "Đã cho đăng trở lại."
+
+
+def offer(person: Person, message: Message, bound: Bound) -> dict[str, ActForm]:
+    """Proposing while nothing is proposed; agreeing or not for a second person; publishing again what is kept."""
+    if hasattr(message, "restriction") or is_concerned(person, message):
+        return {}
+    offered: dict[str, ActForm] = {}
+    waiting = waiting_withholding(message)
+    decides = may(person, "confirm_withholding")
+    if waiting and decides and waiting.proposed_by_id != person.pk:
+        offered["dong-y-khong-dang"] = AgreeForm(bound("dong-y-khong-dang"), prefix="dong-y")
+        offered["khong-dong-y"] = DisagreeForm(bound("khong-dong-y"), prefix="khong-dong-y")
+    if decides and _kept(message):
+        offered["dang-lai"] = ReleaseForm(bound("dang-lai"), prefix="dang-lai")
+    if waiting is None and may(person, "withhold"):
+        offered["khong-dang"] = WithholdForm(bound("khong-dang"), prefix="khong-dang")
+    return offered
+
+
+def _kept(message: Message) -> list[Withholding]:
+    rows = message.withholdings.filter(kept_at__isnull=False, ended_at__isnull=True)
+    return list(rows.exclude(ground=Ground.SENDER))
+
+
+def panel(person: Person, message: Message, _at: datetime) -> dict[str, Any]:
+    """What is proposed or kept, with the note that only the desk reads, and the last day to agree."""
+    rows = message.withholdings.filter(ended_at__isnull=True).exclude(ground=Ground.SENDER)
+    rows = rows.select_related("proposed_by", "confirmed_by", "message__office")
+    may_cover = not hasattr(message, "restriction") and may_apart(person, "confirm_public", message)
+    return {
+        "may_cover": may_cover,
+        "held_rows": [(row, withholding.note_of(row), withholding.confirm_by(row)) for row in rows],
+    }
+
+
+def _proposed(message: Message) -> Withholding:
+    row = waiting_withholding(message)
+    if row is None:
+        raise ValidationError("Không còn đề nghị nào chờ quyết định.")
+    return row
