@@ -20,7 +20,7 @@ from hoiam.viettext.fold import ONE_FOR_ONE, words
 ROUNDS = 40
 LONG = 400  # words
 MOST_MS = 2.0
-TABLES = Path(kinds.__file__).with_name("tests") / "data"
+TABLES = Path(kinds.__file__).parents[1] / "tests" / "kinds" / "data"
 
 
 def _long() -> list[str]:

@@ -55,6 +55,7 @@ from hoiam.report.periods import desk as arranging
 from hoiam.report.reading import desk_province as of_province
 from hoiam.report.reading import public as reports
 from hoiam.report.sections import desk as writing
+from hoiam.report.sections import desk_owners
 from hoiam.report.typed import desk as typing
 from hoiam.web import errors, office, proof, roles, views
 
@@ -152,8 +153,8 @@ urlpatterns: list[URLPattern] = [
     path("ban/bao-cao/cai-dat", arranging.settings, name="report_settings"),
     path("ban/bao-cao/cai-dat/tuan", arranging.start_weeks, name="start_weeks"),
     path("ban/bao-cao/cai-dat/ky-hop", arranging.enter_session, name="enter_session"),
-    path("ban/bao-cao/cai-dat/<slug:kind>", arranging.owners, name="report_owners"),
-    path("ban/bao-cao/cai-dat/<slug:kind>/<slug:section>", arranging.owner, name="report_owner"),
+    path("ban/bao-cao/cai-dat/<slug:kind>", desk_owners.owners, name="report_owners"),
+    path("ban/bao-cao/cai-dat/<slug:kind>/<slug:section>", desk_owners.owner, name="report_owner"),
     path("ban/bao-cao/chi-tieu", typing.plan, name="targets"),
     path("ban/bao-cao/chi-tieu/<int:year>", typing.plan, name="targets_of"),
     path("ban/bao-cao/tep-so-lieu/<int:pk>", typing.attachment, name="typed_attachment"),

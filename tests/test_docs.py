@@ -119,7 +119,7 @@ MADE = {"report.docx", "report.pdf", "report.txt", "figures.json", "moc.txt"}
 
 
 def is_path(said: str) -> bool:
-    """A file or a folder of ours: «hoiam/listen/acts.py», «law/data», «Makefile»."""
+    """A file or a folder of ours: «hoiam/listen/intake/receiving.py», «law/data», «Makefile»."""
     return bool(A_PATH.fullmatch(said)) or (said.split("/")[0] in PACKAGES | {"hoiam", "tests", "docs"} and "/" in said)
 
 
@@ -137,7 +137,7 @@ def test_every_path_named_exists(code: list[tuple[str, str]]):
 
 
 def resolves(dotted: str) -> bool:
-    """Whether «listen.acts.receive» leads to something."""
+    """Whether «listen.intake.receiving.receive» leads to something."""
     parts = dotted.split(".")
     for length in range(len(parts), 0, -1):
         try:

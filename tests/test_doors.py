@@ -113,15 +113,15 @@ def test_a_forged_form_does_nothing_at_the_desk():
 # The resident's own two pages: no account stands behind them; what they do is bound to the draft's token or the key.
 # Nothing these do needs a session, so reading them sets no cookie: address -> view.
 WITHOUT_TOKEN = {
-    "send": "answer/known.py: send",
-    "me_too": "answer/known.py: press",
-    "follow": "listen/following_public.py: follow",
+    "send": "answer/joining/public.py: send",
+    "me_too": "answer/joining/public.py: press",
+    "follow": "listen/key/public.py: follow",
     "ledger_verify": "web/proof.py: verify",
 }
 
 
 # Another server has no session: what it brings counts by the signature under it.
-MACHINES = {"report/bundle/door.py: bring", "report/bundle/door.py: ask"}
+MACHINES = {"report/exchange/door.py: bring", "report/exchange/door.py: ask"}
 
 
 def test_every_form_that_changes_something_carries_its_token():

@@ -52,9 +52,9 @@ def test_every_model_has_its_line_and_every_line_its_model():
 def acts() -> set[str]:
     """Every function that is an act; the seed's only put acts together."""
     return {
-        f"{path.parent.name}.{path.stem}.{node.name}"
+        f"{'.'.join(path.relative_to(ROOT / 'hoiam').with_suffix('').parts)}.{node.name}"
         for path in CODE
-        if path.parent.name != "seed"
+        if "seed" not in path.parts
         for node in parsed(path).body
         if isinstance(node, ast.FunctionDef) and "act" in {ast.unparse(one) for one in node.decorator_list}
     }
@@ -85,12 +85,12 @@ def test_entries_of_the_ledger_read_as_the_glossary_has_them():
 
 
 def test_figures_read_as_the_glossary_has_them():
-    told = section("Figures (`report.figures.FIGURES`)")
+    told = section("Figures (`report.figures.table.FIGURES`)")
     assert told == {figure.id: f"{figure.name} [{figure.unit}]" for figure in FIGURES.values()}
 
 
 def test_typed_figures_read_as_the_glossary_has_them():
-    told = section("Figures typed by hand (`report.typed.typed_figures`)")
+    told = section("Figures typed by hand (`report.typed.definitions.typed_figures`)")
     assert told == {figure.id: f"{figure.name} [{figure.unit}]" for figure in typed_figures().values()}
     assert not set(told) & set(FIGURES)
 

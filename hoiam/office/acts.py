@@ -280,7 +280,7 @@ def appoint_administrator(
 
 @act
 def set_day(office: Office, day: date, *, works: bool, name: str, source: str, by: Person, at: datetime) -> DayRule:
-    """A day off or a make-up day, with the paper it rests on. ``answer.recounting`` counts open due dates anew."""
+    """A day off or a make-up day, with the paper it rests on. answer.clock.recounting counts open dates anew."""
     require_administrator(by, office)
     if not name.strip() or not source.strip():
         raise ValidationError("Ghi tên ngày và văn bản căn cứ.")

@@ -60,7 +60,7 @@ def _page(request: HttpRequest, person: Person, lending: LendForm | None = None)
         ).select_related("giver"),
     }
     status = 400 if lending is not None and lending.errors else 200
-    response = render(request, "answer/approvals.html", context, status=status)
+    response = render(request, "answer/approval/approvals.html", context, status=status)
     response["Cache-Control"] = "no-store"
     return response
 

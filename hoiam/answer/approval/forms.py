@@ -17,6 +17,7 @@ from hoiam.answer.reply.forms import ReturnForm
 from hoiam.listen.message.forms import ActForm, Bound
 from hoiam.listen.models import Message
 from hoiam.office.models import Person
+from hoiam.workdays.forms import DayField
 
 
 class ApproveForm(ActForm):
@@ -35,10 +36,8 @@ class LendForm(forms.Form):
     """Who stands in for oneself, and on which days."""
 
     taker = forms.ModelChoiceField(Person.objects.none(), label="Ủy quyền cho", empty_label="Chọn người")
-    from_day = forms.DateField(
-        label="Từ ngày", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), initial=timezone.localdate
-    )
-    until_day = forms.DateField(label="Đến hết ngày", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    from_day = DayField(label="Từ ngày", initial=timezone.localdate)
+    until_day = DayField(label="Đến hết ngày")
     paper = forms.CharField(label="Văn bản ủy quyền", required=False, max_length=120, help_text="Số, ngày, nếu có.")
 
     def __init__(self, giver: Person, *args: Any, **kwargs: Any) -> None:

@@ -24,6 +24,7 @@ from hoiam.office.models import Person
 from hoiam.papers.sheet import Cell, workbook
 from hoiam.viettext.fold import nfc
 from hoiam.viettext.personal.finding import plain
+from hoiam.workdays.forms import DayField
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_ROWS = 20_000
@@ -76,8 +77,8 @@ class PeriodForm(forms.Form):
 
     use_required_attribute = False
 
-    first = forms.DateField(label="Từ ngày", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    last = forms.DateField(label="Đến ngày", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    first = DayField(label="Từ ngày")
+    last = DayField(label="Đến ngày")
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
@@ -102,7 +103,7 @@ def shelf(request: HttpRequest) -> HttpResponse:
     require(person, "print_books")
     form = _period(request)
     context = {"form": form, "books": books.SORTS.values() if form.is_valid() else (), "notes": books.NOTES}
-    return render(request, "answer/books.html", context, status=200 if form.is_valid() else 400)
+    return render(request, "answer/books/books.html", context, status=200 if form.is_valid() else 400)
 
 
 @login_required

@@ -17,14 +17,14 @@ from hoiam.listen.message.forms import ActForm, Bound
 from hoiam.listen.models import OPEN, RESTRICTED_KINDS, Kind, Message, Stage
 from hoiam.office.access import may
 from hoiam.office.models import Person
+from hoiam.workdays.forms import DayField
 
 
 class DayForm(ActForm):
     """An act that was done on a day, perhaps before it is entered."""
 
-    on = forms.DateField(
+    on = DayField(
         label="Ngày thực hiện",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text="Ngày ghi trên văn bản, thông báo.",
     )
 

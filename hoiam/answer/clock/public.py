@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from hoiam.answer.clock.pausing import supply
 from hoiam.answer.public.pages import message_of
+from hoiam.answer.public.refusing import refused
 
 
 @require_POST
@@ -21,5 +22,5 @@ def supply_more(request: HttpRequest, number: str) -> HttpResponse:
     try:
         supply(message, request.POST.get("bo-sung", ""), at=timezone.now())
     except ValidationError as problem:
-        return render(request, "answer/refused.html", {"message": message, "problems": problem.messages}, status=400)
+        return refused(request, message, problem)
     return redirect("answer", number=number)

@@ -52,7 +52,7 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
         "units": Unit.objects.filter(office=person.office_id).values_list("code", "name") if assigning else (),
         "BY_TOPIC": BY_TOPIC,
     }
-    return render(request, "answer/inbox.html", context)
+    return render(request, "answer/inbox/inbox.html", context)
 
 
 def _counted(person: Person) -> tuple[str, ...]:
@@ -87,7 +87,7 @@ def narrow(request: HttpRequest) -> HttpResponse:
     """«Đổi bộ lọc»: a form of its own, so that the list stays quick; it leads back to the list by its address."""
     person = person_at_desk(request)
     asked = Asked.read(request.GET, person)
-    return render(request, "answer/narrow.html", {"form": NarrowForm(person, asked), "asked": asked})
+    return render(request, "answer/inbox/narrow.html", {"form": NarrowForm(person, asked), "asked": asked})
 
 
 @login_required
@@ -146,4 +146,4 @@ def _back(query: str) -> str:
 @require_safe
 def keys(request: HttpRequest) -> HttpResponse:
     """Which keys do what, and how to turn them off."""
-    return render(request, "answer/keys.html", {"person": person_at_desk(request)})
+    return render(request, "answer/inbox/keys.html", {"person": person_at_desk(request)})

@@ -21,6 +21,7 @@ from hoiam.office.access import may
 from hoiam.office.models import Person
 from hoiam.papers.signed.bringing import Reading
 from hoiam.papers.signed.paper import PdfRefused
+from hoiam.workdays.forms import DayField
 
 
 class PdfForm(forms.Form):
@@ -36,7 +37,7 @@ class IssueForm(forms.Form):
 
     carried = forms.CharField(widget=forms.HiddenInput)
     number = forms.CharField(label="Số, ký hiệu", max_length=60)
-    dated = forms.DateField(label="Ngày văn bản", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    dated = DayField(label="Ngày văn bản")
     signer = forms.CharField(label="Người ký", max_length=120)
     why_different = forms.CharField(
         label="Vì sao khác dự thảo đã duyệt", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
@@ -114,6 +115,6 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     context: dict[str, Any] = {"message": message, "reply": reply, "form": form, "reading": reading}
-    response = render(request, "answer/issuing.html", context, status=status)
+    response = render(request, "answer/issuing/issue.html", context, status=status)
     response["Cache-Control"] = "no-store"
     return response

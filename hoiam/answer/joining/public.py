@@ -21,6 +21,7 @@ from hoiam.answer.joining import acts as twins
 from hoiam.answer.joining import me_too
 from hoiam.answer.models import Reply
 from hoiam.answer.public.pages import PublicAnswer, for_list, lines
+from hoiam.answer.public.refusing import refused
 from hoiam.listen.form import pages
 from hoiam.listen.form import public as listening
 from hoiam.listen.form.public import Taken
@@ -85,7 +86,7 @@ def _known(request: HttpRequest, taken: Taken) -> HttpResponse | None:
     same, helpful = _cards(alike, taken.at), _cards(answers, taken.at)
     if not same and not helpful:
         return None
-    return pages.page(request, "answer/known.html", taken.token, filled, same=same, helpful=helpful)
+    return pages.page(request, "answer/joining/known.html", taken.token, filled, same=same, helpful=helpful)
 
 
 def _cards(alike: list[likeness.Candidate], at: datetime) -> list[Card]:
@@ -140,7 +141,7 @@ def _chosen(request: HttpRequest, taken: Taken) -> HttpResponse:
 def _thanks(request: HttpRequest, message: Message, *, enough: bool) -> HttpResponse:
     address = f"{settings.PUBLIC_URL}/tra-loi/{message.number}"
     context: dict[str, Any] = {"message": message, "enough": enough, "address": address}
-    return render(request, "answer/thanks.html", context)
+    return render(request, "answer/joining/thanks.html", context)
 
 
 @csrf_exempt
@@ -150,13 +151,13 @@ def press(request: HttpRequest, number: str) -> HttpResponse:
     readable = published(Message.objects.filter(office=request.office), timezone.localdate())  # type: ignore[attr-defined]
     message, at = get_object_or_404(readable, number=number), timezone.now()
     if flood.hit(flood.address_of(request), "me_too", PRESSED_AN_HOUR, at):
-        return render(request, "answer/refused.html", {"message": message, "problems": [_TOO_OFTEN]}, status=429)
+        return render(request, "answer/public/refused.html", {"message": message, "problems": [_TOO_OFTEN]}, status=429)
     if flood.hit(flood.address_of(request), f"me_too {number}", 1, at):
         return redirect("answer", number=number)
     try:
         me_too.me_too(message, at=at)
     except ValidationError as problem:
-        return render(request, "answer/refused.html", {"message": message, "problems": problem.messages}, status=400)
+        return refused(request, message, problem)
     return _thanks(request, message, enough=False)
 
 

@@ -64,7 +64,7 @@ def split(message: Message, chosen: Collection[int], *, kind: str, by: Person, a
         at=at,
         by=by,
     )
-    # The key drawn for it is never told: the key of the letter opens it (listen/keyholder.py).
+    # The key drawn for it is never told: the key of the letter opens it (listen/key/keyholder.py).
     part, origin = receipt.message, commit("origin", message.number)
     part.publicity_answered = message.publicity_answered
     part.save(update_fields=["publicity_answered"])

@@ -16,6 +16,7 @@ from hoiam.listen.message.forms import ActForm, Bound
 from hoiam.listen.models import OPEN, Message
 from hoiam.office.access import may
 from hoiam.office.models import Person, Unit
+from hoiam.workdays.forms import DayField
 
 
 class NoteForm(ActForm):
@@ -33,9 +34,8 @@ class NoteForm(ActForm):
 
 class AskForm(ActForm):
     unit = forms.ModelChoiceField(Unit.objects.none(), label="Đơn vị phối hợp", empty_label="Chọn đơn vị")
-    due_on = forms.DateField(
+    due_on = DayField(
         label="Trả lời nội bộ chậm nhất",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text="Hạn với người dân không đổi, và do đơn vị chủ trì chịu.",
     )
     what = forms.CharField(label="Cần làm gì", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))

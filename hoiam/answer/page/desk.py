@@ -133,7 +133,7 @@ def _show(request: HttpRequest, message: Message, choices: dict[str, ActForm], s
     } | panels(person_at_desk(request), message, at)
     context["kept_at"] = keeping.refill(person_at_desk(request), message, choices)
     context["acts_now"], context["acts_folded"] = shown(choices, matter)
-    response = render(request, "answer/matter.html", context, status=status)
+    response = render(request, "answer/page/matter.html", context, status=status)
     response["Cache-Control"] = "no-store"
     return response
 

@@ -19,7 +19,7 @@ class Shown:
     button: str
     note: str = ""
     colour: str = ""
-    template: str = "answer/act.html"
+    template: str = "answer/page/act.html"
     form: ActForm | None = None
 
 
@@ -83,7 +83,7 @@ NOW = (
     Shown("phoi-hop", "Đơn vị bạn được đề nghị phối hợp", "Gửi ý kiến phối hợp"),
     Shown("giao", "Giao xử lý", "Giao"),
     Shown("thu-ly", "Thụ lý", "Ghi thụ lý", "Từ ngày thụ lý, thời hạn giải quyết bắt đầu."),
-    Shown("du-thao", "Soạn trả lời", "Trình duyệt", template="answer/draft.html"),
+    Shown("du-thao", "Soạn trả lời", "Trình duyệt", template="answer/page/draft.html"),
     Shown("ket-qua", "Kết quả giải quyết", "Ghi kết quả"),
     Shown("xong-buoc", "Xong một bước", "Ghi đã xong"),
     Shown(

@@ -22,6 +22,7 @@ from hoiam.answer.joining import acts as twins
 from hoiam.answer.joining.forms_splitting import parts_for
 from hoiam.answer.matter.timeline import timeline
 from hoiam.answer.models import Extension, IssuedPaper, Matter, Reply, ReplyFile, Satisfaction, outcome_words
+from hoiam.answer.public.refusing import refused
 from hoiam.answer.rating import acts as rating_acts
 from hoiam.answer.reply.public import reply_file, shown_replies
 from hoiam.files import store as files
@@ -136,14 +137,14 @@ def answers(request: HttpRequest) -> HttpResponse:
         by_ref = {message.pk: message for message in for_list(readable.filter(pk__in=[hit.ref for hit in hits]))}
         found = [by_ref[hit.ref] for hit in hits if hit.ref in by_ref]
         shown = lines(found, at, {hit.ref: hit.snippet for hit in hits})
-        return render(request, "answer/answers.html", {"lines": shown, "query": query})
+        return render(request, "answer/public/answers.html", {"lines": shown, "query": query})
     page = readable.order_by("-id")
     if before:
         page = page.filter(pk__lt=before.pk)
     messages = list(for_list(page)[: PAGE + 1])
     more = messages[PAGE - 1].number if len(messages) > PAGE else None
     shown = lines(messages[:PAGE], at)
-    return render(request, "answer/answers.html", {"lines": shown, "query": "", "more": more})
+    return render(request, "answer/public/answers.html", {"lines": shown, "query": "", "more": more})
 
 
 def message_of(request: HttpRequest, number: str) -> tuple[Message, bool]:
@@ -197,7 +198,7 @@ def answer(request: HttpRequest, number: str) -> HttpResponse:
         "may_reopen": holder and message.stage == Stage.ANSWERED and may_still_reopen(message, at),
         "reopen_until": reopen_until(message) if message.stage == Stage.ANSWERED else None,
     }
-    response = render(request, "answer/answer.html", context)
+    response = render(request, "answer/public/answer.html", context)
     if holder:
         response["Cache-Control"] = "no-store"
     return response
@@ -241,7 +242,7 @@ def rate(request: HttpRequest, number: str) -> HttpResponse:
         if solved is False:
             rating_acts.reopen(message, at=at)
     except ValidationError as problem:
-        return render(request, "answer/refused.html", {"message": message, "problems": problem.messages}, status=400)
+        return refused(request, message, problem)
     return redirect("answer", number=number)
 
 
@@ -254,7 +255,7 @@ def own_way(request: HttpRequest, number: str) -> HttpResponse:
     try:
         twins.part(message.matter, by=None, at=timezone.now())
     except ValidationError as problem:
-        return render(request, "answer/refused.html", {"message": message, "problems": problem.messages}, status=400)
+        return refused(request, message, problem)
     return redirect("answer", number=number)
 
 
@@ -278,7 +279,7 @@ def add_file(request: HttpRequest, number: str) -> HttpResponse:
     try:
         adding.add(message, cast("Upload | None", request.FILES.get("file")), at=timezone.now())
     except ValidationError as problem:
-        return render(request, "answer/refused.html", {"message": message, "problems": problem.messages}, status=400)
+        return refused(request, message, problem)
     return redirect("answer", number=number)
 
 

@@ -88,7 +88,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
         "figures": figures_of(office, at),
         "FEWEST": FEWEST,
     }
-    return render(request, "answer/waiting.html", context)
+    return render(request, "answer/public/waiting.html", context)
 
 
 def lines(office: Office, messages: list[Message], at: datetime) -> list[Waiting]:

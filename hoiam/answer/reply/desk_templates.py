@@ -53,7 +53,7 @@ def templates(request: HttpRequest) -> HttpResponse:
             flash.success(request, f"Đã thêm mẫu «{row}».")
             return redirect("templates")
     context = {"rows": person.office.templates.select_related("topic"), "form": form}
-    return render(request, "answer/templates.html", context, status=400 if form.errors else 200)
+    return render(request, "answer/reply/templates.html", context, status=400 if form.errors else 200)
 
 
 @login_required
@@ -71,7 +71,7 @@ def template(request: HttpRequest, pk: int) -> HttpResponse:
             flash.success(request, f"Đã ghi mẫu «{row}».")
             return redirect("templates")
     context = {"row": row, "form": form}
-    return render(request, "answer/template.html", context, status=400 if form.errors else 200)
+    return render(request, "answer/reply/template.html", context, status=400 if form.errors else 200)
 
 
 @login_required

@@ -33,7 +33,7 @@ def _caller(request: HttpRequest) -> Person:
 def calls(request: HttpRequest) -> HttpResponse:
     """/ban/goi-dien: whom to call today, the longest waiting first. No telephone number stands here."""
     rows = list(calls_for(_caller(request), timezone.now())[:SHOWN])
-    return render(request, "answer/calls.html", {"rows": rows})
+    return render(request, "answer/sender/calls.html", {"rows": rows})
 
 
 @login_required
@@ -64,7 +64,7 @@ def call(request: HttpRequest, pk: int) -> HttpResponse:
     context = {"row": row, "number": number, "lines": script(row), "results": CallResult.choices}
     if row.opened_at:
         context["until"] = row.opened_at + OPEN_FOR
-    return _unkept(render(request, "answer/call.html", context))
+    return _unkept(render(request, "answer/sender/call.html", context))
 
 
 @login_required

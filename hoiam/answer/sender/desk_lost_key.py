@@ -43,7 +43,7 @@ def lost_key(request: HttpRequest, number: str) -> HttpResponse:
         except (ValidationError, PermissionDenied) as refused:
             form.add_error(None, str(refused) if isinstance(refused, PermissionDenied) else refused)
     context = {"message": message, "form": form, "key": key}
-    response = render(request, "answer/lost_key.html", context, status=400 if form.errors else 200)
+    response = render(request, "answer/sender/lost_key.html", context, status=400 if form.errors else 200)
     response["Cache-Control"] = "no-store"
     return response
 

@@ -29,6 +29,6 @@ def contact(request: HttpRequest, number: str) -> HttpResponse:
         flash.warning(request, "Thông tin người gửi chỉ hiện trong mười phút sau khi mở.")
         return redirect("matter", number=number)
     context = {"message": message, "row": row, "left": left, "until": row.opened_at + OPEN_FOR}
-    response = render(request, "answer/contact.html", context)
+    response = render(request, "answer/sender/contact.html", context)
     response["Cache-Control"] = "no-store"
     return response

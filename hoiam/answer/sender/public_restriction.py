@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from hoiam.answer.public.pages import message_of
+from hoiam.answer.public.refusing import refused
 from hoiam.listen.key import numbers
 from hoiam.listen.restricted import acts as restricting
 
@@ -22,5 +23,5 @@ def open_up(request: HttpRequest, number: str) -> HttpResponse:
     try:
         restricting.ask_open(message, at=timezone.now(), key=numbers.digits(request.POST.get("key", "")))
     except ValidationError as problem:
-        return render(request, "answer/refused.html", {"message": message, "problems": problem.messages}, status=400)
+        return refused(request, message, problem)
     return redirect("answer", number=number)

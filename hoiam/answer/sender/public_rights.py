@@ -77,7 +77,7 @@ def rights(request: HttpRequest, number: str) -> HttpResponse:
         "within": ERASE_WITHIN_DAYS,
         "may_erase": not hasattr(message, "restriction"),
     }
-    response = render(request, "answer/rights.html", context, status=400 if form.errors else 200)
+    response = render(request, "answer/sender/rights.html", context, status=400 if form.errors else 200)
     response["Cache-Control"] = "no-store"
     return response
 

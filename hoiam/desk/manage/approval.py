@@ -77,4 +77,4 @@ def _page(request: HttpRequest, form: RoutesForm, failed: AboutOffice | None = N
         "fields": Oversight.objects.filter(unit__office=office, ended_at__isnull=True).select_related("person", "unit"),
         "lent": lent,
     }
-    return render(request, "desk/manage_approval.html", context, status=400 if form.errors or failed else 200)
+    return render(request, "desk/manage/approval.html", context, status=400 if form.errors or failed else 200)

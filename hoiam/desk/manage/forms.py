@@ -17,6 +17,7 @@ from hoiam.office import acts
 from hoiam.office.models import Area, Office, Person, Unit
 from hoiam.viettext.fold import nfc
 from hoiam.workdays.calendar import in_words
+from hoiam.workdays.forms import DayField
 
 UNCHANGED = "Không có gì khác trước."
 OFFICES_OWN = (Kind.FEEDBACK, Kind.QUESTION, Kind.PETITION, Kind.PROCEDURE)
@@ -37,10 +38,6 @@ class AdministrationForm(forms.Form):
         """The act's refusal, beside the field it speaks of where there is one."""
         for name, told in getattr(refused, "error_dict", {None: refused}).items():
             self.add_error(name if name in self.fields else None, told)
-
-
-def day_field(label: str, **more: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)
 
 
 class OfficeForm(AdministrationForm):
@@ -170,7 +167,7 @@ class TopicForm(AdministrationForm):
 
 
 class DayForm(AdministrationForm):
-    day = day_field("Ngày")
+    day = DayField(label="Ngày")
     works = forms.TypedChoiceField(
         label="Hôm ấy cơ quan",
         choices=[("0", "Nghỉ"), ("1", "Làm bù")],
@@ -200,7 +197,7 @@ class PeriodForm(AdministrationForm):
         max_value=acts.LONGEST_PERIOD,
         help_text="Được gia hạn một lần, thêm từng ấy ngày nữa.",
     )
-    from_day = day_field("Áp dụng cho nội dung nhận từ ngày", help_text="Hạn đã hứa trước đó không đổi.")
+    from_day = DayField(label="Áp dụng cho nội dung nhận từ ngày", help_text="Hạn đã hứa trước đó không đổi.")
 
     def __init__(self, office: Office, today: date, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"initial": {"from_day": today}} | kwargs)

@@ -11,10 +11,11 @@ from django.core.exceptions import ValidationError
 from hoiam.answer.approval.delegating import delegate, end_delegation, givers
 from hoiam.answer.approval.routes import CHECKED_FIRST, WHO_APPROVES, drop_route, routes_of, set_route
 from hoiam.answer.models import APPROVING, Delegation, Route
-from hoiam.desk.manage.forms import UNCHANGED, AdministrationForm, day_field
+from hoiam.desk.manage.forms import UNCHANGED, AdministrationForm
 from hoiam.listen.models import Kind, Topic
 from hoiam.office.fields import end_field, give_field
 from hoiam.office.models import Office, Oversight, Person, Role, Unit, holders
+from hoiam.workdays.forms import DayField
 
 APPROVERS = [(role.value, WHO_APPROVES[role]) for role in APPROVING]
 
@@ -112,8 +113,8 @@ class EndFieldForm(AboutOffice):
 class DelegationForm(AboutOffice):
     giver = forms.ModelChoiceField(Person.objects.none(), label="Người ủy quyền", empty_label="Chọn người")
     taker = forms.ModelChoiceField(Person.objects.none(), label="Ủy quyền cho", empty_label="Chọn người")
-    from_day = day_field("Từ ngày")
-    until_day = day_field("Đến hết ngày")
+    from_day = DayField(label="Từ ngày")
+    until_day = DayField(label="Đến hết ngày")
     paper = forms.CharField(label="Văn bản ủy quyền", max_length=120, help_text="Số, ngày của văn bản.")
 
     def prepare(self) -> None:

@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from hoiam.desk.manage.forms import UNCHANGED, AdministrationForm
 from hoiam.office import acts
 from hoiam.office.models import Office, Person, Role, RoleGrant, Unit
+from hoiam.workdays.forms import DayField
 
 # No letter or digit that is taken for another one when it is read from paper.
 _SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -121,10 +122,9 @@ class PasswordForm(AboutPerson):
 
 class GrantForm(AboutPerson):
     role = forms.ChoiceField(label="Quyền", help_text="Người giám sát không giữ thêm quyền nào khác.")
-    until = forms.DateField(
+    until = DayField(
         label="Đến hết ngày",
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text="Bỏ trống: không định ngày. Dùng khi thay người nghỉ phép, biệt phái.",
     )
 

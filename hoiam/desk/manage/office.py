@@ -59,7 +59,7 @@ def form_page(request: HttpRequest, form: AdministrationForm, back: str, **conte
     if done(request, form):
         return redirect(back)
     context |= {"form": form, "back": back}
-    return render(request, "desk/manage_form.html", context, status=400 if form.errors else 200)
+    return render(request, "desk/manage/form.html", context, status=400 if form.errors else 200)
 
 
 @for_administrators
@@ -73,7 +73,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "areas": office.areas.count(),
         "topics": office.topics.count(),
     }
-    return render(request, "desk/manage.html", {"counts": counts, "gaps": list(gaps(office))})
+    return render(request, "desk/manage/office.html", {"counts": counts, "gaps": list(gaps(office))})
 
 
 def gaps(office: Office) -> Iterator[tuple[str, str]]:
@@ -119,7 +119,7 @@ def units(request: HttpRequest) -> HttpResponse:
         return redirect("manage_units")
     listed = office.units.annotate(staff=Count("people", filter=Q(people__is_active=True)))
     context = {"units": listed, "form": form}
-    return render(request, "desk/manage_units.html", context, status=400 if form.errors else 200)
+    return render(request, "desk/manage/units.html", context, status=400 if form.errors else 200)
 
 
 @for_administrators
@@ -137,7 +137,7 @@ def areas(request: HttpRequest) -> HttpResponse:
     if done(request, form):
         return redirect("manage_areas")
     context = {"areas": office.areas.all(), "form": form}
-    return render(request, "desk/manage_areas.html", context, status=400 if form.errors else 200)
+    return render(request, "desk/manage/areas.html", context, status=400 if form.errors else 200)
 
 
 @for_administrators

@@ -40,7 +40,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "people": [person for person in everybody if person.is_active],
         "closed": [person for person in everybody if not person.is_active],
     }
-    return render(request, "desk/manage_people.html", context)
+    return render(request, "desk/manage/people.html", context)
 
 
 def _by_name(person: Person) -> tuple[str, str]:
@@ -57,7 +57,7 @@ def new_person(request: HttpRequest) -> HttpResponse:
         return _shown_once(request, form.opened, form.made) or redirect("manage_person", pk=form.opened.pk)
     words = "Mở tài khoản"
     context = {"form": form, "title": words, "button": words, "back": "manage_people", "back_words": "Cán bộ"}
-    return render(request, "desk/manage_form.html", context, status=400 if form.errors else 200)
+    return render(request, "desk/manage/form.html", context, status=400 if form.errors else 200)
 
 
 @for_administrators
@@ -118,11 +118,11 @@ def _page(request: HttpRequest, row: Person, offered: dict[str, AdministrationFo
         "failed": next((form for form in offered.values() if form.errors), None),
         "needs_unit": row.unit_id is None and {Role.HEAD_OF_UNIT, Role.HANDLER} & row.roles,
     }
-    return render(request, "desk/manage_person.html", context, status=status)
+    return render(request, "desk/manage/person.html", context, status=status)
 
 
 def _shown_once(request: HttpRequest, row: Person, made: str) -> HttpResponse | None:
     """The password that the machine made: on this page, in no store, and never again."""
     if not made:
         return None
-    return render(request, "desk/manage_password.html", {"person": row, "password": made})
+    return render(request, "desk/manage/password.html", {"person": row, "password": made})

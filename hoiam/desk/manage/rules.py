@@ -34,7 +34,7 @@ def topics(request: HttpRequest) -> HttpResponse:
     if done(request, form):
         return redirect("manage_topics")
     context = {"topics": office.topics.select_related("lead"), "form": form}
-    return render(request, "desk/manage_topics.html", context, status=400 if form.errors else 200)
+    return render(request, "desk/manage/topics.html", context, status=400 if form.errors else 200)
 
 
 @for_administrators
@@ -77,7 +77,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "proposed": [day for day in shipped().proposed if day.day.year == year],
         "form": form,
     }
-    return render(request, "desk/manage_calendar.html", context, status=400 if form.errors else 200)
+    return render(request, "desk/manage/calendar.html", context, status=400 if form.errors else 200)
 
 
 def _told(day: Day, own: dict[date, str]) -> dict[str, object]:
@@ -106,7 +106,7 @@ def periods(request: HttpRequest) -> HttpResponse:
         "coming": [_told_track(track, office) for track in _coming(office, today)],
         "form": form,
     }
-    return render(request, "desk/manage_periods.html", context, status=400 if form.errors else 200)
+    return render(request, "desk/manage/periods.html", context, status=400 if form.errors else 200)
 
 
 def _coming(office: Office, today: date) -> list[Track]:

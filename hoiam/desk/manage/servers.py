@@ -57,7 +57,7 @@ def _page(request: HttpRequest, failed: AboutOffice | None = None) -> HttpRespon
         "failed": failed,
         "of_province": office.level == Office.Level.PROVINCE,
     }
-    return render(request, "desk/manage_servers.html", context, status=400 if failed else 200)
+    return render(request, "desk/manage/servers.html", context, status=400 if failed else 200)
 
 
 def _address_form(office: Office, peer: Peer) -> AddressForm:

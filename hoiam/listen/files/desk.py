@@ -50,7 +50,7 @@ def cover(request: HttpRequest, number: str, name: str) -> HttpResponse:
         "problem": problem,
         "place": [one.pk for one in message.files.all()].index(file.pk) + 1,
     }
-    response = render(request, "answer/cover.html", context, status=400 if problem else 200)
+    response = render(request, "listen/files/cover.html", context, status=400 if problem else 200)
     response["Cache-Control"] = "no-store"
     return response
 

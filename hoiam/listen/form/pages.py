@@ -66,7 +66,7 @@ def words_page(
 ) -> HttpResponse:
     context = {"choice": choice, "form": form, "token": token, "filled": filled, "gone": gone}
     context |= {"dangers": dangers(filled.text)}
-    return render(request, "listen/words.html", context)
+    return render(request, "listen/form/words.html", context)
 
 
 def words_again(request: HttpRequest, token: str, filled: Filled) -> HttpResponse:
@@ -88,12 +88,12 @@ def confidential_page(
         "parent": office.parent,
         "about_the_chairman": LEADERSHIP in filled.about or "chu tich" in fold(filled.text),
     }
-    return page(request, "listen/confidential.html", token, filled, **context)
+    return page(request, "listen/form/confidential.html", token, filled, **context)
 
 
 def contact_page(request: HttpRequest, token: str, filled: Filled, form: ContactForm | None = None) -> HttpResponse:
     form = form or ContactForm(initial=contact_values(filled), answered=filled.confidential is not None)
-    return page(request, "listen/contact.html", token, filled, form=form)
+    return page(request, "listen/form/contact.html", token, filled, form=form)
 
 
 def contact_values(filled: Filled) -> dict[str, str]:
@@ -122,7 +122,7 @@ def look_page(
         "parent": office.parent,
         "about_the_chairman": LEADERSHIP in filled.about,
     }
-    return page(request, "listen/look.html", token, filled, **context)
+    return page(request, "listen/form/look.html", token, filled, **context)
 
 
 def _dispute(text: str) -> str:
@@ -162,7 +162,7 @@ def receipt_page(request: HttpRequest, token: str, filled: Filled, refused: Sequ
         "refused": refused,
         "dangers": dangers(words_as_sent(message)[0]),
     }
-    response = page(request, "listen/receipt.html", token, filled, **context)
+    response = page(request, "listen/form/receipt.html", token, filled, **context)
     response["Cache-Control"] = "private, no-store"
     return response
 
@@ -180,13 +180,13 @@ def guide(request: HttpRequest, choice: Choice) -> HttpResponse:
     """Where a signed letter or a quarrel goes: it is not taken in here."""
     office: Office = request.office  # type: ignore[attr-defined]
     if choice.kind and request.GET.get("mau"):
-        return render(request, "listen/letter.html", {"choice": choice, "blank": "…" * 60})
+        return render(request, "listen/form/letter.html", {"choice": choice, "blank": "…" * 60})
     context: dict[str, Any] = {"choice": choice, "parent": office.parent}
     if choice.kind:
         promise = deadlines.promise(office, choice.kind, timezone.now())
         steps = [step | {"words": _length(step)} for step in promise.steps]
         context |= {"steps": steps, "caveats": promise.caveats, "law": promise.law}
-    return render(request, "listen/guide.html", context)
+    return render(request, "listen/form/guide.html", context)
 
 
 def _length(step: dict[str, Any]) -> str:

@@ -48,7 +48,7 @@ def _office(request: HttpRequest) -> Office:
 
 
 def send(request: HttpRequest) -> HttpResponse:
-    """/gui: the choice, the words, the way to answer, the last look, the receipt; answer.known has the address."""
+    """/gui: the choice, the words, the way to answer, the last look, the receipt; called by answer.joining.public."""
     return STEPS.get(step_of(request), _words)(request)
 
 
@@ -69,14 +69,14 @@ def _too_heavy(request: HttpRequest) -> HttpResponse:
     for _ in range(4 * settings.FILE_UPLOAD_MAX_MEMORY_SIZE // _PIECE):
         if not request.read(_PIECE):
             break
-    return render(request, "listen/heavy.html", status=413)
+    return render(request, "listen/form/heavy.html", status=413)
 
 
 def _begin(request: HttpRequest) -> HttpResponse:
     choice = BY_NAME.get(request.GET.get("viec", ""))
     if choice is None:
         said = {name: [one.said_by(_office(request)) for one in some] for name, some in LISTS}
-        return render(request, "listen/kinds.html", said)
+        return render(request, "listen/form/kinds.html", said)
     if choice in GUIDES:
         return pages.guide(request, choice)
     return pages.words_page(request, choice, WordsForm(_office(request), choice), drafts.new_token(), Filled(0))
@@ -303,7 +303,7 @@ def _file(request: HttpRequest) -> HttpResponse:
     try:
         filled = sending.load(office, token, at)
     except DraftGone:
-        return render(request, "listen/gone.html", status=410)
+        return render(request, "listen/form/gone.html", status=410)
     if not filled.number:
         return pages.words_again(request, token, filled)
     refused = [_come_back(at)] if flood.hit(flood.address_of(request), "words", WORDS_AN_HOUR, at) else []
@@ -346,7 +346,7 @@ def _gone(request: HttpRequest) -> HttpResponse:
     choice = BY_NAME.get(request.POST.get("viec", ""), BY_NAME["unsure"])
     text = request.POST.get("text", "")
     if not text or choice in GUIDES:
-        return render(request, "listen/gone.html", status=410)
+        return render(request, "listen/form/gone.html", status=410)
     given = {name: request.POST.get(name, "") for name in ("text", "place", "area", "topic")}
     form = WordsForm(_office(request), choice, initial=given)
     return pages.words_page(request, choice, form, drafts.new_token(), Filled(0), gone=True)

@@ -86,7 +86,7 @@ def files(request: HttpRequest) -> HttpResponse:
             return redirect("import_file", mark=file.mark)
     rows = ImportFile.objects.filter(office=person.office_id).select_related("by")[:SHOWN]
     context = {"form": form, "files": rows, "ways": WAYS}
-    return render(request, "answer/import_files.html", context, status=400 if form.errors else 200)
+    return render(request, "listen/imports/files.html", context, status=400 if form.errors else 200)
 
 
 @login_required
@@ -104,7 +104,7 @@ def file(request: HttpRequest, mark: str) -> HttpResponse:
             imports.go_on(row, imports.AT_ONCE, at=timezone.now())
             return redirect("import_file", mark=mark)
     context = {"file": row, "form": form, "ways": WAYS, "percent": 100 * row.taken // row.total}
-    response = render(request, "answer/import_file.html", context, status=400 if form and form.errors else 200)
+    response = render(request, "listen/imports/file.html", context, status=400 if form and form.errors else 200)
     response["Cache-Control"] = "no-store"
     if row.state == ImportFile.State.RUNNING:
         response["Refresh"] = SECONDS_TO_LOOK_AGAIN

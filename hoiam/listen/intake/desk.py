@@ -58,7 +58,7 @@ def enter(request: HttpRequest, way: str = "quay") -> HttpResponse:
         return answer
     head = next(one.head for one in WAYS if one.address.endswith(f"/{way}"))
     context = {"form": form, "head": head, "ways": WAYS}
-    return render(request, "answer/taking_in.html", context, status=400 if form.errors else 200)
+    return render(request, "listen/intake/enter.html", context, status=400 if form.errors else 200)
 
 
 def taker(request: HttpRequest) -> Person:
@@ -97,7 +97,7 @@ def shown(request: HttpRequest, receipt: Receipt | None, number: str, refused: l
         "to_sign": minutes.written_down(message),
         "ways": WAYS,
     }
-    response = render(request, "answer/taken_in.html", context)
+    response = render(request, "listen/intake/taken_in.html", context)
     response["Cache-Control"] = "no-store"
     return response
 
@@ -145,4 +145,4 @@ def mail_box(request: HttpRequest) -> HttpResponse:
     """How the last look into the office's mail box went, and what waits there for a person."""
     person = taker(request)
     found = MailRound.objects.filter(office=person.office_id).first()
-    return render(request, "answer/mail_box.html", {"found": found, "ways": WAYS})
+    return render(request, "listen/intake/mail_box.html", {"found": found, "ways": WAYS})

@@ -17,6 +17,7 @@ from hoiam.listen.message.acts import MAX_TEXT
 from hoiam.listen.models import Channel, Kind, Topic
 from hoiam.listen.restricted.holding import About
 from hoiam.office.models import Area, Office, Unit
+from hoiam.workdays.forms import DayField
 
 PUBLICITY = (
     ("co", "Được đăng công khai, đã che thông tin cá nhân: Người gửi nói vậy, hoặc ký trên giấy biên nhận"),
@@ -180,10 +181,9 @@ class TakeInForm(forms.Form):
 class LetterForm(TakeInForm):
     """A letter has the day written on it, and the number it got elsewhere."""
 
-    sent_on = forms.DateField(
+    sent_on = DayField(
         required=False,
         label="Ngày ghi trên đơn (hoặc dấu bưu điện)",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     external_ref = Words(
         required=False,

@@ -78,9 +78,9 @@ def receive(
 
     ``confidential``: the sender's answer to «giữ kín, hay là phản ánh?»: True keeps a denunciation or complaint from
     view, False makes it an ordinary phản ánh; None when nobody could ask, and then its kind and words decide
-    (listen.holding). ``concerned``: whom it is about; they and their chain never see it while it is restricted.
+    (restricted.holding). ``concerned``: whom it is about; they and their chain never see it while it is restricted.
     ``masks``: what the sender wants covered; None takes what the machine proposes. ``kept``: re-made files, written
-    and synced by listen.files.keep before this, so that a row never points at nothing.
+    and synced by files.store.keep before this, so that a row never points at nothing.
     Raises ValidationError, in words, when the text is missing or a value is not one of the known ones.
     """
     text, place = nfc(text).strip(), nfc(place).strip()[:400]

@@ -28,9 +28,9 @@ def follow(request: HttpRequest) -> HttpResponse:
     wait = flood.slow_down(flood.address_of(request), "key", at)
     if wait:
         form.add_error(None, f"Đã thử sai nhiều lần. Xin chờ {_in_words(wait)} rồi nhập lại.")
-        return render(request, "listen/follow.html", {"form": form}, status=429)
+        return render(request, "listen/key/follow.html", {"form": form}, status=429)
     if not form.is_valid():
-        return render(request, "listen/follow.html", {"form": form})
+        return render(request, "listen/key/follow.html", {"form": form})
     office: Office = request.office  # type: ignore[attr-defined]
     message = keyholder.holder_of(form.cleaned_data["number"], form.cleaned_data["key"])
     # What is about the leadership is booked with the province; its sender comes back to where they wrote.
@@ -38,7 +38,7 @@ def follow(request: HttpRequest) -> HttpResponse:
         flood.wrong_guess(flood.address_of(request), "key", at)
         # One sentence whichever is wrong: it does not tell whether the number exists.
         form.add_error(None, "Số hồ sơ và mã bí mật không khớp. Xin xem lại từng nhóm số trên giấy hoặc ảnh đã chụp.")
-        return render(request, "listen/follow.html", {"form": form})
+        return render(request, "listen/key/follow.html", {"form": form})
     response = redirect("answer", number=message.number)
     keyholder.admit(response, message)
     return response
@@ -51,7 +51,7 @@ def _by_number(request: HttpRequest) -> HttpResponse:
         if public_rows().filter(office=request.office, number=number).exists():  # type: ignore[attr-defined]
             return redirect("answer", number=number)
         context["unknown"] = True
-    return render(request, "listen/follow.html", context)
+    return render(request, "listen/key/follow.html", context)
 
 
 def _in_words(seconds: int) -> str:

@@ -69,7 +69,7 @@ def paste(request: HttpRequest) -> HttpResponse:
     form = PasteForm(request.POST or None)
     if not form.is_valid():
         context = {"form": form, "ways": WAYS}
-        return render(request, "answer/pasting.html", context, status=400 if form.errors else 200)
+        return render(request, "listen/pasting/paste.html", context, status=400 if form.errors else 200)
     found = pasting.read(form.cleaned_data["pasted"], timezone.localtime())
     return _proposed(request, PastedForm(person.office, initial=_initial(person.office, found)), found.dropped)
 
@@ -92,6 +92,6 @@ def _initial(office: Office, found: pasting.Pasted) -> dict[str, Any]:
 
 def _proposed(request: HttpRequest, form: forms.Form, dropped: list[str], status: int = 200) -> HttpResponse:
     context = {"form": form, "head": "Xem lại rồi vào sổ", "dropped": dropped, "ways": WAYS}
-    response = render(request, "answer/taking_in.html", context, status=status)
+    response = render(request, "listen/intake/enter.html", context, status=status)
     response["Cache-Control"] = "no-store"
     return response

@@ -56,7 +56,7 @@ def words_to_tap(text: str, part: str, masks: Masks) -> list[list[Word]]:
 class TapWidget(forms.Widget):
     """Each word a box to tick; without a script, with the finger or the keys."""
 
-    template_name = "answer/tap.html"
+    template_name = "listen/publicity/tap.html"
     lines: tuple[list[Word], ...] = ()
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:

@@ -123,7 +123,7 @@ def book(request: HttpRequest) -> HttpResponse:
         "today": today,
         "large": reception.LARGE_GROUP,
     }
-    response = render(request, "answer/reception.html", context)
+    response = render(request, "listen/reception/book.html", context)
     response["Cache-Control"] = "no-store"
     return response
 
@@ -150,7 +150,7 @@ def enter(request: HttpRequest) -> HttpResponse:
         else:
             return shown(request, receipt, receipt.number, [])
     context = {"form": form, "head": "Ghi sổ tiếp công dân"}
-    return render(request, "answer/taking_in.html", context, status=400 if form.errors else 200)
+    return render(request, "listen/intake/enter.html", context, status=400 if form.errors else 200)
 
 
 @login_required

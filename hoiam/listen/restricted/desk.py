@@ -55,7 +55,7 @@ def sealed(request: HttpRequest, number: str) -> HttpResponse:
             form.add_error("key", refused)
     status = 400 if form.errors else 200
     context = {"message": message, "form": form, "content": content}
-    response = render(request, "answer/sealed.html", context, status=status)
+    response = render(request, "listen/restricted/sealed.html", context, status=status)
     response["Cache-Control"] = "no-store"
     return response
 

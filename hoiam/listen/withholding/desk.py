@@ -54,7 +54,7 @@ def reviews(request: HttpRequest) -> HttpResponse:
             return redirect("reviews")
     shown = [_line(row, form if form and str(row.pk) == sent else None) for row in reviewable(person)[:50]]
     context = {"rows": shown, "today": timezone.localdate(), "failed": form}
-    response = render(request, "listen/desk_review.html", context, status=400 if form else 200)
+    response = render(request, "listen/withholding/reviews.html", context, status=400 if form else 200)
     response["Cache-Control"] = "no-store"
     return response
 

@@ -16,8 +16,7 @@ from hoiam.listen.withholding import acts as withholding
 from hoiam.office.access import may
 from hoiam.office.models import Person
 from hoiam.workdays.calendar import in_words
-
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+from hoiam.workdays.forms import DayField
 
 
 class WithholdForm(ActForm):
@@ -40,17 +39,16 @@ class WithholdForm(ActForm):
         help_text="Không đăng: chỉ người xử lý và người xem xét lại đọc.",
     )
     order_number = forms.CharField(label="Văn bản yêu cầu: số, ký hiệu", required=False, max_length=80)
-    order_on = forms.DateField(label="Văn bản yêu cầu: ngày", required=False, widget=DAY)
+    order_on = DayField(label="Văn bản yêu cầu: ngày", required=False)
     authority = forms.CharField(
         label="Văn bản yêu cầu: tòa án, cơ quan ban hành",
         required=False,
         max_length=120,
         help_text="Cơ quan khác, không phải chính cơ quan này.",
     )
-    until = forms.DateField(
+    until = DayField(
         label="Không đăng đến hết ngày",
         required=False,
-        widget=DAY,
         help_text=f"Văn bản yêu cầu: ngày hết hiệu lực. Nguy hiểm: nhiều nhất {withholding.DANGER_LASTS_DAYS} ngày.",
     )
 

@@ -67,7 +67,7 @@ def withheld(request: HttpRequest) -> HttpResponse:
         "years": [(year, register.kept_confidential(office, year)) for year in (today.year, today.year - 1)],
         "within": REVIEW_WITHIN_WORKING_DAYS,
     }
-    return render(request, "listen/register.html", context)
+    return render(request, "listen/withholding/register.html", context)
 
 
 @require_safe
@@ -128,4 +128,4 @@ def ask(request: HttpRequest, number: str) -> HttpResponse:
         "by_sender": by_sender,
         "within": REVIEW_WITHIN_WORKING_DAYS,
     }
-    return render(request, "listen/appeal.html", context, status=400 if form.errors else 200)
+    return render(request, "listen/withholding/appeal.html", context, status=400 if form.errors else 200)

@@ -1,6 +1,6 @@
 """Reading a signed PDF: its words, its signatures, and what in it could act on its own.
 
-Runs as its own short process (`paper.read` starts it), like listen/remaking.py: a parser that crashes, hangs or swells
+Runs as its own short process (`paper.read` starts it), like files/remaking.py: a parser that crashes, hangs or swells
 takes only itself down. It imports nothing of ours and reads and writes only its pipes. First line of the input: JSON
 with what is asked (``lines``: the places of the words; else the certificates that are trusted, PEM, for the
 signatures); the rest is the PDF.

@@ -59,7 +59,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     """«Báo cáo phải nộp»: what my office owes, the nearest first."""
     person = person_of(request)
     context = _owed(person.office, timezone.now()) | {"office": person.office, "own": True}
-    return render(request, "report/duties.html", context)
+    return render(request, "report/duties/duties.html", context)
 
 
 @login_required
@@ -80,7 +80,7 @@ def theirs(request: HttpRequest, office: str) -> HttpResponse:
         "form": form if may(person, "extend_duty") else None,
         "reliefs": Relief.objects.filter(office=whose),
     }
-    return render(request, "report/duties.html", context, status=400 if form.errors else 200)
+    return render(request, "report/duties/duties.html", context, status=400 if form.errors else 200)
 
 
 @login_required
@@ -97,7 +97,7 @@ def overview(request: HttpRequest, kind: str = WEEKLY) -> HttpResponse:
         "opens": person.office_id == to.pk,
         "may_set": person.office_id == to.pk and may(person, "set_duties"),
     }
-    return render(request, "report/grid.html", context)
+    return render(request, "report/duties/grid.html", context)
 
 
 @login_required
@@ -110,7 +110,7 @@ def of_period(request: HttpRequest, kind: str, period: str) -> HttpResponse:
     if not groups:
         raise Http404("Không có báo cáo phải nộp của kỳ này.")
     context = {"kind": found, "period": period_asked(to, found, period), "to": to, "groups": groups}
-    return render(request, "report/grid_period.html", context | {"opens": person.office_id == to.pk})
+    return render(request, "report/duties/grid_period.html", context | {"opens": person.office_id == to.pk})
 
 
 @login_required
@@ -131,7 +131,7 @@ def rules(request: HttpRequest) -> HttpResponse:
     terms = [(kind, owing.term_of(kept, kind, today)) for kind in shipped().values()]
     coming = [(kind_of(rule.kind), rule) for rule in kept if rule.valid_from > today and rule.ended_at is None]
     context = {"form": form, "terms": terms, "coming": coming}
-    return render(request, "report/duty_rules.html", context, status=400 if form.errors else 200)
+    return render(request, "report/duties/rules.html", context, status=400 if form.errors else 200)
 
 
 @login_required
@@ -288,7 +288,7 @@ def _page(
         "form": next(iter(forms.values()), None),
         **_shown(person, submissions, kind, period, at),
     }
-    return render(request, "report/handed.html", context, status=400 if forms else 200)
+    return render(request, "report/duties/handed.html", context, status=400 if forms else 200)
 
 
 def _shown(

@@ -13,8 +13,8 @@ from hoiam.office.models import Office, Person
 from hoiam.report.duties import owed as owing
 from hoiam.report.kinds.kinds import ReportKind, shipped
 from hoiam.report.models import REASON_MAX
-from hoiam.report.sections.forms import day_field
 from hoiam.workdays.calendar import in_words
+from hoiam.workdays.forms import DayField
 
 
 def _reason(label: str, help_text: str = "") -> forms.CharField:
@@ -44,7 +44,7 @@ class ExplainForm(forms.Form):
 
 
 class ExtensionForm(forms.Form):
-    day = day_field("Hạn mới")
+    day = DayField(label="Hạn mới")
     clock = forms.TimeField(label="Giờ", widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     reason = _reason("Lý do gia hạn", "Các cơ quan cùng đọc được.")
 
@@ -61,7 +61,7 @@ class RuleForm(forms.Form):
     clock = forms.TimeField(
         label="Giờ", initial="17:00", widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )
-    valid_from = day_field("Áp dụng cho kỳ kết thúc từ ngày", required=False)
+    valid_from = DayField(label="Áp dụng cho kỳ kết thúc từ ngày", required=False)
     ends = forms.BooleanField(label="Thôi yêu cầu loại báo cáo này, kể từ hôm nay", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -95,8 +95,8 @@ class RuleForm(forms.Form):
 
 
 class ReliefForm(forms.Form):
-    first = day_field("Từ ngày")
-    last = day_field("Đến ngày", required=False, help_text="Để trống khi cơ quan thôi hoạt động.")
+    first = DayField(label="Từ ngày")
+    last = DayField(label="Đến ngày", required=False, help_text="Để trống khi cơ quan thôi hoạt động.")
     reason = _reason("Lý do miễn nộp", "Sáp nhập, giải thể, thiên tai; ghi số văn bản nếu có.")
 
     def clean(self) -> dict[str, Any]:

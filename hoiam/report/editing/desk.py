@@ -33,7 +33,7 @@ def sentences(request: HttpRequest, kind: str, period: str) -> HttpResponse:
         "sentences": sentences_for(person, *asked, at),
         "astray": astray_in(person.office, *asked, at),
     }
-    return render(request, "report/sentences_desk.html", context)
+    return render(request, "report/editing/sentences.html", context)
 
 
 @login_required
@@ -53,7 +53,7 @@ def sentence(request: HttpRequest, kind: str, period: str, key: str) -> HttpResp
             return _after(request, asked, key)
     context = {"kind": asked.kind, "period": asked.period, "key": key, "shown": shown, "form": form}
     context["open"] = is_open(person.office, *asked, at)
-    return render(request, "report/sentence.html", context, status=400 if form.errors else 200)
+    return render(request, "report/editing/sentence.html", context, status=400 if form.errors else 200)
 
 
 def _after(request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
@@ -86,7 +86,7 @@ def chat(request: HttpRequest, kind: str, period: str) -> HttpResponse:
     asked, office = _begun(request, kind, period), person_of(request).office
     compiled = compile(office, *asked, timezone.now(), drafts=True)
     context = {"kind": asked.kind, "period": asked.period, "text": writers.text(compiled).decode()}
-    return render(request, "report/chat.html", context)
+    return render(request, "report/editing/chat.html", context)
 
 
 def _shown(request: HttpRequest, asked: Asked, key: str) -> Shown:

@@ -178,7 +178,7 @@ def _page(
         "judges": judges,
         "reads_inside": reads_inside(person),
     }
-    return render(request, "report/bundles.html", context, status=400 if failed else 200)
+    return render(request, "report/exchange/bundles.html", context, status=400 if failed else 200)
 
 
 def _taken_in(request: HttpRequest, pk: int) -> TakenIn:

@@ -1,6 +1,6 @@
 """Facts: each figure that can be summed, kept by half-month, unit and kind in the transaction of every act.
 
-A new entry changes them by what its message tells with it, less what it told without (report/summed.py). They are a
+A new entry changes them by what its message tells with it, less what it told without (changes.py). They are a
 cache of the ledger: compared with it each night, made anew by one command.
 """
 

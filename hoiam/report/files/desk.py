@@ -76,7 +76,7 @@ def job(request: HttpRequest, mark: str) -> HttpResponse:
         "failed": [item for item in items if item.state == State.FAILED],
         "running": not row.stopped_at and not row.finished_at,
     }
-    response = render(request, "report/job.html", context)
+    response = render(request, "report/files/job.html", context)
     if context["running"]:
         response["Refresh"] = SECONDS_TO_LOOK_AGAIN
     return response

@@ -46,7 +46,7 @@ def reports(request: HttpRequest, kind: str = WEEKLY) -> HttpResponse:
     context |= {"servers": is_joined(person.office)}
     if found.thematic:
         context["form"] = PeriodForm(person.office, found, at)
-    return render(request, "report/desk_reports.html", context)
+    return render(request, "report/freezing/reports.html", context)
 
 
 @login_required
@@ -127,7 +127,7 @@ def _page(request: HttpRequest, asked: Asked) -> HttpResponse:
         **handing,
         **jobs_panel(person, compiled),
     }
-    return render(request, "report/desk_report.html", context)
+    return render(request, "report/freezing/report.html", context)
 
 
 def _compiled(person: Person, asked: Asked, at: datetime) -> Compiled:

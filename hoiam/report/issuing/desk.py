@@ -78,7 +78,7 @@ class Desk:
             "reading": reading,
             "form": next((one for one in bound.values() if one.errors), None),
         }
-        response = render(self.request, "report/issue.html", context, status=status)
+        response = render(self.request, "report/issuing/issue.html", context, status=status)
         response["Cache-Control"] = "no-store"
         return response
 

@@ -8,6 +8,7 @@ from django import forms
 
 from hoiam.answer.issuing.desk import IssueForm
 from hoiam.report.issuing.acts import Key
+from hoiam.workdays.forms import DayField
 
 MAX_PKCS12 = 256 * 1024
 PNG = "image/png"
@@ -15,7 +16,7 @@ PNG = "image/png"
 
 class NumberForm(forms.Form):
     number = forms.IntegerField(label="Số", min_value=1, max_value=9999, widget=forms.NumberInput(attrs={"min": 1}))
-    dated = forms.DateField(label="Ngày văn bản", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    dated = DayField(label="Ngày văn bản")
 
 
 class KeyForm(forms.Form):

@@ -37,7 +37,7 @@ def themes(request: HttpRequest) -> HttpResponse:
         "form": form,
         "may_arrange": may(person, "arrange_report"),
     }
-    return render(request, "report/themes.html", context, status=400 if form.errors else 200)
+    return render(request, "report/kinds/themes.html", context, status=400 if form.errors else 200)
 
 
 @login_required
@@ -65,4 +65,4 @@ def choose(request: HttpRequest, kind: str) -> HttpResponse:
         return redirect("desk_report", kind=kind, period=form.code)
     listed, _ = lines(person.office, found, at)
     context = {"kind": found, "kinds": shipped().values(), "lines": listed, "form": form}
-    return render(request, "report/desk_reports.html", context, status=400)
+    return render(request, "report/freezing/reports.html", context, status=400)

@@ -15,6 +15,7 @@ from hoiam.report.kinds.kinds import ANY, ReportKind
 from hoiam.report.kinds.themes import begin_theme
 from hoiam.report.models import LONGEST_TITLE
 from hoiam.report.periods.schedule import schedule_of
+from hoiam.workdays.forms import DayField
 from hoiam.workdays.periods import KINDS, RANGE, SESSION, WEEK, Period
 
 _NEWEST = 3
@@ -24,8 +25,8 @@ class PeriodForm(forms.Form):
     """A named period, or any days."""
 
     named = forms.ChoiceField(label="Kỳ", required=False)
-    first = forms.DateField(label="Hoặc từ ngày", required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    last = forms.DateField(label="đến ngày", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    first = DayField(label="Hoặc từ ngày", required=False)
+    last = DayField(label="đến ngày", required=False)
 
     def __init__(self, office: Office, kind: ReportKind, at: datetime, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

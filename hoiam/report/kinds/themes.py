@@ -1,7 +1,7 @@
 """Reports on a theme: each theme of an office is a kind of report of its own, for any period.
 
 What a theme leaves is a small table, so no cell of it below five is told, nor what one could be worked out from
-(report/hiding.py), to the public and inside alike.
+(report/content/hiding.py), to the public and inside alike.
 """
 
 from __future__ import annotations

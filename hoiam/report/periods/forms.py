@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from hoiam.office.models import Office, Person, Unit
-from hoiam.report.kinds.kinds import ReportKind
-from hoiam.report.models import Section
+from hoiam.office.models import Office, Person
 from hoiam.report.periods.acts import enter_session, start_weeks_on
-from hoiam.report.sections import acts as sections
-from hoiam.report.sections.forms import day_field
 from hoiam.workdays.calendar import WEEKDAYS, in_words
-from hoiam.workdays.periods import Period
+from hoiam.workdays.forms import DayField
 
 
 class SettingForm(forms.Form):
@@ -41,9 +37,10 @@ class SettingForm(forms.Form):
 
 
 class WeekStartForm(SettingForm):
-    first = day_field(
-        "Ngày đầu của tuần đầu tiên theo cách mới",
-        "Từ ngày này, tuần báo cáo bắt đầu vào thứ của ngày ấy: chọn một thứ Sáu thì các tuần bắt đầu từ thứ Sáu.",
+    first = DayField(
+        label="Ngày đầu của tuần đầu tiên theo cách mới",
+        help_text="Từ ngày này, tuần báo cáo bắt đầu vào thứ của ngày ấy: "
+        "chọn một thứ Sáu thì các tuần bắt đầu từ thứ Sáu.",
     )
 
     def carry_out(self, by: Person, at: datetime) -> str:
@@ -53,39 +50,11 @@ class WeekStartForm(SettingForm):
 
 class SessionForm(SettingForm):
     name = forms.CharField(label="Tên kỳ họp", max_length=60, help_text="Như: kỳ họp thứ 10")
-    opened_on = day_field("Ngày khai mạc", "Kỳ họp sắp tới cũng ghi trước được: báo cáo lấy số liệu đến trước ngày ấy.")
+    opened_on = DayField(
+        label="Ngày khai mạc",
+        help_text="Kỳ họp sắp tới cũng ghi trước được: báo cáo lấy số liệu đến trước ngày ấy.",
+    )
 
     def carry_out(self, by: Person, at: datetime) -> str:
         row = enter_session(self.office, **self.cleaned_data, by=by, at=at)
         return f"Đã ghi {row.name}, khai mạc {in_words(row.opened_on)}."
-
-
-class OwnerForm(SettingForm):
-    units = forms.ModelMultipleChoiceField(
-        Unit.objects.none(),
-        label="Đơn vị viết mục này",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="Không chọn đơn vị nào thì trở lại mặc định.",
-    )
-    days = forms.TypedChoiceField(label="Gửi trước hoặc vào ngày", coerce=int)
-    clock = forms.TimeField(label="Giờ", widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
-
-    def __init__(
-        self, office: Office, kind: ReportKind, section: Section, period: Period, *args: Any, **kwargs: Any
-    ) -> None:
-        owned = [one for one in sections.owners_of(office, kind) if one.section == section]
-        days, clock = (owned[0].days, owned[0].time) if owned else kind.sections_due
-        initial: dict[str, list[Unit] | int | time] = {"units": [one.unit for one in owned]}
-        super().__init__(office, *args, initial=initial | {"days": days, "clock": clock}, **kwargs)
-        self.kind, self.section = kind, section
-        self.fields["units"].queryset = office.units.all()  # type: ignore[attr-defined]
-        self.fields["days"].choices = sections.choices_of_days(kind, period)  # type: ignore[attr-defined]
-
-    def carry_out(self, by: Person, at: datetime) -> str:
-        given = self.cleaned_data
-        rows = sections.give_section(
-            self.office, self.kind, self.section, given["units"], given["days"], given["clock"], by=by, at=at
-        )
-        to = ", ".join(str(row.unit) for row in rows)
-        return f"Mục «{self.section.label}»: {to or 'trở lại mặc định'}."

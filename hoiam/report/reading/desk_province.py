@@ -92,7 +92,7 @@ def now(request: HttpRequest) -> HttpResponse:
         "before": month.previous(),
         "after": None if month.next().start > at else month.next(),
     }
-    return render(request, "report/province_now.html", context)
+    return render(request, "report/reading/province_now.html", context)
 
 
 def _days(median: Total) -> str:
@@ -104,7 +104,7 @@ def _page(request: HttpRequest, compiled: Compiled, context: dict[str, Any]) -> 
     hostname = compiled.office.hostname
     # The public page of a record is on its own office's site.
     context["site"] = "" if office == compiled.office else f"https://{hostname}" if hostname else None
-    return render(request, "report/desk_figure.html", context)
+    return render(request, "report/reading/figure_at_desk.html", context)
 
 
 def _own(person: Person, kind: str, period: str, at: datetime) -> Compiled:

@@ -38,7 +38,7 @@ def index(request: HttpRequest) -> HttpResponse:
     shelves = [(kind, lines(office, kind, at)[0][:NEWEST]) for kind in shipped().values()]
     themes = [line for kind in themes_of(office) for line in published(office, kind, at)]
     context = {"shelves": [one for one in shelves if one[1]], "themes": themes, "below": below(office)}
-    return render(request, "report/index.html", context)
+    return render(request, "report/reading/index.html", context)
 
 
 @require_safe
@@ -50,7 +50,7 @@ def reports(request: HttpRequest, kind: str, office: str = "") -> HttpResponse:
     listed, older = (published(whose, found, at), None) if found.thematic else lines(whose, found, at, newest)
     context = {"kind": found, "kinds": shipped().values(), "lines": listed, "older": older, "whose": whose}
     context["base"] = f"/bao-cao/cua/{office}" if office else "/bao-cao"
-    return render(request, "report/reports.html", context)
+    return render(request, "report/reading/reports.html", context)
 
 
 @require_safe
@@ -75,7 +75,7 @@ def report(request: HttpRequest, kind: str, period: str, office: str = "") -> Ht
         "before": compiled.period.previous() if first and compiled.period > first else None,
         "after": after if after.start <= at and not compiled.kind.thematic else None,
     }
-    return render(request, "report/report.html", context)
+    return render(request, "report/reading/report.html", context)
 
 
 @require_safe
@@ -88,7 +88,7 @@ def figure(request: HttpRequest, kind: str, period: str, figure: str, office: st
         below_it = f"/{compiled.kind.id}/{compiled.period.code}/{context['opened'].figure}"
         context |= {"opened_at": "/bao-cao/cua/", "opened_end": below_it}
     context |= {"site": _site_of(compiled), "figures_at": compiled.path}
-    return render(request, "report/figure.html", context)
+    return render(request, "report/reading/figure.html", context)
 
 
 def looked_at(compiled: Compiled, figure: str, at: datetime, page: str) -> dict[str, Any]:

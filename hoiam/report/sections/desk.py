@@ -44,7 +44,7 @@ def board(request: HttpRequest, kind: str, period: str) -> HttpResponse:
         "unit": person.unit if person.unit and writes_for(person, person.unit) else None,
         "units": [unit for unit in person.office.units.all() if writes_for(person, unit)],
     }
-    return render(request, "report/sections.html", context)
+    return render(request, "report/sections/sections.html", context)
 
 
 @login_required
@@ -110,7 +110,7 @@ def _section_page(
         "nothing": nothing,
         "form": nothing if nothing.errors else words,
     }
-    return render(request, "report/section.html", context, status=status)
+    return render(request, "report/sections/section.html", context, status=status)
 
 
 @login_required
@@ -199,7 +199,7 @@ def _plan_page(
         "task_form": task_form or TaskForm(),
         "form": task_form or result_form,
     }
-    return render(request, "report/plan.html", context, status=status)
+    return render(request, "report/sections/plan.html", context, status=status)
 
 
 def _result_form(task: PlannedTask) -> ResultForm:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
+from typing import Any
+
 from django import forms
 
-from hoiam.report.models import LONGEST_REASON, LONGEST_TASK, MAX_NARRATIVE, TaskState
-
-
-def day_field(label: str, help_text: str = "", *, required: bool = True) -> forms.DateField:
-    """A day, chosen from the calendar of the browser."""
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=required, widget=widget, help_text=help_text)
+from hoiam.office.models import Office, Person, Unit
+from hoiam.report.kinds.kinds import ReportKind
+from hoiam.report.models import LONGEST_REASON, LONGEST_TASK, MAX_NARRATIVE, Section, TaskState
+from hoiam.report.periods.forms import SettingForm
+from hoiam.report.sections import acts as sections
+from hoiam.workdays.periods import Period
 
 
 class SectionForm(forms.Form):
@@ -53,3 +55,34 @@ class ResultForm(forms.Form):
 
     state = forms.ChoiceField(label="Kết quả", choices=TaskState.choices, widget=forms.RadioSelect)
     words = forms.CharField(label="Ghi thêm", max_length=LONGEST_REASON, required=False)
+
+
+class OwnerForm(SettingForm):
+    units = forms.ModelMultipleChoiceField(
+        Unit.objects.none(),
+        label="Đơn vị viết mục này",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Không chọn đơn vị nào thì trở lại mặc định.",
+    )
+    days = forms.TypedChoiceField(label="Gửi trước hoặc vào ngày", coerce=int)
+    clock = forms.TimeField(label="Giờ", widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+
+    def __init__(
+        self, office: Office, kind: ReportKind, section: Section, period: Period, *args: Any, **kwargs: Any
+    ) -> None:
+        owned = [one for one in sections.owners_of(office, kind) if one.section == section]
+        days, clock = (owned[0].days, owned[0].time) if owned else kind.sections_due
+        initial: dict[str, list[Unit] | int | time] = {"units": [one.unit for one in owned]}
+        super().__init__(office, *args, initial=initial | {"days": days, "clock": clock}, **kwargs)
+        self.kind, self.section = kind, section
+        self.fields["units"].queryset = office.units.all()  # type: ignore[attr-defined]
+        self.fields["days"].choices = sections.choices_of_days(kind, period)  # type: ignore[attr-defined]
+
+    def carry_out(self, by: Person, at: datetime) -> str:
+        given = self.cleaned_data
+        rows = sections.give_section(
+            self.office, self.kind, self.section, given["units"], given["days"], given["clock"], by=by, at=at
+        )
+        to = ", ".join(str(row.unit) for row in rows)
+        return f"Mục «{self.section.label}»: {to or 'trở lại mặc định'}."

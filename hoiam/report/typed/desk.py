@@ -66,7 +66,7 @@ def figures(request: HttpRequest, kind: str, period: str) -> HttpResponse:
             flash.success(request, f"Đã ghi {sum(done)} số liệu.")
         if not _wrong(lines):
             return redirect("type_figures", kind=kind, period=period)
-    return render(request, "report/typed.html", _page(person, asked, lines), status=400 if _wrong(lines) else 200)
+    return render(request, "report/typed/typed.html", _page(person, asked, lines), status=400 if _wrong(lines) else 200)
 
 
 def _wrong(lines: list[Line]) -> list[Line]:
@@ -129,4 +129,4 @@ def plan(request: HttpRequest, year: int = 0) -> HttpResponse:
         "form": form,
         "may_plan": may(person, "arrange_report"),
     }
-    return render(request, "report/targets.html", context, status=400 if form.errors else 200)
+    return render(request, "report/typed/targets.html", context, status=400 if form.errors else 200)

@@ -56,7 +56,7 @@ def reading_of(text: str, place: str) -> Reading:
 
 
 def parted(body: str) -> tuple[str, str]:
-    """Text and place of an indexed text: its last line is the place (see listen.acts.reindex)."""
+    """Text and place of an indexed text: its last line is the place (see listen.intake.receiving.reindex)."""
     text, sign, place = body.rpartition("\n")
     return (text, place) if sign else (body, "")
 
