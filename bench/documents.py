@@ -15,11 +15,11 @@ from typing import Any
 from bench import rows
 from bench.measure import Times
 from hoiam.papers.body import ROOM, Block, ChartBlock, Column, Paragraph, Row, Table
-from hoiam.papers.charts import Chart, Series
+from hoiam.papers.charts.chart import Chart, Series
+from hoiam.papers.charts.svg import svg
 from hoiam.papers.head import Head, Signature
 from hoiam.papers.pdf import fonts_folder
 from hoiam.papers.report.paper import Annex, Group, ReportPaper, Section
-from hoiam.papers.svg import svg
 from hoiam.papers.words import CHAIRMAN
 
 ROUNDS = 9

@@ -21,7 +21,11 @@ CPU, STATEMENTS, EVEN = 20.0, 12, 1.25
 
 def last_page() -> str:
     """The cursor before the last fifty that are open."""
-    end = Message.objects.filter(ended_on=OPEN).order_by("-due_on", "-id")[inbox.PAGE : inbox.PAGE + 1].get()
+    end = (
+        Message.objects.filter(ended_on=OPEN)
+        .order_by("-due_on", "-id")[inbox.ROWS_A_PAGE : inbox.ROWS_A_PAGE + 1]
+        .get()
+    )
     return f"/ban?loc=mo&sau={end.due_on}_{end.pk}"
 
 
@@ -40,7 +44,7 @@ def run() -> Iterator[Row]:
     for address in pages.values():
         page = visitor.get(address)
         assert page.status == 200, address
-        assert page.body.count(b"/ban/viec/") == inbox.PAGE or "q=" in address, address
+        assert page.body.count(b"/ban/viec/") == inbox.ROWS_A_PAGE or "q=" in address, address
     for _ in range(ROUNDS):
         for name, address in pages.items():
             times[name].take(lambda address=address: visitor.get(address))  # type: ignore[misc]

@@ -58,12 +58,12 @@ CHORES: tuple[Chore, ...] = (
     Chore("recount_facts", "So số đếm sẵn của một cơ quan, một tháng với nhật ký", Daily("03:40"), recount_facts),
     Chore("ask_superiors", "Hỏi máy chủ cấp trên về báo cáo đã gửi", Every(30), ask_superiors),
     Chore("remind_sections", "Nhắc đơn vị gửi phần của mình trong báo cáo", Daily("07:10"), act(remind_sections)),
-    Chore("make_duties", "Lập danh sách báo cáo phải nộp, trước 45 ngày", Daily("01:10"), reminding.make_duties),
+    Chore("make_duties", "Lập danh sách báo cáo phải nộp, trước 45 ngày", Daily("01:10"), reminding.make_all_duties),
     # As one act, like the digests.
     Chore(
         "remind_reports", "Nhắc báo cáo sắp đến hạn; báo tỉnh cơ quan chưa nộp", Daily("07:05"), act(reminding.remind)
     ),
-    Chore("fall_due", "Ghi báo cáo đến hạn; báo lãnh đạo khi chưa nộp", Every(15), act(reminding.fall_due)),
+    Chore("fall_due", "Ghi báo cáo đến hạn; báo lãnh đạo khi chưa nộp", Every(15), act(reminding.let_all_fall_due)),
     Chore("forget_mail", "Xóa thư quá 30 ngày trong thư mục thư", Daily("03:10"), forget_old),
 )
 
@@ -75,19 +75,19 @@ LETTERS: Mapping[str, Letter] = {
     "receipt": notices.receipt,
     "extended": notices.extended,
     "question": notices.question,
-    "split": notices.split,
+    "split": notices.split_off,
     "reply": notices.reply,
     "interim": notices.interim,
     "corrected": notices.corrected,
     "withheld": notices.withheld,
     "reviewed": notices.reviewed,
     "unrestricted": notices.unrestricted,
-    "opened": notices.opened,
+    "opened": notices.contact_opened,
     "new_key": notices.new_key,
     "digest": partial(digest.digest, further=reporting_notices.digest_parts),
     "section_due": reporting_notices.section_due,
-    "reports_due": notices_duties.reports_due,
-    "reports_late": notices_duties.reports_late,
-    "reports_missing": notices_duties.reports_missing,
+    "reports_due": notices_duties.duties_due,
+    "reports_late": notices_duties.duties_late,
+    "reports_missing": notices_duties.duties_missing,
     "report_returned": notices_duties.report_returned,
 }

@@ -53,7 +53,7 @@ MAY_REACH_OUT = {
     "outbox/mail/channel.py",
     "listen/mailbox/imap.py",
     "outbox/mail/folder.py",
-    "ledger/outside.py",
+    "ledger/outside/checkpoints.py",
     "report/bundle/line.py",
     # It reaches nowhere: it looks whether a port of this machine is free.
     "management/supervisor.py",
@@ -95,10 +95,10 @@ def test_a_line_of_a_file_has_no_field_for_an_author_an_address_or_a_post():
     assert {
         *("kind", "text", "received_at", "sent_at", "place", "lat", "lon", "area", "topic", "channel", "contact"),
         *("external_ref", "attachments", "public"),
-    } == lines.FIELDS
+    } == lines.LINE_FIELDS
     assert {"phone", "email", "name"} == lines.CONTACT_FIELDS
     with pytest.raises(Exception, match="không nhận trường author, url"):
-        lines.read('{"text": "Đèn hỏng", "author": "Hoa", "url": "https://example.vn/p/1"}', ROOT)
+        lines.read_line('{"text": "Đèn hỏng", "author": "Hoa", "url": "https://example.vn/p/1"}', ROOT)
 
 
 # --- It makes no profile of a person ---

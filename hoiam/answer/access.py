@@ -10,7 +10,7 @@ from hoiam.answer.models import Matter, ReplyFile
 from hoiam.listen.access import visible_to
 from hoiam.listen.message.words import files_shown
 from hoiam.listen.models import Attachment
-from hoiam.listen.restricted.read_log import read
+from hoiam.listen.restricted.read_log import read_restricted
 from hoiam.office.models import Person, Role, roles_of
 
 
@@ -33,7 +33,7 @@ def file_for(person: Person, name: str) -> Attachment | ReplyFile:
     if isinstance(file, Attachment) and not files_shown(person, file.message).filter(pk=file.pk).exists():
         raise Http404("Không có tệp này.")
     message = file.message if isinstance(file, Attachment) else file.reply.matter.message
-    read(message, by=person, at=timezone.now())
+    read_restricted(message, by=person, at=timezone.now())
     return file
 
 

@@ -15,12 +15,12 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, transaction
 from django.utils import timezone
 
-from hoiam.ledger import notes
 from hoiam.ledger.canonical import JSON, dump, moment, sha256
 from hoiam.ledger.keys import signing_key
 from hoiam.ledger.kinds import KINDS
 from hoiam.ledger.merkle import Frontier, leaf_hash
 from hoiam.ledger.models import Checkpoint, Entry, Head, Leaf
+from hoiam.ledger.outside import notes
 
 if TYPE_CHECKING:
     from hoiam.office.models import Office, Person

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hoiam.ledger.acts import latest_checkpoint
 from hoiam.ledger.merkle import consistency_proof, included, inclusion_proof, leaf_hash, root_of
 from hoiam.ledger.models import Entry, Leaf
-from hoiam.ledger.notes import read
+from hoiam.ledger.outside.notes import read
 
 if TYPE_CHECKING:
     from hoiam.office.models import Office

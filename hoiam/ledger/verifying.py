@@ -14,7 +14,7 @@ from hoiam.ledger.canonical import NOTHING, moment, sha256
 from hoiam.ledger.keys import public_key
 from hoiam.ledger.merkle import Frontier, leaf_hash
 from hoiam.ledger.models import Checkpoint, Entry, Head, Leaf
-from hoiam.ledger.notes import Note, UnreadableNote, read
+from hoiam.ledger.outside.notes import Note, UnreadableNote, read
 
 if TYPE_CHECKING:
     from hoiam.office.models import Office

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from hoiam.listen.models import Concerned, Message, RestrictedReader
-from hoiam.listen.restricted.read_log import read
+from hoiam.listen.restricted.read_log import read_restricted
 from hoiam.office.access import LEADERSHIP, MAY, may, require
 from hoiam.office.models import Oversight, Person, RoleGrant, roles_of
 from hoiam.office.request_cache import once
@@ -110,7 +110,7 @@ def message_for(person: Person, number: str) -> Message:
     if message is None:
         raise Http404("Không có hồ sơ này, hoặc bạn không có quyền xem.")
     if hasattr(message, "restriction"):
-        read(message, by=person, at=timezone.now())
+        read_restricted(message, by=person, at=timezone.now())
     return message
 
 

@@ -12,7 +12,7 @@ from hoiam.files.fields import names_in_use
 from hoiam.listen.models import Appeal, Draft, Restriction, Withholding
 from hoiam.listen.restricted import acts as restricting
 from hoiam.listen.restricted.holding import list_readers
-from hoiam.listen.withholding.acts import lapse
+from hoiam.listen.withholding.acts import lapse_withholding
 from hoiam.listen.withholding.appealing import lapse_appeal
 from hoiam.viettext.likeness import readings
 from hoiam.viettext.search import search
@@ -34,7 +34,7 @@ def end_lapsed_withholdings(at: datetime) -> None:
     today = timezone.localdate(at)
     waiting = Q(kept_at__isnull=True) | Q(until__lt=today)
     for row in Withholding.objects.filter(waiting, ended_at__isnull=True).select_related("message__office"):
-        lapse(row, at=at)
+        lapse_withholding(row, at=at)
     unanswered = Appeal.objects.filter(decided_at__isnull=True, due_on__lt=today)
     for one in unanswered.select_related("withholding__message__office"):
         lapse_appeal(one, at=at)
@@ -45,7 +45,7 @@ def end_unconfirmed_restrictions(at: datetime) -> None:
     today = timezone.localdate(at)
     unconfirmed = Restriction.objects.filter(confirm_by__lt=today, confirmed_at__isnull=True)
     for row in unconfirmed.select_related("message__office"):
-        restricting.lapse(row.message, at=at)
+        restricting.lapse_restriction(row.message, at=at)
     # A list that nobody was left on begins anew, when somebody has come who may read it.
     for row in Restriction.objects.filter(readers__isnull=True).select_related("message__office"):
         list_readers(row, at)

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from hoiam.management.counting import the_office
-from hoiam.report.bundle.format import Refused, content_of, unpack
+from hoiam.report.bundle.format import Refused, read_content, unpack
 from hoiam.report.bundle.outgoing import made
 from hoiam.report.bundle.peers import own_line, superior_of
 from hoiam.report.bundle.signing import spoken
@@ -58,7 +58,7 @@ def _send(command: BaseCommand, options: dict[str, Any]) -> None:
     if bundle is None:
         raise CommandError("Báo cáo này chưa nộp cho máy chủ cấp trên: chốt và nộp ở bàn làm việc trước.")
     data, folder = made(bundle, at=timezone.now()), Path(options["out"])
-    path = folder / content_of(unpack(data)).file_name
+    path = folder / read_content(unpack(data)).file_name
     try:
         folder.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)

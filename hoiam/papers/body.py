@@ -8,8 +8,8 @@ from itertools import count
 from string import ascii_lowercase
 from typing import Any, Literal
 
-from hoiam.papers.charts import UNKNOWN, Chart
-from hoiam.papers.drawing import draw, scale_end, told_of
+from hoiam.papers.charts.chart import UNKNOWN, Chart
+from hoiam.papers.charts.drawing import draw, scale_end, told_of
 from hoiam.papers.words import number
 
 ROOM, ROOM_ACROSS = 165, 252  # millimetres between the margins of a page upright, and of one turned

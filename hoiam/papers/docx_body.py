@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
-from hoiam.papers.docx_charts import chart_part
+from hoiam.papers.charts.docx import chart_part
 from hoiam.papers.words import printable
 
 if TYPE_CHECKING:

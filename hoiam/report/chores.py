@@ -15,7 +15,7 @@ from hoiam.outbox.acts import queue
 from hoiam.outbox.models import Row
 from hoiam.report.facts import facts
 from hoiam.report.models import Fact
-from hoiam.report.sections.acts import standing
+from hoiam.report.sections.acts import sections_standing
 from hoiam.report.sections.status import being_written
 from hoiam.workdays.models import calendar_of
 from hoiam.workdays.periods import midnight
@@ -60,7 +60,7 @@ def remind_sections(at: datetime) -> None:
             subject = f"report:{kind.id}:{period.code}"
             today_told = Row.objects.filter(template="section_due", subject=subject, due_at__gte=midnight(today))
             told = set(today_told.values_list("person", flat=True))
-            missing = [one for one in standing(office, kind, period) if one.state == "missing"]
+            missing = [one for one in sections_standing(office, kind, period) if one.state == "missing"]
             owed = [one for one in missing if one.due_at.date() in days]
             people = Person.objects.filter(office=office, is_active=True, unit__in={one.unit.pk for one in owed})
             for person in people.exclude(email=""):

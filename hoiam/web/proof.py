@@ -25,7 +25,7 @@ from hoiam.ledger.acts import latest_checkpoint
 from hoiam.ledger.commitments import check
 from hoiam.ledger.keys import public_key
 from hoiam.ledger.models import Checkpoint, Entry
-from hoiam.ledger.notes import verifier
+from hoiam.ledger.outside.notes import verifier
 from hoiam.ledger.proofs import prove, prove_growth
 from hoiam.listen.key.keyholder import holds
 from hoiam.listen.models import Message

@@ -24,7 +24,7 @@ from hoiam.listen.key.numbers import spaced
 from hoiam.listen.message import deadlines
 from hoiam.listen.message.words import words_shown
 from hoiam.listen.restricted.acts import unconfirmed
-from hoiam.listen.restricted.read_log import read
+from hoiam.listen.restricted.read_log import read_restricted
 from hoiam.office.models import Person
 from hoiam.office.request_cache import asked_once
 from hoiam.viettext.personal import finding as personal
@@ -88,7 +88,7 @@ def _drafts(person: Person, replies: list[int]) -> list[Reply]:
 def _row(person: Person, reply: Reply, to_check: bool, today: date) -> dict[str, Any]:
     message = reply.matter.message
     if hasattr(message, "restriction"):
-        read(message, by=person, at=timezone.now())
+        read_restricted(message, by=person, at=timezone.now())
     return {
         "reply": reply,
         "message": message,

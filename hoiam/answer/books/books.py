@@ -197,7 +197,7 @@ SORTS = {
 }  # fmt: skip
 
 
-def lines(person: Person, sort: Sort, first: date, last: date) -> Iterator[tuple[Cell, ...]]:
+def book_lines(person: Person, sort: Sort, first: date, last: date) -> Iterator[tuple[Cell, ...]]:
     """The lines of a book for a period, both days included, each with its place in front."""
     for at, message in enumerate(_messages(person, sort, first, last), 1):
         yield (at, *sort.cells(message))
@@ -230,7 +230,7 @@ def paper(person: Person, sort: Sort, first: date, last: date, today: date) -> B
         title=(sort.title.upper(),),
         period=period_in_words(first, last),
         columns=(Column("STT", 11, True), *sort.columns),
-        lines=[[_printed(cell) for cell in line] for line in lines(person, sort, first, last)],
+        lines=[[_printed(cell) for cell in line] for line in book_lines(person, sort, first, last)],
         notes=NOTES,
         writer=person.full_name,
     )

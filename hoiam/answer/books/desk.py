@@ -121,7 +121,7 @@ def book_file(request: HttpRequest, which: str, form: str) -> HttpResponse:
     if form == "xlsx":
         widths = (6, *(max(10, column.share // 2) for column in sort.columns))
         title = f"{sort.title}. {books.period_in_words(first, last)}"
-        return as_file(name, title, books.head_of(sort), books.lines(person, sort, first, last), widths)
+        return as_file(name, title, books.head_of(sort), books.book_lines(person, sort, first, last), widths)
     response = HttpResponse(books.paper(person, sort, first, last, today).pdf(), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     response["Cache-Control"] = "no-store"

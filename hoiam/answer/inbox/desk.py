@@ -97,7 +97,7 @@ def assign_chosen(request: HttpRequest) -> HttpResponse:
     person, at = person_at_desk(request), timezone.now()
     require(person, "assign")
     back = f"/ban?{_back(request.POST.get('ve', ''))}"
-    chosen = request.POST.getlist("chon")[: inbox.PAGE]
+    chosen = request.POST.getlist("chon")[: inbox.ROWS_A_PAGE]
     code = request.POST.get("don-vi", "")
     unit = Unit.objects.filter(office=person.office_id, code=code).first()
     if not chosen or (unit is None and code != BY_TOPIC):

@@ -19,7 +19,7 @@ from hoiam.office.models import Area, Office, Person
 from hoiam.viettext.search import search
 from hoiam.workdays.models import calendar_of
 
-PAGE = 50
+ROWS_A_PAGE = 50
 COUNT_UP_TO = 1000
 ASSIGNABLE = (Stage.ACCEPTED, Stage.ASSIGNED, Stage.RETURNED, Stage.REOPENED)
 
@@ -94,10 +94,10 @@ def page(person: Person, asked: Asked, today: date, after: str = "") -> Page:
         messages = messages.filter(Q(due_on__gt=due_on) | Q(due_on=due_on, pk__gt=int(last)), due_on__gte=due_on)
     parts = [messages.filter(part) for part in asked.filter.parts(person, today)]
     # A message that two parts give stands once.
-    by_pk = {line.pk: line for part in parts for line in _lines(part[: PAGE + 1])}
+    by_pk = {line.pk: line for part in parts for line in _lines(part[: ROWS_A_PAGE + 1])}
     found = sorted(by_pk.values(), key=lambda line: (line.due_on, line.pk))
-    end = found[PAGE - 1] if len(found) > PAGE else None
-    return Page(_rows(person, found[:PAGE], today), asked, f"{end.due_on}_{end.pk}" if end else "")
+    end = found[ROWS_A_PAGE - 1] if len(found) > ROWS_A_PAGE else None
+    return Page(_rows(person, found[:ROWS_A_PAGE], today), asked, f"{end.due_on}_{end.pk}" if end else "")
 
 
 def find(person: Person, query: str, today: date) -> Page:
@@ -107,7 +107,9 @@ def find(person: Person, query: str, today: date) -> Page:
     if len(digits) == 9 and len(digits) >= len(query.replace(" ", "")) - 2:
         found = _lines(visible.filter(number=digits))
     else:
-        refs = [hit.ref for hit in search.search(query, office_id=person.office_id, published_only=False, limit=PAGE)]
+        refs = [
+            hit.ref for hit in search.search(query, office_id=person.office_id, published_only=False, limit=ROWS_A_PAGE)
+        ]
         by_ref = {line.pk: line for line in _lines(visible.filter(pk__in=refs))}
         found = [by_ref[ref] for ref in refs if ref in by_ref]
     return Page(_rows(person, found, today), Asked(FILTERS["mo"]), "", query)

@@ -96,7 +96,7 @@ def part(matter: Matter, *, by: Person | None, at: datetime) -> None:
     if by is not None:
         require(by, "join")
         must_stand_apart(by, matter.message)
-    row = current(matter)
+    row = current_twin(matter)
     if row is None or matter.stage != Stage.TWIN:
         raise ValidationError("Nội dung này không còn chờ trả lời chung với việc khác.")
     row.parted_by, row.parted_at = by, at
@@ -107,7 +107,7 @@ def part(matter: Matter, *, by: Person | None, at: datetime) -> None:
 
 def leave(matter: Matter, *, at: datetime) -> None:
     """The sender of a twin that was answered says «chưa xong»: from here it goes its own way."""
-    row = current(matter)
+    row = current_twin(matter)
     if row is not None:
         row.parted_at = at
         row.save(update_fields=["parted_at"])
@@ -128,7 +128,7 @@ def _enter_parting(row: Twin, by: Person | None, at: datetime) -> None:
 
 
 @once
-def current(matter: Matter) -> Twin | None:
+def current_twin(matter: Matter) -> Twin | None:
     """The lead this matter is joined to now."""
     return matter.joinings.filter(parted_at__isnull=True).select_related("lead__message").first()
 

@@ -73,7 +73,7 @@ def panel(person: Person, message: Message, at: datetime) -> dict[str, Any]:
     matter: Matter | None = getattr(message, "matter", None)
     shown: dict[str, Any] = {"me_too": message.me_toos.count()}
     if matter is not None:
-        shown["joined_to"] = twins.current(matter)
+        shown["joined_to"] = twins.current_twin(matter)
         shown["own_twins"] = list(matter.twins.filter(parted_at__isnull=True).select_related("matter__message"))
     waits = message.stage == Stage.RECEIVED or message.stage in twins.JOINABLE
     if waits and may(person, "join") and not is_concerned(person, message):

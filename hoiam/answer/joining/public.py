@@ -111,7 +111,7 @@ def _cards(alike: list[likeness.Candidate], at: datetime) -> list[Card]:
 
 
 def _lead_of(message: Message, at: datetime) -> Message:
-    joined = twins.current(message.matter) if message.stage == Stage.TWIN else None
+    joined = twins.current_twin(message.matter) if message.stage == Stage.TWIN else None
     return joined.lead.message if joined and twins.is_public(joined.lead.message, at) else message
 
 
@@ -150,9 +150,9 @@ def press(request: HttpRequest, number: str) -> HttpResponse:
     """The button on the page of an open matter: one more «lượt», from a device so many an hour."""
     readable = published(Message.objects.filter(office=request.office), timezone.localdate())  # type: ignore[attr-defined]
     message, at = get_object_or_404(readable, number=number), timezone.now()
-    if flood.hit(flood.address_of(request), "me_too", PRESSED_AN_HOUR, at):
+    if flood.hit(flood.device_of(request), "me_too", PRESSED_AN_HOUR, at):
         return render(request, "answer/public/refused.html", {"message": message, "problems": [_TOO_OFTEN]}, status=429)
-    if flood.hit(flood.address_of(request), f"me_too {number}", 1, at):
+    if flood.hit(flood.device_of(request), f"me_too {number}", 1, at):
         return redirect("answer", number=number)
     try:
         me_too.me_too(message, at=at)

@@ -15,7 +15,7 @@ from hoiam.listen.message.forms import ActForm, Bound
 from hoiam.listen.message.words import words_shown
 from hoiam.listen.models import RESTRICTED_KINDS, Attachment, Kind, Message, Stage, Topic
 from hoiam.listen.publicity.forms import TapField, masks_of
-from hoiam.listen.publicity.masking import Masks, proposed, thawed
+from hoiam.listen.publicity.masking import Masks, proposed_masks, thawed
 from hoiam.office.access import may
 from hoiam.office.models import Area, Person, Unit
 
@@ -64,7 +64,7 @@ class AcceptForm(ActForm):
         self.fields["kind"].choices = [("", "Chọn loại"), *((kind.value, kind.label) for kind in offered)]  # type: ignore[attr-defined]
         self.fields["topic"].queryset = Topic.objects.filter(office=office)  # type: ignore[attr-defined]
         self.fields["area"].queryset = Area.objects.filter(office=office)  # type: ignore[attr-defined]
-        spans = proposed(text, place)
+        spans = proposed_masks(text, place)
         found = [(f"text:{span.start}", text[span.start : span.end]) for span in spans.text]
         found += [(f"place:{span.start}", place[span.start : span.end]) for span in spans.place]
         self._offer("laid_open", found)

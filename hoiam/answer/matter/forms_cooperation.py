@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from hoiam.answer.access import works_on
 from hoiam.answer.matter.cooperation import ask_cooperation, end_cooperation, give_cooperation, may_give
-from hoiam.answer.matter.notes import LONGEST, add_note, notes_of
+from hoiam.answer.matter.notes import LONGEST_NOTE, add_note, notes_of
 from hoiam.answer.models import Cooperation, Matter
 from hoiam.listen.message.forms import ActForm, Bound
 from hoiam.listen.models import OPEN, Message
@@ -22,7 +22,7 @@ from hoiam.workdays.forms import DayField
 class NoteForm(ActForm):
     text = forms.CharField(
         label="Ghi chú",
-        max_length=LONGEST,
+        max_length=LONGEST_NOTE,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Chỉ người xem được việc này đọc; không bao giờ đăng. Người gửi xin bản sao thì có cả ghi chú.",
     )
@@ -52,7 +52,7 @@ class AskForm(ActForm):
 
 class GiveForm(ActForm):
     text = forms.CharField(
-        label="Đã làm gì, ý kiến của đơn vị", max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4})
+        label="Đã làm gì, ý kiến của đơn vị", max_length=LONGEST_NOTE, widget=forms.Textarea(attrs={"rows": 4})
     )
 
     def __init__(self, row: Cooperation, *args: Any, **kwargs: Any) -> None:
@@ -70,7 +70,7 @@ class EndForm(ActForm):
 
     def __init__(self, matter: Matter, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["row"].queryset = waiting(matter)  # type: ignore[attr-defined]
+        self.fields["row"].queryset = cooperation_waiting(matter)  # type: ignore[attr-defined]
 
     def carry_out(self, person: Person, message: Message, at: datetime) -> str:
         row = self.cleaned_data["row"]
@@ -79,7 +79,7 @@ class EndForm(ActForm):
         return f"Đã thôi đề nghị {row.unit} phối hợp."
 
 
-def waiting(matter: Matter) -> Any:
+def cooperation_waiting(matter: Matter) -> Any:
     """The units that were asked and have not answered."""
     return matter.cooperations.filter(done_at__isnull=True, ended_at__isnull=True).select_related("unit")
 
@@ -89,7 +89,7 @@ def offer(person: Person, message: Message, bound: Bound) -> dict[str, ActForm]:
     offered: dict[str, ActForm] = {}
     matter = getattr(message, "matter", None)
     if matter is not None and matter.ended_on == OPEN:
-        asked = list(waiting(matter))
+        asked = list(cooperation_waiting(matter))
         for row in asked:
             if may_give(person, row):
                 offered["phoi-hop"] = GiveForm(row, bound("phoi-hop"), prefix="phoi-hop")

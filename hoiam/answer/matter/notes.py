@@ -17,7 +17,7 @@ from hoiam.office.models import Person
 from hoiam.vault import text as sealed
 from hoiam.viettext.fold import nfc
 
-LONGEST = 4000
+LONGEST_NOTE = 4000
 
 
 class ReadNote(NamedTuple):
@@ -30,7 +30,7 @@ def add_note(message: Message, text: str, *, by: Person, at: datetime) -> Note:
     """Write a note that colleagues read, and the sender when they ask for a copy; the public never does."""
     require(by, "write_note")
     must_see(by, message)
-    text = nfc(text).strip()[:LONGEST]
+    text = nfc(text).strip()[:LONGEST_NOTE]
     if not text:
         raise ValidationError("Ghi chú còn trống.")
     words = commit("note", text)
@@ -48,9 +48,9 @@ def add_note(message: Message, text: str, *, by: Person, at: datetime) -> Note:
 
 def notes_of(message: Message) -> list[ReadNote]:
     """The notes of a message in hand, oldest first. Who asks must already see the message."""
-    return [ReadNote(note, opened(note, message.number)) for note in message.notes.select_related("by", "by__unit")]
+    return [ReadNote(note, read_note(note, message.number)) for note in message.notes.select_related("by", "by__unit")]
 
 
-def opened(note: Note, number: str) -> str:
+def read_note(note: Note, number: str) -> str:
     """The words of one note; its sender's copy has them, too."""
     return sealed.open(note.sealed_text, number=number, field="note")

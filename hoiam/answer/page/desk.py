@@ -17,7 +17,7 @@ from hoiam.answer.matter.timeline import timeline
 from hoiam.answer.models import Matter, Reply, reply_words
 from hoiam.answer.page import unsent as keeping
 from hoiam.answer.page.offers import offered
-from hoiam.answer.page.order import shown
+from hoiam.answer.page.order import in_order
 from hoiam.answer.page.panels import panels
 from hoiam.answer.reply import letter as letters
 from hoiam.answer.reply.forms import DraftForm
@@ -128,11 +128,11 @@ def _show(request: HttpRequest, message: Message, choices: dict[str, ActForm], s
         "soon": message.office.due_soon_days,
         "is_open": message.ended_on == OPEN,
         "may_issue": may_issue,
-        "to_sign": minutes.written_down(message),
+        "to_sign": minutes.needs_minutes(message),
         "to_issue": may_issue and any(one.approved_at and not hasattr(one, "issued") for one in replies),
     } | panels(person_at_desk(request), message, at)
     context["kept_at"] = keeping.refill(person_at_desk(request), message, choices)
-    context["acts_now"], context["acts_folded"] = shown(choices, matter)
+    context["acts_now"], context["acts_folded"] = in_order(choices, matter)
     response = render(request, "answer/page/matter.html", context, status=status)
     response["Cache-Control"] = "no-store"
     return response
@@ -182,7 +182,7 @@ def minutes_file(request: HttpRequest, number: str, form: str) -> HttpResponse:
     person = person_at_desk(request)
     message = message_for(person, number)
     _known(form)
-    if not minutes.written_down(message):
+    if not minutes.needs_minutes(message):
         raise Http404("Hồ sơ này không có biên bản.")
     paper = minutes.minutes(message, to=person)
     return download(paper.pdf() if form == "pdf" else paper.docx(), f"bien-ban-{number}.{form}")

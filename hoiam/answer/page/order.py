@@ -164,7 +164,7 @@ FOLDED = (
 )
 
 
-def shown(choices: dict[str, ActForm], matter: Matter | None) -> tuple[list[Shown], list[Shown]]:
+def in_order(choices: dict[str, ActForm], matter: Matter | None) -> tuple[list[Shown], list[Shown]]:
     """The offered acts with their forms: those to do now, and the folded ones."""
     # Who has it already is asked first for the answer; giving it to another unit is the exception.
     not_now = {"giao"} if matter and matter.unit_id else set()

@@ -15,14 +15,14 @@ from hoiam.office.models import Person
 from hoiam.vault import text as sealed
 
 KEPT_FOR = timedelta(days=3)
-LONGEST = 60_000
+LONGEST_UNSENT = 60_000
 
 
 def keep(person: Person, message: Message, verb: str, typed: QueryDict, at: datetime) -> None:
     """Put away what was typed into one form; files are chosen again, they are never kept."""
     plain = {name: typed.getlist(name) for name in typed if name != "csrfmiddlewaretoken"}
     words = json.dumps(plain, ensure_ascii=False)
-    if len(words) > LONGEST or len(verb) > KeptForm._meta.get_field("verb").max_length:  # type: ignore[operator]
+    if len(words) > LONGEST_UNSENT or len(verb) > KeptForm._meta.get_field("verb").max_length:  # type: ignore[operator]
         return
     blob = sealed.seal(words, number=message.number, field=_field(person, verb))
     KeptForm.objects.update_or_create(person=person, message=message, verb=verb, defaults={"sealed": blob, "at": at})

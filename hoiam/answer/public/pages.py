@@ -173,7 +173,7 @@ def answer(request: HttpRequest, number: str) -> HttpResponse:
         "message": message,
         "address": f"{settings.PUBLIC_URL}{request.path}",
         "face": face,
-        "withheld_rows": register.rows_of(message, timezone.localdate(at)) if face else [],
+        "withheld_rows": register.register_rows(message, timezone.localdate(at)) if face else [],
         "may_appeal": face is not None and register.may_be_asked(message, timezone.localdate(at), by_sender=holder),
         "holder": holder,
         "text": text,
@@ -207,7 +207,7 @@ def answer(request: HttpRequest, number: str) -> HttpResponse:
 def twins_shown(message: Message, face: PublicFace | None, at: datetime) -> dict[str, Any]:
     """What stands beside it in public: the lead it is joined to, its own twins, how many meet it too."""
     matter: Matter | None = getattr(message, "matter", None)
-    joined = twins.current(matter) if matter else None
+    joined = twins.current_twin(matter) if matter else None
     own = [row.matter.message for row in matter.twins.filter(parted_at__isnull=True)] if matter else []
     return {
         "joined_to": joined.lead.message if joined and not hasattr(joined.lead.message, "restriction") else None,

@@ -26,7 +26,7 @@ from hoiam.listen.publicity.privacy import PublicFace, public_faces, public_rows
 from hoiam.office.models import Office
 from hoiam.workdays.models import calendar_of
 
-PAGE = 50
+WAITING_A_PAGE = 50
 # Fewer answers say more about chance than about a unit (ANCHORS-messages.md, B7).
 FEWEST = 20
 A_YEAR = timedelta(days=365)
@@ -78,11 +78,11 @@ def waiting(request: HttpRequest) -> HttpResponse:
     found = list(
         page.select_related("area", "office", "public_copy", "restriction", "matter__unit").prefetch_related(
             "files", Prefetch("matter__extensions", queryset=Extension.objects.order_by("at"))
-        )[: PAGE + 1]
+        )[: WAITING_A_PAGE + 1]
     )
     context = {
-        "rows": lines(office, found[:PAGE], at),
-        "more": found[PAGE - 1].number if len(found) > PAGE else "",
+        "rows": waiting_lines(office, found[:WAITING_A_PAGE], at),
+        "more": found[WAITING_A_PAGE - 1].number if len(found) > WAITING_A_PAGE else "",
         "first_page": after is None,
         "soon": office.due_soon_days,
         "figures": figures_of(office, at),
@@ -91,7 +91,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
     return render(request, "answer/public/waiting.html", context)
 
 
-def lines(office: Office, messages: list[Message], at: datetime) -> list[Waiting]:
+def waiting_lines(office: Office, messages: list[Message], at: datetime) -> list[Waiting]:
     """The public lines of a page; what has no public face is left out."""
     faces, calendar, today = public_faces(messages, at=at), calendar_of(office), timezone.localdate(at)
     return [

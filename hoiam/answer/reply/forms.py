@@ -136,7 +136,7 @@ class CorrectionForm(ActForm):
     )
 
     def carry_out(self, person: Person, message: Message, at: datetime) -> str:
-        draft_correction(current(message.matter), **self.cleaned_data, by=person, at=at)
+        draft_correction(current_reply(message.matter), **self.cleaned_data, by=person, at=at)
         return "Đã trình đính chính, chờ duyệt. Người dân vẫn đọc bản cũ đến khi đính chính được gửi."
 
 
@@ -146,7 +146,7 @@ class SendCorrectionForm(ActForm):
         return "Đã đính chính. Người dân đọc bản mới trước, bản cũ ở dưới."
 
 
-def current(matter: Matter) -> Reply:
+def current_reply(matter: Matter) -> Reply:
     """The answer that people read now. Raises ValidationError when there is none."""
     reply = acts.last_sent(matter.message)
     if reply is None:

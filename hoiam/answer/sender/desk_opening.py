@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from hoiam.answer.sender.opening import OPEN_FOR, shown
+from hoiam.answer.sender.opening import OPEN_FOR, contact_shown
 from hoiam.listen.access import message_for, person_at_desk
 
 
@@ -22,7 +22,7 @@ def contact(request: HttpRequest, number: str) -> HttpResponse:
     message = message_for(person, number)
     row = message.openings.filter(asked_by=person, opened_at__isnull=False).order_by("opened_at").last()
     try:
-        left = shown(row, to=person, at=at) if row else {}
+        left = contact_shown(row, to=person, at=at) if row else {}
     except PermissionDenied:
         left = {}
     if row is None or row.opened_at is None or not left:

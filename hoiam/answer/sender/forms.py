@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from hoiam.answer.models import ASKED, Opening
-from hoiam.answer.sender.opening import ask_opening, decide_opening, may_decide, open_contact, usable, waiting
+from hoiam.answer.sender.opening import ask_opening, decide_opening, may_decide, open_contact, openings_waiting, usable
 from hoiam.listen.access import is_concerned
 from hoiam.listen.message.forms import ActForm, Bound
 from hoiam.listen.message.parts import origin_of
@@ -57,7 +57,7 @@ def offer(person: Person, message: Message, bound: Bound) -> dict[str, ActForm]:
     """Asking for those who handle the matter, deciding for somebody outside, opening for who asked."""
     if not contacts.exists(origin_of(message).number) or is_concerned(person, message):
         return {}
-    at, asked = timezone.now(), waiting(message)
+    at, asked = timezone.now(), openings_waiting(message)
     if asked is not None:
         if not may_decide(person, asked, at):
             return {}
@@ -73,7 +73,7 @@ def offer(person: Person, message: Message, bound: Bound) -> dict[str, ActForm]:
 
 
 def _asked(message: Message) -> Opening:
-    row = waiting(message)
+    row = openings_waiting(message)
     if row is None:
         raise ValidationError("Không còn đề nghị nào chờ quyết định.")
     return row

@@ -109,7 +109,7 @@ def corrected(row: Row) -> Mail | None:
     return _to_sender(row, message, "đính chính trả lời", body)
 
 
-def split(row: Row) -> Mail | None:
+def split_off(row: Row) -> Mail | None:
     """The letter asked for several things: this part has a number of its own, and the same key."""
     message = _message(row)
     what = "" if hasattr(message, "restriction") else f" ({message.get_kind_display().lower()})"
@@ -124,7 +124,7 @@ def split(row: Row) -> Mail | None:
 def withheld(row: Row) -> Mail | None:
     """The words left the public page: why, by which clause, since and until when, and how to ask for another look."""
     message, today = _message(row), timezone.localdate()
-    kept = [one for one in register.rows_of(message, today) if one.ended_on is None]
+    kept = [one for one in register.register_rows(message, today) if one.ended_on is None]
     if not kept or hasattr(message, "restriction"):
         return None
     said = [
@@ -171,7 +171,7 @@ def unrestricted(row: Row) -> Mail | None:
     return _to_sender(row, message, "không còn giữ kín", body)
 
 
-def opened(row: Row) -> Mail | None:
+def contact_opened(row: Row) -> Mail | None:
     """Somebody looked at who the sender is: when, why, by which clause, by which posts."""
     message = _message(row)
     seen = looks(message)

@@ -43,7 +43,7 @@ def ask_opening(message: Message, *, reason: str, clause: str, by: Person, at: d
         raise ValidationError("Ghi điều khoản cho phép; với văn bản yêu cầu: số, ngày, cơ quan.")
     if not contacts.exists(origin_of(message).number):
         raise ValidationError("Người gửi không để lại thông tin, hoặc đã được xóa.")
-    if waiting(message) is not None:
+    if openings_waiting(message) is not None:
         raise ValidationError("Đã có một đề nghị mở đang chờ quyết định.")
     if Opening.objects.filter(asked_by=by, asked_at__gt=at - timedelta(days=1)).count() >= ASKED_A_DAY:
         raise ValidationError(f"Mỗi người đề nghị mở nhiều nhất {ASKED_A_DAY} lần một ngày.")
@@ -95,7 +95,7 @@ def open_contact(row: Opening, *, by: Person, at: datetime) -> None:
     enter(row.message, "contact.opened", by, at, reason=row.reason)
 
 
-def shown(row: Opening, *, to: Person, at: datetime) -> dict[str, str]:
+def contact_shown(row: Opening, *, to: Person, at: datetime) -> dict[str, str]:
     """What the sender left, while the ten minutes last. Raises PermissionDenied afterwards, and to anybody else."""
     must_see(to, row.message)
     if to.pk != row.asked_by_id or row.opened_at is None or not row.opened_at <= at <= row.opened_at + OPEN_FOR:
@@ -103,7 +103,7 @@ def shown(row: Opening, *, to: Person, at: datetime) -> dict[str, str]:
     return contacts.open_to_send(origin_of(row.message).number)
 
 
-def waiting(message: Message) -> Opening | None:
+def openings_waiting(message: Message) -> Opening | None:
     """The request that no second person has decided yet."""
     return message.openings.filter(decided_at__isnull=True).first()
 
@@ -159,7 +159,7 @@ def panel(person: Person, message: Message, at: datetime) -> dict[str, Any]:
         "may_renew": may(person, "renew_key") and not is_concerned(person, message),
         "may_archive": may(person, "archive") and message.stage == Stage.CLOSED,
         "has_contact": contacts.exists(origin_of(message).number),
-        "opening_waiting": waiting(message),
+        "opening_waiting": openings_waiting(message),
         "looks": looks(message),
         "opening_now": message.openings.filter(asked_by=person, opened_at__gt=at - OPEN_FOR, opened_at__lte=at).first(),
     }

@@ -56,7 +56,7 @@ def rights(request: HttpRequest, number: str) -> HttpResponse:
     doing = request.POST.get("lam", "")
     try:
         if doing == "sua" and form.is_valid():
-            correct_contact(message, reach.read(form.cleaned_data["reach"]), at=at)
+            correct_contact(message, reach.read_contact(form.cleaned_data["reach"]), at=at)
             return redirect("rights", number=number)
         if doing == "xoa-lien-he":
             forget_contact(message, at=at)

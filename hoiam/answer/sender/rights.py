@@ -52,7 +52,7 @@ def give_copy(message: Message, *, at: datetime) -> bytes:
         into.writestr("ai-da-mo-lien-he.txt", "\n".join(seen))
         asked = [f"Hỏi: {one.question}\nTrả lời: {supplied(one)}" for one in message.inquiries.all()]
         into.writestr("hoi-va-tra-loi-them.txt", "\n\n".join(asked))
-        notes = [noting.opened(note, message.number) for note in message.notes.all()]
+        notes = [noting.read_note(note, message.number) for note in message.notes.all()]
         into.writestr("ghi-chu-noi-bo.txt", "\n\n".join(notes))
         for place_in_list, file in enumerate(message.files.all(), 1):
             ending = {"pdf": "pdf", "voice": "mp3"}.get(file.sort, "webp")

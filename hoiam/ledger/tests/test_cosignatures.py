@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from hoiam.ledger.notes import Note, cosign, read, sign
+from hoiam.ledger.outside.notes import Note, cosign, read, sign
 
 COMMUNE, PROVINCE = (Ed25519PrivateKey.from_private_bytes(bytes([seed]) * 32) for seed in (1, 2))
 SEEN = datetime(2026, 11, 16, 1, 0, 0, tzinfo=UTC)

@@ -14,7 +14,7 @@ from hoiam.ledger.acts import latest_checkpoint, seal
 from hoiam.ledger.keys import public_key
 from hoiam.ledger.merkle import leaf_hash, root_of
 from hoiam.ledger.models import Entry, Leaf
-from hoiam.ledger.notes import read
+from hoiam.ledger.outside.notes import read
 from hoiam.ledger.tests.conftest import MONDAY, assign
 from hoiam.office.acts import found
 from hoiam.office.models import Office

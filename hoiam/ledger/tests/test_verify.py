@@ -13,10 +13,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from hoiam.ledger import notes
 from hoiam.ledger.acts import canonical, latest_checkpoint, seal
 from hoiam.ledger.canonical import NOTHING, sha256
 from hoiam.ledger.models import Checkpoint, Entry, Head, Leaf
+from hoiam.ledger.outside import notes
 from hoiam.ledger.tests.conftest import MONDAY, assign, close_the_fence, open_the_fence
 from hoiam.ledger.verifying import verify
 

@@ -15,7 +15,6 @@ from django.db import transaction
 from hoiam.files.store import Stored, _names
 from hoiam.ledger.acts import act
 from hoiam.listen.form import drafts
-from hoiam.listen.form.forms import LEADERSHIP
 from hoiam.listen.intake.receiving import receive
 from hoiam.listen.message import contact_line as reach
 from hoiam.listen.message.acts import SPOKEN
@@ -25,6 +24,8 @@ from hoiam.listen.publicity.masking import Masks
 from hoiam.listen.restricted.holding import About
 from hoiam.office.models import Area, Office, Unit
 from hoiam.vault.text import CannotOpen
+
+LEADERSHIP = "lanh-dao"
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ def finish(office: Office, token: str, *, at: datetime) -> Filled:
         place=filled.place,
         area=Area.objects.filter(office=office, pk=filled.area or 0).first(),
         topic=Topic.objects.filter(office=office, pk=filled.topic or 0).first(),
-        contact=reach.read(filled.reach),
+        contact=reach.read_contact(filled.reach),
         masks=filled.masks(),
         kept=filled.files,
         confidential=filled.confidential,

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from hoiam.listen.form.acts import LEADERSHIP
 from hoiam.listen.message import contact_line as reach
 from hoiam.listen.message.acts import MAX_TEXT
 from hoiam.listen.models import Kind, Topic
@@ -187,9 +188,6 @@ class WordsForm(forms.Form):
         return place
 
 
-LEADERSHIP = "lanh-dao"
-
-
 class ConfidentialForm(forms.Form):
     """What reads like a denunciation or a complaint: its sender says what it is. Nothing is ticked beforehand."""
 
@@ -246,7 +244,7 @@ class ContactForm(forms.Form):
 
     def clean_reach(self) -> str:
         line: str = self.cleaned_data["reach"]
-        reach.read(line)
+        reach.read_contact(line)
         return line
 
 

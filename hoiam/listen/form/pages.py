@@ -13,17 +13,8 @@ from django.utils import timezone
 
 from hoiam.law.tracks import UNITS
 from hoiam.listen.files import adding
-from hoiam.listen.form.acts import Filled
-from hoiam.listen.form.forms import (
-    BY_NAME,
-    LEADERSHIP,
-    NAME_OF_KIND,
-    Choice,
-    ConfidentialForm,
-    ContactForm,
-    LookForm,
-    WordsForm,
-)
+from hoiam.listen.form.acts import LEADERSHIP, Filled
+from hoiam.listen.form.forms import BY_NAME, NAME_OF_KIND, Choice, ConfidentialForm, ContactForm, LookForm, WordsForm
 from hoiam.listen.intake import receipt as receipts
 from hoiam.listen.kinds import kinds
 from hoiam.listen.message import deadlines
@@ -133,7 +124,7 @@ def _dispute(text: str) -> str:
 
 def _personal(filled: Filled) -> list[dict[str, Any]]:
     """Each part that looks like personal data: its words, its sort, whether its sender lays it open."""
-    machine = masking.proposed(filled.text, filled.place)
+    machine = masking.proposed_masks(filled.text, filled.place)
     parts = [("text", filled.text, span) for span in machine.text]
     parts += [("place", filled.place, span) for span in machine.place]
     return [

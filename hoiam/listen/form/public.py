@@ -113,7 +113,7 @@ def take_words(request: HttpRequest) -> Taken | HttpResponse:
     if before.number:
         token, before = drafts.new_token(), Filled(office.pk)
     form.is_valid()
-    if flood.hit(flood.address_of(request), "words", WORDS_AN_HOUR, at):
+    if flood.hit(flood.device_of(request), "words", WORDS_AN_HOUR, at):
         form.add_error(None, _come_back(at))
         return pages.words_page(request, choice, form, token, before)
     # A voice spoken anew takes the place of the one before.
@@ -306,7 +306,7 @@ def _file(request: HttpRequest) -> HttpResponse:
         return render(request, "listen/form/gone.html", status=410)
     if not filled.number:
         return pages.words_again(request, token, filled)
-    refused = [_come_back(at)] if flood.hit(flood.address_of(request), "words", WORDS_AN_HOUR, at) else []
+    refused = [_come_back(at)] if flood.hit(flood.device_of(request), "words", WORDS_AN_HOUR, at) else []
     if not refused:
         try:
             upload = cast("Upload | None", request.FILES.get("file"))
@@ -320,11 +320,11 @@ def _send(request: HttpRequest, token: str, filled: Filled, form: LookForm, at: 
     if filled.asked:
         filled = replace(filled, asked=[], answered=True)
         sending.keep(token, filled, at)
-    elif not filled.answered and flood.hit(flood.address_of(request), "send", ASK_AFTER, at):
+    elif not filled.answered and flood.hit(flood.device_of(request), "send", ASK_AFTER, at):
         filled = _asked(filled)
         sending.keep(token, filled, at)
         return pages.look_page(request, token, filled, at)
-    if flood.hit(flood.address_of(request), "stop", STOP_AFTER, at):
+    if flood.hit(flood.device_of(request), "stop", STOP_AFTER, at):
         form.add_error(None, _come_back(at))
         return pages.look_page(request, token, filled, at, form)
     return pages.receipt_page(request, token, sending.finish(_office(request), token, at=at))

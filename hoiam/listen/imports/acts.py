@@ -53,19 +53,19 @@ class Elsewhere(Exception):
 def lay_down(office: Office, data: bytes, *, by: Person, at: datetime) -> ImportFile:
     """Read a file and keep its rows sealed until the clerk has said what the columns are."""
     _may(by, office)
-    head, rows = tables.read(data)
+    head, rows = tables.read_table(data)
     file = ImportFile(office=office, mark=secrets.token_hex(16), shape=tables.shape_of(head), by=by, at=at)
     plain = json.dumps([head, *rows], ensure_ascii=False).encode()
     file.sealed_rows = seal_bytes(plain, key=keys.text_key(), bound_to=_bound_to(file))
     file.total = len(rows)
     known = ColumnMap.objects.filter(office=office, shape=file.shape).first()
-    file.columns = known.columns if known else {str(at): field for at, field in tables.proposed(head).items()}
+    file.columns = known.columns if known else {str(at): field for at, field in tables.proposed_columns(head).items()}
     file.channel = known.channel if known else ""
     file.save()
     return file
 
 
-def rows_of(file: ImportFile) -> tuple[list[str], list[list[str]]]:
+def rows_of_file(file: ImportFile) -> tuple[list[str], list[list[str]]]:
     """The names of the columns and the rows; nothing once they are in the book."""
     if not file.sealed_rows:
         return [], []
@@ -78,7 +78,7 @@ def _bound_to(file: ImportFile) -> bytes:
 
 
 @act
-def begin(file: ImportFile, columns: Mapping[int, str], channel: str, *, by: Person, at: datetime) -> None:
+def begin_import(file: ImportFile, columns: Mapping[int, str], channel: str, *, by: Person, at: datetime) -> None:
     """The clerk has said what the columns are: remembered for this shape of file, and the rows may go in."""
     _may(by, file.office)
     if file.state != State.WAITING:
@@ -88,7 +88,7 @@ def begin(file: ImportFile, columns: Mapping[int, str], channel: str, *, by: Per
     fields = list(columns.values())
     if "text" not in fields and "title" not in fields:
         raise ValidationError("Chọn cột «Nội dung» (hoặc «Tiêu đề, trích yếu»).")
-    if len(fields) != len(set(fields)) or set(fields) - set(tables.FIELDS):
+    if len(fields) != len(set(fields)) or set(fields) - set(tables.COLUMN_FIELDS):
         raise ValidationError("Mỗi trường chỉ chọn cho một cột.")
     file.columns, file.channel, file.state = {str(at): field for at, field in columns.items()}, channel, State.RUNNING
     file.save(update_fields=["columns", "channel", "state"])
@@ -110,7 +110,7 @@ def take_up(file: ImportFile, *, by: Person) -> None:
     ImportFile.objects.filter(pk=file.pk, state=State.STOPPED).update(state=State.RUNNING)
 
 
-def throw_away(file: ImportFile, *, by: Person) -> None:
+def throw_away_import(file: ImportFile, *, by: Person) -> None:
     """A file that nobody wants in the book, or what is left of one; what is entered stays entered."""
     _may(by, file.office)
     file.delete()
@@ -118,7 +118,7 @@ def throw_away(file: ImportFile, *, by: Person) -> None:
 
 def go_on(file: ImportFile, most: int, *, at: datetime) -> None:
     """Take the next rows, each on its own."""
-    _, rows = rows_of(file)
+    _, rows = rows_of_file(file)
     began = timezone.now()
     for count, row in enumerate(rows[file.taken : file.taken + most]):
         if count % BETWEEN_LOOKS == BETWEEN_LOOKS - 1:
@@ -233,7 +233,7 @@ def _contact(given: Mapping[str, str]) -> dict[str, str]:
         # Excel takes the nought from a telephone that it believes to be a number.
         line = f"0{words}" if name == "phone" and words.isdigit() and len(words) == 9 else words
         try:
-            found |= {key: value for key, value in reach.read(line).items() if value}
+            found |= {key: value for key, value in reach.read_contact(line).items() if value}
         except ValidationError:
             continue
     return found

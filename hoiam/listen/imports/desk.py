@@ -51,7 +51,7 @@ class ColumnsForm(forms.Form):
 
     def __init__(self, file: ImportFile, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.head, rows = imports.rows_of(file)
+        self.head, rows = imports.rows_of_file(file)
         labels = [(one.value, one.label) for one in map(Channel, imports.CHANNELS)]
         self.fields["channel"].choices = [("", "Chọn"), *labels]  # type: ignore[attr-defined]
         self.fields["channel"].initial = file.channel
@@ -61,7 +61,7 @@ class ColumnsForm(forms.Form):
                 label=f"Cột «{name[:80]}»",
                 help_text=" · ".join(samples) or "(trống trong các hàng đầu)",
                 required=False,
-                choices=[("", "Bỏ qua cột này"), *tables.FIELDS.items()],
+                choices=[("", "Bỏ qua cột này"), *tables.COLUMN_FIELDS.items()],
                 initial=file.columns.get(str(at), ""),
             )
 
@@ -97,7 +97,7 @@ def file(request: HttpRequest, mark: str) -> HttpResponse:
     form = ColumnsForm(row, request.POST or None) if row.state == ImportFile.State.WAITING else None
     if request.method == "POST" and form and form.is_valid():
         try:
-            imports.begin(row, form.columns(), form.cleaned_data["channel"], by=person, at=timezone.now())
+            imports.begin_import(row, form.columns(), form.cleaned_data["channel"], by=person, at=timezone.now())
         except ValidationError as wrong:
             form.add_error(None, wrong)
         else:
@@ -111,7 +111,7 @@ def file(request: HttpRequest, mark: str) -> HttpResponse:
     return response
 
 
-VERBS = {"dung": imports.stop, "tiep": imports.take_up, "bo": imports.throw_away}
+VERBS = {"dung": imports.stop, "tiep": imports.take_up, "bo": imports.throw_away_import}
 DONE = {
     "dung": "Đã tạm dừng; các hàng đã vào sổ vẫn còn.",
     "tiep": "Đang vào sổ tiếp từ hàng đã dừng.",

@@ -26,7 +26,7 @@ from hoiam.office.models import Area, Office
 from hoiam.vault import keys
 from hoiam.viettext.fold import fold, nfc
 
-FIELDS = frozenset(
+LINE_FIELDS = frozenset(
     {
         "kind", "text", "received_at", "sent_at", "place", "lat", "lon", "area", "topic", "channel", "contact",
         "external_ref", "attachments", "public",
@@ -44,7 +44,7 @@ class Line:
     fingerprint: str
 
 
-def read(text: str, folder: Path) -> Line:
+def read_line(text: str, folder: Path) -> Line:
     """Check one line; raises ValidationError saying what is wrong with it."""
     try:
         given = json.loads(text)
@@ -52,9 +52,9 @@ def read(text: str, folder: Path) -> Line:
         raise ValidationError(f"không phải JSON đúng, sai từ chữ thứ {wrong.pos + 1}.") from wrong
     if not isinstance(given, dict):
         raise ValidationError("mỗi dòng phải là một đối tượng JSON {…}.")
-    unknown = sorted(set(given) - FIELDS)
+    unknown = sorted(set(given) - LINE_FIELDS)
     if unknown:
-        raise ValidationError(f"không nhận trường {', '.join(unknown)}; các trường: {', '.join(sorted(FIELDS))}.")
+        raise ValidationError(f"không nhận trường {', '.join(unknown)}; các trường: {', '.join(sorted(LINE_FIELDS))}.")
     values = {
         "kind": _text(given, "kind"),
         "text": _text(given, "text"),
@@ -78,7 +78,7 @@ def read(text: str, folder: Path) -> Line:
     return Line(values, [_inside(folder, path) for path in paths], fingerprint)
 
 
-def take_in(office: Office, line: Line, *, at: datetime) -> tuple[Receipt, list[str]]:
+def take_in_line(office: Office, line: Line, *, at: datetime) -> tuple[Receipt, list[str]]:
     """Receive a line. The second value says which attachments could not be taken; they never lose the text.
 
     Raises AlreadyReceived when an earlier run did it, ValidationError when the office cannot take it.

@@ -21,7 +21,7 @@ LARGEST_UNPACKED = 400 * 1024 * 1024
 _LOOK_FOR_HEAD = 15
 
 # The fields that a column may be, as the clerk reads them.
-FIELDS = {
+COLUMN_FIELDS = {
     "text": "Nội dung",
     "title": "Tiêu đề, trích yếu",
     "received_at": "Thời điểm nhận",
@@ -47,7 +47,7 @@ _MORE = {
 }  # fmt: skip
 
 
-def read(data: bytes) -> tuple[list[str], list[list[str]]]:
+def read_table(data: bytes) -> tuple[list[str], list[list[str]]]:
     """The names of the columns and the rows, as words; a day is «2026-11-16 08:00». Raises ValidationError."""
     rows = _sheet(data) if data[:2] == b"PK" or data[:4] == b"\xd0\xcf\x11\xe0" else _csv(data)
     rows = [row[:MOST_COLUMNS] for row in rows]
@@ -129,10 +129,10 @@ def _field(name: str) -> str | None:
     if part is None and (spaced := words.split(" (")[0]) != words:
         return _field(spaced)
     field = _OF_LABEL.get(part or "", part or "")
-    return field if field in FIELDS else None
+    return field if field in COLUMN_FIELDS else None
 
 
-def proposed(head: list[str]) -> dict[int, str]:
+def proposed_columns(head: list[str]) -> dict[int, str]:
     """Which column is what, by its name; each field once."""
     found: dict[int, str] = {}
     for at, name in enumerate(head):

@@ -22,7 +22,7 @@ from hoiam.listen.intake.receiving import AlreadyReceived, Receipt
 from hoiam.listen.key import numbers
 from hoiam.listen.models import MailRound, Message
 from hoiam.listen.reception import minutes
-from hoiam.listen.restricted.read_log import read
+from hoiam.listen.restricted.read_log import read_restricted
 from hoiam.office.access import may, require
 from hoiam.office.models import Person
 
@@ -94,7 +94,7 @@ def shown(request: HttpRequest, receipt: Receipt | None, number: str, refused: l
         "key": receipt.key if receipt else "",
         "refused": refused,
         "restricted": hasattr(message, "restriction"),
-        "to_sign": minutes.written_down(message),
+        "to_sign": minutes.needs_minutes(message),
         "ways": WAYS,
     }
     response = render(request, "listen/intake/taken_in.html", context)
@@ -131,9 +131,9 @@ def _handed_over(request: HttpRequest) -> tuple[Person, Message, str]:
 def written_down(request: HttpRequest) -> HttpResponse:
     """The minutes of what was said, to be signed before the sender leaves; opening the words again is an act."""
     person, message, _ = _handed_over(request)
-    if not minutes.written_down(message) or is_concerned(person, message):
+    if not minutes.needs_minutes(message) or is_concerned(person, message):
         raise Http404("Nội dung này không cần biên bản.")
-    read(message, by=person, at=timezone.now())
+    read_restricted(message, by=person, at=timezone.now())
     form = "docx" if request.POST.get("form") == "docx" else "pdf"
     made = minutes.minutes(message, to=person)
     return download(made.docx() if form == "docx" else made.pdf(), f"bien-ban-{message.number}.{form}")

@@ -155,7 +155,7 @@ class TakeInForm(forms.Form):
 
     def clean_reach(self) -> str:
         line: str = self.cleaned_data["reach"]
-        reach.read(line)
+        reach.read_contact(line)
         return line
 
     def taken(self, channel: str) -> Taken:
@@ -174,7 +174,7 @@ class TakeInForm(forms.Form):
             received_at=given["received_at"],
             sent_on=given.get("sent_on"),
             external_ref=given.get("external_ref", ""),
-            contact=reach.read(given["reach"]) | {"name": given["name"], "address": given["address"]},
+            contact=reach.read_contact(given["reach"]) | {"name": given["name"], "address": given["address"]},
         )
 
 

@@ -93,7 +93,7 @@ def receive(
     number, key = _unused_number(), numbers.new_key()
     promise = deadlines.promise(office, kind, received_at, sent_on=sent_on, channel=channel)
     words = commit("message", {"text": text, "place": place})
-    masks = masks or masking.proposed(text, place)
+    masks = masks or masking.proposed_masks(text, place)
     message = Message.objects.create(
         number=number,
         key_hash=numbers.hash_key(number, key),
@@ -117,12 +117,12 @@ def receive(
     if above:
         content = sealing.content_of(text, place, contact, area, (lat, lon), masks, kept)
         sealing.seal(message, content, key=key, home=home, at=at)
-        sealing.throw_away(kept)
+        sealing.throw_away_sealed(kept)
     else:
         _put_away(message, kept, contact, at)
     holding.name(message, about, by=by, at=at)
     if hold:
-        holding.begin(message, hold, sealed=bool(above), by=by, at=at)
+        holding.begin_restriction(message, hold, sealed=bool(above), by=by, at=at)
     else:
         let_in(message, at)
     entry = enter_receipt(message, promise.rule, len(kept), by)

@@ -50,7 +50,7 @@ def transcribe(message: Message, text: str, *, by: Person, at: datetime) -> None
     asked_before = holding.read_as(message.kind, before) is not None
     hold = None if restricted or asked_before else holding.asked(message.kind, text, None)[1]
     words = commit("message", {"text": text, "place": place})
-    masks = masking.proposed(text, place)
+    masks = masking.proposed_masks(text, place)
     message.sealed_text = sealed.seal(text, number=message.number, field="text")
     message.masks, message.salt, message.commitment = masks.frozen(), words.salt, words.digest
     if not restricted:
@@ -58,7 +58,7 @@ def transcribe(message: Message, text: str, *, by: Person, at: datetime) -> None
     message.save(update_fields=["sealed_text", "masks", "salt", "commitment", "text_masked", "place_masked"])
     if hold:
         holding.name(message, holding.whom(message.office, hold.letter, text, NOBODY), by=by, at=at)
-        holding.begin(message, hold, sealed=False, by=by, at=at)
+        holding.begin_restriction(message, hold, sealed=False, by=by, at=at)
         search.remove(message.pk)
     elif not restricted:
         reindex(message, at)

@@ -11,7 +11,7 @@ from hoiam.listen.message.parts import origin_of
 from hoiam.listen.models import Message
 
 COOKIE = "theo-doi"
-SECONDS = 30 * 60
+HELD_SECONDS = 30 * 60
 
 
 def holder_of(number: str, key: str) -> Message | None:
@@ -30,7 +30,7 @@ def admit(response: HttpResponse, message: Message) -> None:
         COOKIE,
         # The hash of the key is signed in, so that a new key ends every old cookie; nobody can read it back to the key.
         signing.dumps([origin.number, origin.key_hash[:16]], salt=COOKIE),
-        max_age=SECONDS,
+        max_age=HELD_SECONDS,
         httponly=True,
         samesite="Strict",
         secure=settings.SESSION_COOKIE_SECURE,
@@ -41,7 +41,7 @@ def holds(request: HttpRequest, message: Message) -> bool:
     """Whether this device showed the key of this message within the last half hour."""
     cookie = request.COOKIES.get(COOKIE, "")
     try:
-        number, mark = signing.loads(cookie, salt=COOKIE, max_age=SECONDS)
+        number, mark = signing.loads(cookie, salt=COOKIE, max_age=HELD_SECONDS)
     except signing.BadSignature:
         return False
     origin = origin_of(message)

@@ -25,7 +25,7 @@ def follow(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _by_number(request)
     at, form = timezone.now(), FollowForm(request.POST)
-    wait = flood.slow_down(flood.address_of(request), "key", at)
+    wait = flood.slow_down(flood.device_of(request), "key", at)
     if wait:
         form.add_error(None, f"Đã thử sai nhiều lần. Xin chờ {_in_words(wait)} rồi nhập lại.")
         return render(request, "listen/key/follow.html", {"form": form}, status=429)
@@ -35,7 +35,7 @@ def follow(request: HttpRequest) -> HttpResponse:
     message = keyholder.holder_of(form.cleaned_data["number"], form.cleaned_data["key"])
     # What is about the leadership is booked with the province; its sender comes back to where they wrote.
     if message is None or message.office_id not in (office.pk, office.parent_id):
-        flood.wrong_guess(flood.address_of(request), "key", at)
+        flood.wrong_guess(flood.device_of(request), "key", at)
         # One sentence whichever is wrong: it does not tell whether the number exists.
         form.add_error(None, "Số hồ sơ và mã bí mật không khớp. Xin xem lại từng nhóm số trên giấy hoặc ảnh đã chụp.")
         return render(request, "listen/key/follow.html", {"form": form})

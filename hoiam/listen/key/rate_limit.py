@@ -93,7 +93,7 @@ wrong_guess = _hour.wrong_guess
 slow_down = _hour.slow_down
 
 
-def address_of(request: HttpRequest) -> str:
+def device_of(request: HttpRequest) -> str:
     """Whence a request comes, for the counts of this hour in memory; it is kept nowhere else."""
     address = str(request.META.get("REMOTE_ADDR", ""))
     # We listen on this machine only: what comes from it with this header came through its own proxy, which writes the

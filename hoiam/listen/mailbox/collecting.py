@@ -19,7 +19,7 @@ from hoiam.files.store import Stored
 from hoiam.ledger.acts import act
 from hoiam.listen.intake.receiving import AlreadyReceived, mark, never_before, not_asked, receive
 from hoiam.listen.mailbox import imap as box
-from hoiam.listen.mailbox.parsing import Letter, Unreadable, read
+from hoiam.listen.mailbox.parsing import Letter, Unreadable, read_mail
 from hoiam.listen.message import contact_line as reach
 from hoiam.listen.models import Channel, MailRound
 from hoiam.office.models import Office
@@ -32,7 +32,7 @@ def collect(at: datetime) -> None:
     """Look into the box, if the installation has one; how it went stands on the desk."""
     if not settings.IMAP:
         return
-    address = box.address_of(settings.IMAP)
+    address = box.mailbox_of(settings.IMAP)
     office = _office(address.office)
     if office is None:
         return
@@ -62,12 +62,12 @@ def _office(code: str) -> Office | None:
     return Office.objects.exclude(level=Office.Level.PROVINCE).order_by("pk").first() or Office.objects.first()
 
 
-def _one(office: Office, mails: box.Box, uid: str, found: MailRound, at: datetime) -> None:
+def _one(office: Office, mails: box.MailBox, uid: str, found: MailRound, at: datetime) -> None:
     try:
         if mails.size(uid) > MAX_MAIL_BYTES:
             raise Unreadable
         raw, arrived = mails.fetch(uid)
-        letter = read(raw)
+        letter = read_mail(raw)
         if letter.automatic:
             found.automatic += 1
         elif take_letter(office, letter, _fingerprint(letter, raw), _arrival(arrived, at), at=at):
@@ -132,6 +132,6 @@ def take_mail(
 
 def _contact(letter: Letter) -> dict[str, str]:
     try:
-        return reach.read(letter.address) | {"name": letter.name}
+        return reach.read_contact(letter.address) | {"name": letter.name}
     except ValidationError:
         return {"name": letter.name}

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-SECONDS = 30
+ANSWER_SECONDS = 30
 # What a mail server or the line to it may raise.
 Failed = (imaplib.IMAP4.error, OSError)
 
@@ -31,7 +31,7 @@ class Address:
     office: str
 
 
-def address_of(url: str) -> Address:
+def mailbox_of(url: str) -> Address:
     parts = urlsplit(url)
     query = {name: values[0] for name, values in parse_qs(parts.query).items()}
     return Address(
@@ -46,7 +46,7 @@ def address_of(url: str) -> Address:
     )
 
 
-class Box:
+class MailBox:
     """An open mail box."""
 
     def __init__(self, talk: imaplib.IMAP4) -> None:
@@ -80,18 +80,18 @@ class Box:
 
 
 @contextmanager
-def opened(at: Address) -> Iterator[Box]:
+def opened(at: Address) -> Iterator[MailBox]:
     """The box, signed in to; the server's certificate must be good for its name."""
     context = ssl.create_default_context(cafile=at.ca or None)
     talk: imaplib.IMAP4
     if at.starttls:
-        talk = imaplib.IMAP4(at.host, at.port, timeout=SECONDS)
+        talk = imaplib.IMAP4(at.host, at.port, timeout=ANSWER_SECONDS)
         talk.starttls(context)
     else:
-        talk = imaplib.IMAP4_SSL(at.host, at.port, ssl_context=context, timeout=SECONDS)
+        talk = imaplib.IMAP4_SSL(at.host, at.port, ssl_context=context, timeout=ANSWER_SECONDS)
     with talk:
         talk.login(at.user, at.password)
         answer, _ = talk.select(f'"{at.folder}"')
         if answer != "OK":
             raise imaplib.IMAP4.error("SELECT")
-        yield Box(talk)
+        yield MailBox(talk)

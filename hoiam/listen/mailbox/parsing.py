@@ -52,7 +52,7 @@ class Letter:
     bulk: bool  # sent to many: whoever sent it gets no answer
 
 
-def read(raw: bytes) -> Letter:
+def read_mail(raw: bytes) -> Letter:
     """Take a mail apart."""
     try:
         mail = message_from_bytes(raw, policy=policy.default)

@@ -14,7 +14,7 @@ _BETWEEN = re.compile(r"[\s,;]+")
 _PHONE = re.compile(r"0\d{8,10}|84\d{8,10}|\+\d{8,15}")
 
 
-def read(line: str) -> dict[str, str]:
+def read_contact(line: str) -> dict[str, str]:
     """{"phone": …, "email": …}, empty where nothing was left; raises ValidationError in the office's voice."""
     words = [word for word in _BETWEEN.split(nfc(line)) if word]
     addresses = [word.strip("<>().") for word in words if "@" in word]

@@ -70,7 +70,7 @@ def paste(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         context = {"form": form, "ways": WAYS}
         return render(request, "listen/pasting/paste.html", context, status=400 if form.errors else 200)
-    found = pasting.read(form.cleaned_data["pasted"], timezone.localtime())
+    found = pasting.read_pasted(form.cleaned_data["pasted"], timezone.localtime())
     return _proposed(request, PastedForm(person.office, initial=_initial(person.office, found)), found.dropped)
 
 

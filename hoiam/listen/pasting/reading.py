@@ -34,7 +34,7 @@ class Pasted:
     dropped: list[str] = field(default_factory=list)
 
 
-def read(raw: str, now: datetime) -> Pasted:
+def read_pasted(raw: str, now: datetime) -> Pasted:
     """Take a pasted text apart. ``now``, on the office's wall clock, tells which day «08:12» is."""
     lines = [line.strip() for line in nfc(raw).replace("\r\n", "\n").replace("\r", "\n").split("\n")]
     reader = _Reader(now, _channel(_plain(nfc(raw)), lines))

@@ -15,7 +15,7 @@ from hoiam.listen.message.forms import ActForm, Bound
 from hoiam.listen.message.words import words_shown
 from hoiam.listen.models import Message
 from hoiam.listen.publicity.acts import publish_words
-from hoiam.listen.publicity.masking import BY_HAND, Masks, chosen, proposed, thawed
+from hoiam.listen.publicity.masking import BY_HAND, Masks, chosen, proposed_masks, thawed
 from hoiam.office.models import Person
 from hoiam.viettext.personal.finding import Span
 
@@ -96,7 +96,7 @@ class CoverForm(ActForm):
     def __init__(self, person: Person, message: Message, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.text, self.place = words_shown(person, message)
-        machine, sender = proposed(self.text, self.place), thawed(message.masks).by_hand()
+        machine, sender = proposed_masks(self.text, self.place), thawed(message.masks).by_hand()
         copy = message.public_copy
         now = thawed(copy.masks) if copy.masks else machine
         parts = (("text", self.text, machine.text, now.text), ("place", self.place, machine.place, now.place))

@@ -50,14 +50,14 @@ def thawed(frozen: dict[str, list[list[int | str]]]) -> Masks:
     return Masks(text, place)
 
 
-def proposed(text: str, place: str) -> Masks:
+def proposed_masks(text: str, place: str) -> Masks:
     """What looks like personal data to the machine."""
     return Masks(tuple(personal.find(text)), tuple(personal.find(place)))
 
 
 def chosen(text: str, place: str, laid_open: Collection[str], phrases: str) -> Masks:
     """What a person decided: the machine's spans but those laid open («text:12»: by start), and the phrases typed."""
-    machine = proposed(text, place)
+    machine = proposed_masks(text, place)
     kept = Masks(
         tuple(span for span in machine.text if f"text:{span.start}" not in laid_open),
         tuple(span for span in machine.place if f"place:{span.start}" not in laid_open),

@@ -48,7 +48,7 @@ NAMES = {
 }
 
 
-def written_down(message: Message) -> bool:
+def needs_minutes(message: Message) -> bool:
     """Whether this was brought in person and needs its minutes. What is sealed to the province nobody here reads."""
     return message.kind in RESTRICTED_KINDS and message.channel in IN_PERSON and not hasattr(message, "sealing")
 

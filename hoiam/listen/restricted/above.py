@@ -17,7 +17,7 @@ from hoiam.listen.message.acts import enter_receipt, words_as_sent
 from hoiam.listen.models import Message, RestrictedReader
 from hoiam.listen.publicity import masking
 from hoiam.listen.restricted import holding, sealing
-from hoiam.listen.restricted.read_log import read
+from hoiam.listen.restricted.read_log import read_restricted
 from hoiam.listen.restricted.sealing import Content
 from hoiam.office.access import require
 from hoiam.office.models import Office, Person
@@ -30,7 +30,7 @@ SPOT = ("lat", "lon", "cell_lat", "cell_lon")
 def open_sealed(message: Message, private: bytes, *, by: Person, at: datetime) -> Content:
     """The province's officer reads it with the private key they brought; it is kept nowhere."""
     content = _opened_by(message, private, by)
-    read(message, by=by, at=at)
+    read_restricted(message, by=by, at=at)
     return content
 
 
@@ -77,7 +77,7 @@ def send_up(message: Message, province: Office, *, at: datetime) -> None:
     message.masks = masking.Masks().frozen()
     message.save(update_fields=["office", "area", "topic", "sealed_text", "sealed_place", "masks", *SPOT])
     message.files.all().delete()
-    sealing.throw_away(kept)
+    sealing.throw_away_sealed(kept)
     sealing.seal(message, content, key="", home=home, at=at)
     payload: dict[str, JSON] = {"due_on": message.due_on.isoformat()}
     append(home, "message.sent_up", f"message:{number}", by=None, at=at, payload=payload)

@@ -72,7 +72,7 @@ def ask_open(message: Message, *, at: datetime, key: str = "") -> None:
 
 
 @act
-def lapse(message: Message, *, at: datetime) -> None:
+def lapse_restriction(message: Message, *, at: datetime) -> None:
     """Nobody confirmed it in two working days: it goes to the ordinary inbox, where its words wait for a check."""
     restriction = _locked(message)
     if restriction.confirm_by and not restriction.confirmed_at and restriction.confirm_by < timezone.localdate(at):

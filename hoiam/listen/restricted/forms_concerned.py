@@ -48,14 +48,14 @@ class UnnameForm(ActForm):
         super().__init__(*args, **kwargs)
         rows = _now(message).exclude(by=person)
         self.fields["row"].queryset = rows  # type: ignore[attr-defined]
-        self.fields["row"].label_from_instance = said  # type: ignore[attr-defined]
+        self.fields["row"].label_from_instance = concerned_in_words  # type: ignore[attr-defined]
 
     def carry_out(self, person: Person, _message: Message, at: datetime) -> str:
         concerning.unname_concerned(self.cleaned_data["row"], reason=self.cleaned_data["reason"], by=person, at=at)
         return "Đã bỏ; lý do ở lại trong hồ sơ, việc bỏ có trong nhật ký."
 
 
-def said(row: Concerned) -> str:
+def concerned_in_words(row: Concerned) -> str:
     """«Phòng Kinh tế»; a member of staff by post and name, which only the desk reads."""
     if row.unit:
         return row.unit.name
@@ -77,7 +77,7 @@ def offer(person: Person, message: Message, bound: Bound) -> dict[str, ActForm]:
 def panel(person: Person, message: Message, _at: datetime) -> dict[str, Any]:
     """Whom it is about now, what was taken back and why, and whether it is about the reader."""
     rows = message.concerned.select_related("unit", "person", "by", "ended_by")
-    told = [(row, said(row)) for row in rows]
+    told = [(row, concerned_in_words(row)) for row in rows]
     return {"concerned_rows": told, "stands_apart": bool(told) and is_concerned(person, message)}
 
 

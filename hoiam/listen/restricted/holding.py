@@ -22,7 +22,7 @@ from hoiam.office.access import LEADERSHIP, chain_of
 from hoiam.office.models import Office, Person, Role, Unit, holders, roles_of
 from hoiam.workdays.models import calendar_of
 
-CONFIRM_WITHIN_WORKING_DAYS = 2
+CONFIRM_RESTRICTION_WITHIN_WORKING_DAYS = 2
 CLAUSE_OF_RESTRICTION = {
     Kind.COMPLAINT: "Điều 12 Luật Khiếu nại 2011",
     Kind.DENUNCIATION: "Điều 49 khoản 2 Luật Tố cáo 2018",
@@ -115,7 +115,7 @@ def name(message: Message, about: About, *, by: Person | None, at: datetime) -> 
     Concerned.objects.bulk_create(rows)
 
 
-def begin(message: Message, hold: Hold, *, sealed: bool, by: Person | None, at: datetime) -> None:
+def begin_restriction(message: Message, hold: Hold, *, sealed: bool, by: Person | None, at: datetime) -> None:
     """Give the message its own access list. Whom it is about must be written down before.
 
     What is ``sealed`` for the province waits there: no clock could let it into an inbox whose people cannot read it.
@@ -126,7 +126,9 @@ def begin(message: Message, hold: Hold, *, sealed: bool, by: Person | None, at: 
         clause=hold.clause,
         by=by,
         at=at,
-        confirm_by=None if hold.source == Restriction.Source.SENDER or sealed else confirm_by(message.office, at),
+        confirm_by=None
+        if hold.source == Restriction.Source.SENDER or sealed
+        else confirm_restriction_by(message.office, at),
     )
     list_readers(restriction, at)
 
@@ -151,9 +153,9 @@ def enter(message: Message, home: Office, at: datetime) -> None:
     append(message.office, "message.restricted", subject, by=restriction.by, at=at, payload=payload)
 
 
-def confirm_by(office: Office, at: datetime) -> date:
+def confirm_restriction_by(office: Office, at: datetime) -> date:
     """The last day on which somebody may confirm what nobody could ask the sender about."""
-    return calendar_of(office).add(timezone.localdate(at), CONFIRM_WITHIN_WORKING_DAYS)
+    return calendar_of(office).add(timezone.localdate(at), CONFIRM_RESTRICTION_WITHIN_WORKING_DAYS)
 
 
 def first_readers(message: Message) -> list[Person]:

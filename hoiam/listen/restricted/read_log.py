@@ -26,7 +26,7 @@ class Reading:
 
 
 @act
-def read(message: Message, *, by: Person, at: datetime) -> None:
+def read_restricted(message: Message, *, by: Person, at: datetime) -> None:
     """Write down that a member of staff opens a restricted message, its file or its letter."""
     if not hasattr(message, "restriction") or _read_lately(message, by, at):
         return

@@ -88,7 +88,7 @@ def stored(message: Message) -> list[Stored]:
     ]
 
 
-def throw_away(kept: Iterable[Stored]) -> None:
+def throw_away_sealed(kept: Iterable[Stored]) -> None:
     """The plain-key copies of sealed files go when the message is in."""
     names = [name for file in kept for name in (file.name, file.thumbnail) if name]
 

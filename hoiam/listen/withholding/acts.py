@@ -26,7 +26,7 @@ from hoiam.viettext.personal import finding as personal
 from hoiam.workdays.models import calendar_of
 
 DANGER_LASTS_DAYS = 30  # MISSION.md, ground 2: 30 days unless confirmed anew
-CONFIRM_WITHIN_WORKING_DAYS = 2  # unconfirmed, a proposal lapses
+CONFIRM_WITHHOLDING_WITHIN_WORKING_DAYS = 2  # unconfirmed, a proposal lapses
 LONGEST_NOTE = 500
 NEEDS_CLAUSE = frozenset({Ground.CONFIDENTIAL, Ground.ORDER})
 # What another two people may say anew when it was ended by a review: the danger, or the order, can be a new one.
@@ -136,7 +136,7 @@ def withhold(row: Withholding, *, by: Person, at: datetime) -> None:
     if row.confirmed_at or row.ended_at:
         raise ValidationError("Đề nghị này đã được quyết định.")
     today = timezone.localdate(at)
-    if today > confirm_by(row) or (row.until and row.until < today):
+    if today > confirm_withholding_by(row) or (row.until and row.until < today):
         raise ValidationError("Đề nghị này đã hết hạn xác nhận: nếu vẫn còn lý do, hãy đề nghị lại.")
     row.confirmed_by, row.confirmed_at, row.kept_at = by, at, at
     if row.ground == Ground.DANGER:
@@ -160,13 +160,13 @@ def release(row: Withholding, *, by: Person, at: datetime) -> None:
 
 
 @act
-def lapse(row: Withholding, *, at: datetime) -> None:
+def lapse_withholding(row: Withholding, *, at: datetime) -> None:
     """By the clock: a proposal that nobody confirmed in time, or a withholding whose last day is over."""
     _hold(row)
     today = timezone.localdate(at)
     if row.ended_at or row.ground == Ground.SENDER:
         return
-    if row.kept_at is None and today > confirm_by(row):
+    if row.kept_at is None and today > confirm_withholding_by(row):
         end(row, HowEnded.LAPSED, by=None, at=at)
     elif row.until and row.until < today:
         end(row, HowEnded.TERM if row.kept_at else HowEnded.LAPSED, by=None, at=at)
@@ -200,10 +200,10 @@ def choose_publicity(message: Message, *, public: bool, at: datetime) -> None:
         _enter(message, "message.withheld", Ground.SENDER, None, at)
 
 
-def confirm_by(row: Withholding) -> date:
+def confirm_withholding_by(row: Withholding) -> date:
     """The last day on which a second person can agree."""
     proposed_on = timezone.localdate(row.proposed_at)
-    return calendar_of(row.message.office).add(proposed_on, CONFIRM_WITHIN_WORKING_DAYS)
+    return calendar_of(row.message.office).add(proposed_on, CONFIRM_WITHHOLDING_WITHIN_WORKING_DAYS)
 
 
 def note_of(row: Withholding) -> str:

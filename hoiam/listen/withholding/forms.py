@@ -65,7 +65,7 @@ class WithholdForm(ActForm):
             by=person,
             at=at,
         )
-        last = in_words(withholding.confirm_by(row))
+        last = in_words(withholding.confirm_withholding_by(row))
         return f"Đã đề nghị không đăng. Chưa có gì bị ẩn: cần một người thứ hai đồng ý, chậm nhất {last}."
 
 
@@ -117,7 +117,7 @@ def panel(person: Person, message: Message, _at: datetime) -> dict[str, Any]:
     may_cover = not hasattr(message, "restriction") and may_apart(person, "confirm_public", message)
     return {
         "may_cover": may_cover,
-        "held_rows": [(row, withholding.note_of(row), withholding.confirm_by(row)) for row in rows],
+        "held_rows": [(row, withholding.note_of(row), withholding.confirm_withholding_by(row)) for row in rows],
     }
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hoiam.listen.access import is_concerned
 from hoiam.listen.key.numbers import spaced
 from hoiam.listen.models import Ground, Withholding
-from hoiam.listen.withholding.acts import confirm_by
+from hoiam.listen.withholding.acts import confirm_withholding_by
 from hoiam.listen.withholding.appealing import may_review, reviewable
 from hoiam.office.access import may
 from hoiam.office.models import Person
@@ -36,7 +36,7 @@ def _proposed(person: Person) -> list[str]:
         message__office=person.office_id, message__restriction__isnull=True, kept_at__isnull=True, ended_at__isnull=True
     ).exclude(proposed_by=person)
     return [
-        f"{spaced(row.message.number)}, chậm nhất {in_words(confirm_by(row))}"
+        f"{spaced(row.message.number)}, chậm nhất {in_words(confirm_withholding_by(row))}"
         for row in rows.select_related("message__office").order_by("proposed_at")[:LINES]
         if not is_concerned(person, row.message)
     ]

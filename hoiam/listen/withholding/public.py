@@ -109,7 +109,7 @@ def ask(request: HttpRequest, number: str) -> HttpResponse:
     found = public_rows(Message.objects.filter(office=_office(request))).select_related("office")
     message = get_object_or_404(found, number=number)
     today, by_sender = timezone.localdate(), holds(request, message)
-    rows = register.rows_of(message, today)
+    rows = register.register_rows(message, today)
     if not rows:
         raise Http404
     form = AppealForm(request.POST or None)

@@ -87,7 +87,7 @@ def everything(office: Office, today: date, *, ground: str = "", state: str = ""
     return [_row(one, today) for one in rows]
 
 
-def rows_of(message: Message, today: date) -> list[RegisterRow]:
+def register_rows(message: Message, today: date) -> list[RegisterRow]:
     """What is withheld of one message now, for its own page."""
     kept = message.withholdings.filter(kept_at__isnull=False, ended_at__isnull=True)
     return [_row(one, today) for one in _with_reviews(kept)]

@@ -11,11 +11,12 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.utils import timezone
 
-from hoiam.ledger import outside, triggers
+from hoiam.ledger import triggers
 from hoiam.ledger.acts import latest_checkpoint, seal
 from hoiam.ledger.keys import public_key
 from hoiam.ledger.models import Checkpoint
-from hoiam.ledger.notes import Note, UnreadableNote, read, verifier
+from hoiam.ledger.outside import checkpoints as outside
+from hoiam.ledger.outside.notes import Note, UnreadableNote, read, verifier
 from hoiam.ledger.verifying import Account, verify
 from hoiam.listen.key.numbers import digits, spaced
 from hoiam.listen.models import Message

@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from hoiam.ledger import outside
-from hoiam.ledger.notes import UnreadableNote
-from hoiam.ledger.witnessing import Testimony, visit
+from hoiam.ledger.outside import checkpoints as outside
+from hoiam.ledger.outside.notes import UnreadableNote
+from hoiam.ledger.outside.witnessing import Testimony, visit
 
 NOT_INDEPENDENT = "không độc lập: nhân chứng này chạy trên chính máy chủ của trang"
 

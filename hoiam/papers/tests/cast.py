@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from hoiam.papers.body import Cell, ChartBlock, Column, Lines, Paragraph, Row, Table
-from hoiam.papers.charts import Chart, Series
+from hoiam.papers.charts.chart import Chart, Series
 from hoiam.papers.head import Head, Signature
 from hoiam.papers.letter.paper import Letter
 from hoiam.papers.minutes.paper import Line, Minutes, Party, Signer

@@ -10,9 +10,9 @@ from xml.etree import ElementTree as ET
 import pytest
 from python_calamine import CalamineWorkbook
 
-from hoiam.papers.charts import Chart, Series
-from hoiam.papers.drawing import Box, Words, draw, scale_end
-from hoiam.papers.svg import PHONE, svg
+from hoiam.papers.charts.chart import Chart, Series
+from hoiam.papers.charts.drawing import Box, Words, draw, scale_end
+from hoiam.papers.charts.svg import PHONE, svg
 from hoiam.papers.tests import cast
 from hoiam.papers.tests.measuring import found, signs_of
 

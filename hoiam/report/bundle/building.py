@@ -12,7 +12,7 @@ from hoiam.ledger.acts import seal
 from hoiam.ledger.canonical import moment, sha256
 from hoiam.ledger.keys import signing_key
 from hoiam.ledger.models import Entry
-from hoiam.ledger.notes import read
+from hoiam.ledger.outside.notes import read
 from hoiam.ledger.proofs import prove, prove_growth
 from hoiam.report.bundle import format as form
 from hoiam.report.bundle import signing
@@ -35,13 +35,13 @@ def build(
     assert entry is not None, "a frozen report has its entry"
     checkpoint, proof = _proved(entry, known, at)
     members = {
-        form.REPORT: content_of(frozen).data(),
+        form.REPORT: content_to_send(frozen).data(),
         form.CHECKPOINT: checkpoint.encode(),
         form.PROOF: proof.data(),
         form.PDF: _pdf(frozen, at),
     }
     manifest = Manifest(
-        format=form.FORMAT,
+        format=form.BUNDLE_FORMAT,
         sender=own_line(office),
         receiver=peer.key,
         sequence=sequence,
@@ -49,11 +49,11 @@ def build(
         salt=secrets.token_hex(32),
         files={name: sha256(data) for name, data in members.items()},
     ).data()
-    signature = signing.sign(signing.BUNDLE, manifest, signing_key())
+    signature = signing.sign_for_server(signing.BUNDLE, manifest, signing_key())
     return form.pack(members | {form.MANIFEST: manifest, form.SIGNATURE: signature})
 
 
-def content_of(frozen: Frozen) -> Content:
+def content_to_send(frozen: Frozen) -> Content:
     """The facts of a version, as they travel."""
     report = frozen.report
     return Content(

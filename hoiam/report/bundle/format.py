@@ -19,7 +19,7 @@ from rfc8785 import CanonicalizationError
 
 from hoiam.ledger.canonical import JSON, dump, moment, sha256
 
-FORMAT = 1
+BUNDLE_FORMAT = 1
 SUFFIX = ".hoiam"
 MANIFEST, SIGNATURE, REPORT = "manifest.json", "manifest.sig", "report.json"
 PDF, CHECKPOINT, PROOF = "report.pdf", "checkpoint.txt", "proof.json"
@@ -88,7 +88,7 @@ class Content:
 
     def data(self) -> bytes:
         days = {"first": self.first.isoformat(), "last": self.last.isoformat(), "frozen_at": moment(self.frozen_at)}
-        return dump({name: days.get(name, getattr(self, name)) for name in _CONTENT} | {"format": FORMAT})
+        return dump({name: days.get(name, getattr(self, name)) for name in _CONTENT} | {"format": BUNDLE_FORMAT})
 
     @property
     def file_name(self) -> str:
@@ -197,7 +197,7 @@ def _manifest(data: bytes) -> Manifest:
     return Manifest(**told)
 
 
-def content_of(bundle: Bundle) -> Content:
+def read_content(bundle: Bundle) -> Content:
     """What is reported. Raises Refused."""
     told = read_json(bundle.members[REPORT], REPORT)
     _format_known(told)
@@ -255,9 +255,9 @@ def read_json(data: bytes, name: str) -> dict[str, Any]:
 
 def _format_known(told: Mapping[str, Any]) -> None:
     said = told.get("format")
-    if isinstance(said, int) and said > FORMAT:
+    if isinstance(said, int) and said > BUNDLE_FORMAT:
         raise Refused("Gói được lập bằng bản phần mềm mới hơn: hãy nâng cấp máy chủ nhận rồi nhận lại.")
-    if said != FORMAT or isinstance(said, bool):
+    if said != BUNDLE_FORMAT or isinstance(said, bool):
         raise Refused("Gói không ghi đúng số của mẫu.")
 
 

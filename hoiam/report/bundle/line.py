@@ -24,7 +24,7 @@ class LineDown(OSError):
     """The other server was not reached, or did not answer as one of ours: try again later."""
 
 
-class KeyUnknown(LineDown):
+class OurKeyUnknown(LineDown):
     """It does not know our key (any more)."""
 
 
@@ -37,7 +37,7 @@ class ThereBusy(LineDown):
 
 
 # The status of an answer that nobody signed -> what is the matter. Later it may be different: all of it is tried again.
-UNSIGNED = {403: KeyUnknown, 400: BundleBroken, 413: BundleBroken, 429: ThereBusy}
+UNSIGNED = {403: OurKeyUnknown, 400: BundleBroken, 413: BundleBroken, 429: ThereBusy}
 SIGNED = (200, 409)
 
 

@@ -11,7 +11,7 @@ from django.db.models import Max
 from hoiam.files import store as files
 from hoiam.ledger.acts import act, append
 from hoiam.ledger.canonical import JSON
-from hoiam.ledger.notes import read
+from hoiam.ledger.outside.notes import read
 from hoiam.office.access import require
 from hoiam.office.models import Person
 from hoiam.report.bundle import format as form
@@ -20,7 +20,7 @@ from hoiam.report.bundle.format import unpack
 from hoiam.report.bundle.peers import superior_of
 from hoiam.report.bundle.queueing import put_in_outbox
 from hoiam.report.models import Peer, SentBundle, Submission
-from hoiam.report.versions.report import of_the_office, subject_of
+from hoiam.report.versions.report import of_the_office, report_subject
 
 # Of these many bundles that were sent and never acknowledged the superior may have taken one in: the growth from each.
 MOST_UNANSWERED = 20
@@ -60,7 +60,7 @@ def send_again(submission: Submission, *, by: Person, at: datetime) -> SentBundl
         raise ValidationError("Gói trước đang được gửi, hoặc cấp trên đã nhận: không gửi thêm.")
     bundle = _queued(submission, peer, by, at)
     payload: dict[str, JSON] = {"kind": report.kind, "period": report.period, "version": submission.frozen.version}
-    append(report.office, "report.sent_again", subject_of(report), by=by, at=at, payload=payload)
+    append(report.office, "report.sent_again", report_subject(report), by=by, at=at, payload=payload)
     return bundle
 
 

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 
 from hoiam.ledger.acts import act, append
 from hoiam.ledger.keys import public_key
-from hoiam.ledger.notes import UnreadableNote, verifier
+from hoiam.ledger.outside.notes import UnreadableNote, verifier
 from hoiam.office.access import require_administrator
 from hoiam.office.models import Office, Person
 from hoiam.report.bundle import line, signing

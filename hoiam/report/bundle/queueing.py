@@ -10,11 +10,11 @@ from hoiam.report.models import SentBundle
 CHANNEL, TEMPLATE = "server", "report_bundle"
 
 
-def subject_of(bundle: SentBundle) -> str:
+def bundle_subject(bundle: SentBundle) -> str:
     return f"bundle:{bundle.pk}"
 
 
 def put_in_outbox(bundle: SentBundle, at: datetime) -> None:
     """Inside an act. Without an address it is not sent but carried."""
     if bundle.peer.url:
-        queue(bundle.peer.office, TEMPLATE, subject_of(bundle), due_at=at, channel=CHANNEL)
+        queue(bundle.peer.office, TEMPLATE, bundle_subject(bundle), due_at=at, channel=CHANNEL)

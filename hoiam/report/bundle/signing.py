@@ -7,14 +7,14 @@ from hashlib import sha256
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from hoiam.ledger.notes import UnreadableNote, read_verifier, verifier
+from hoiam.ledger.outside.notes import UnreadableNote, read_verifier, verifier
 
 # None of these begins as a checkpoint or a cosignature does, so that no signature can be taken for another's.
 BUNDLE, ANSWER, QUESTION = "hoiam-bundle/1", "hoiam-answer/1", "hoiam-question/1"
 GROUPS, DIGITS_IN_A_GROUP = 6, 4
 
 
-def sign(word: str, data: bytes, key: Ed25519PrivateKey) -> bytes:
+def sign_for_server(word: str, data: bytes, key: Ed25519PrivateKey) -> bytes:
     return key.sign(_signed(word, data))
 
 

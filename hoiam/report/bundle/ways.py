@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from hoiam.office.models import Office
 from hoiam.outbox.models import Row
-from hoiam.report.bundle.queueing import subject_of
+from hoiam.report.bundle.queueing import bundle_subject
 from hoiam.report.kinds.kinds import ReportKind, kind_of
 from hoiam.report.models import Frozen, SentBundle, Submission
 from hoiam.workdays.periods import Period
@@ -29,7 +29,7 @@ class Way:
 
     @property
     def name(self) -> str:
-        return named(self.bundle.submission.frozen)
+        return way_named(self.bundle.submission.frozen)
 
     @property
     def sent_again(self) -> bool:
@@ -37,7 +37,7 @@ class Way:
         return self.colour == "late"
 
 
-def named(frozen: Frozen) -> str:
+def way_named(frozen: Frozen) -> str:
     """«Báo cáo tuần, 09/11/2026 đến 15/11/2026, bản 2»"""
     report = frozen.report
     name = f"{kind_of(report.kind).name}, {report.first:%d/%m/%Y} đến {report.last:%d/%m/%Y}"
@@ -47,8 +47,8 @@ def named(frozen: Frozen) -> str:
 def ways(bundles: Iterable[SentBundle]) -> list[Way]:
     """Each bundle with how it goes."""
     listed = list(bundles)
-    rows = {row.subject: row for row in Row.objects.filter(subject__in=[subject_of(one) for one in listed])}
-    return [_way(one, rows.get(subject_of(one))) for one in listed]
+    rows = {row.subject: row for row in Row.objects.filter(subject__in=[bundle_subject(one) for one in listed])}
+    return [_way(one, rows.get(bundle_subject(one))) for one in listed]
 
 
 def ways_of(office: Office, kind: ReportKind, period: Period) -> list[Way]:

@@ -8,18 +8,19 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from hoiam.papers.words import number
-from hoiam.report.figures.definitions import SOURCE, Histogram, Number
+from hoiam.report.figures.definitions import SOURCE, Histogram
 from hoiam.report.sentences import numbers as wording
-from hoiam.report.sentences.tied import Piece, Sentence
+from hoiam.report.sentences.numbers import Number
+from hoiam.report.sentences.sentence import Piece, Sentence
 
 # Of the JSON that is frozen; 1 had no versions of definitions, 2 no keys and no forms in its sentences.
-FORMAT = 3
+CONTENT_FORMAT = 3
 _MADE_ANEW = frozenset({"parts", "entries", "source", "histogram", "typed", "offices"})
 NOT_TOLD = "chưa báo kết quả"
 
 
 @dataclass(frozen=True)
-class Part:
+class FigurePart:
     """One group of a figure that is told apart."""
 
     key: str
@@ -78,7 +79,7 @@ class Figure:
     entries: tuple[int, ...] = ()
     numerator: int | None = None
     denominator: int | None = None
-    parts: tuple[Part, ...] = ()
+    parts: tuple[FigurePart, ...] = ()
     previous: Number | None = None
     last_year: Number | None = None
     target: Number | None = None
@@ -223,7 +224,7 @@ class Face:
     narratives: tuple[Written, ...] = ()
     plan: tuple[Planned, ...] = ()
     results: tuple[Resulted, ...] = ()
-    version: int = FORMAT
+    version: int = CONTENT_FORMAT
     sources: tuple[Source, ...] = ()
 
     @property
@@ -317,7 +318,7 @@ def figure_data(figure: Figure) -> dict[str, Any]:
 
 
 def _figure(data: Mapping[str, Any]) -> Figure:
-    parts = tuple(Part(one["key"], one["name"], one["value"], tuple(one["entries"])) for one in data["parts"])
+    parts = tuple(FigurePart(one["key"], one["name"], one["value"], tuple(one["entries"])) for one in data["parts"])
     kept = {key: value for key, value in data.items() if key not in _MADE_ANEW}
     return Figure(
         **kept,

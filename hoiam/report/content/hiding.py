@@ -9,15 +9,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from hoiam.report.content.content import Figure
-from hoiam.report.content.small_counts import SMALLEST_TOLD, Sum, hidden
+from hoiam.report.content.small_counts import SMALLEST_TOLD, SumOfCells, hidden
 from hoiam.report.figures.definitions import DAYS, MONEY, PEOPLE, PERCENT
 from hoiam.report.sentences import numbers as wording
-from hoiam.report.sentences.sentences import OUTCOME_FIGURES
-from hoiam.report.sentences.tied import Sentence
+from hoiam.report.sentences.sentence import Sentence
+from hoiam.report.sentences.wording import OUTCOME_FIGURES
 
 GROUPS_LEFT_OUT = "Nhóm dưới 05, và nhóm suy ra được nhóm ấy, không ghi."
 _NO_COUNTS = frozenset({PERCENT, DAYS, MONEY, PEOPLE})
-_SUMS: tuple[Sum, ...] = (
+_SUMS: tuple[SumOfCells, ...] = (
     ("messages_total", ("messages_carried", "messages_received", "messages_reopened")),
     ("messages_total", ("messages_closed", "messages_open", "letters_sent_up")),
     ("messages_closed", OUTCOME_FIGURES),

@@ -14,7 +14,7 @@ SMALLEST_TOLD = 5
 
 
 @dataclass(frozen=True)
-class Told:
+class CountsTold:
     """What may be printed: None stands for «dưới 05» or for a cell hidden beside one."""
 
     cells: dict[str, int | None]
@@ -25,18 +25,18 @@ class Told:
         return {name for name, value in self.cells.items() if value is None}
 
 
-def told(cells: Mapping[str, int], *, total: bool) -> Told:
+def told(cells: Mapping[str, int], *, total: bool) -> CountsTold:
     """The cells of one table; ``total``: their sum is told, or known from elsewhere in public."""
     shown: dict[str, int | None] = {name: value if value >= SMALLEST_TOLD else None for name, value in cells.items()}
     whole = sum(cells.values())
     if not total:
-        return Told(shown, None)
+        return CountsTold(shown, None)
     while _can_be_worked_out(cells, shown):
         left = {name: cells[name] for name, value in shown.items() if value is not None}
         if not left:
-            return Told(shown, None)
+            return CountsTold(shown, None)
         shown[min(left, key=lambda name: (left[name], name))] = None
-    return Told(shown, whole)
+    return CountsTold(shown, whole)
 
 
 def _can_be_worked_out(cells: Mapping[str, int], shown: Mapping[str, int | None]) -> bool:
@@ -54,10 +54,10 @@ def sum_of_told(cells: Mapping[str, int]) -> int | None:
 
 
 # A total, and the cells that add up to it.
-Sum = tuple[str, tuple[str, ...]]
+SumOfCells = tuple[str, tuple[str, ...]]
 
 
-def hidden(cells: Mapping[str, int], sums: Sequence[Sum]) -> set[str]:
+def hidden(cells: Mapping[str, int], sums: Sequence[SumOfCells]) -> set[str]:
     """Which cells of several tables that share totals are not told, so that none below five can be worked out."""
     gone = {name for name, value in cells.items() if value < SMALLEST_TOLD}
     while (more := _next_to_hide(cells, sums, gone)) is not None:
@@ -65,7 +65,7 @@ def hidden(cells: Mapping[str, int], sums: Sequence[Sum]) -> set[str]:
     return gone
 
 
-def _next_to_hide(cells: Mapping[str, int], sums: Sequence[Sum], gone: set[str]) -> str | None:
+def _next_to_hide(cells: Mapping[str, int], sums: Sequence[SumOfCells], gone: set[str]) -> str | None:
     """The smallest told cell that would give a hidden one away; None: nothing does."""
     for total, parts in sums:
         unseen = [name for name in parts if name in gone]
@@ -84,7 +84,7 @@ def _smallest(cells: Mapping[str, int], names: Iterable[str]) -> str:
     return min(names, key=lambda name: (cells[name], name))
 
 
-def _worked_out(sums: Sequence[Sum], gone: set[str]) -> list[set[str]]:
+def _worked_out(sums: Sequence[SumOfCells], gone: set[str]) -> list[set[str]]:
     """The hidden cells whose value follows from the told ones: the sums are equations, solved as far as they go."""
     rows: list[dict[str, Fraction]] = []
     for total, parts in sums:

@@ -11,7 +11,7 @@ from hoiam.office.models import Office
 from hoiam.report.content.content import Face, Planned, Resulted, Written
 from hoiam.report.kinds.kinds import ReportKind
 from hoiam.report.models import PlannedTask, Section, SentenceEdit, SentSection
-from hoiam.report.sentences.tied import Sentence, Told
+from hoiam.report.sentences.sentence import Sentence, Told
 from hoiam.report.sentences.tying import Edit, Tied, applied
 from hoiam.workdays.periods import Period
 
@@ -21,7 +21,7 @@ NOTHING_HAPPENED = "Không phát sinh."
 def with_words(faces: tuple[Face, Face], office: Office, kind: ReportKind, period: Period) -> tuple[Face, Face]:
     """Both sides with what people wrote, as it stands."""
     words, edits = narratives(office, kind, period), edits_of(office, kind, period)
-    plan = tuple(Planned(task.unit.name, task.text, task.times) for task in planned(office, kind, period))
+    plan = tuple(Planned(task.unit.name, task.text, task.times) for task in planned_tasks(office, kind, period))
     results = tuple(map(_result, last_planned(office, kind, period)))
     public, inside = (
         replace(
@@ -82,7 +82,7 @@ def _text(row: SentSection) -> str:
     return row.narrative.text if row.narrative else ""
 
 
-def planned(office: Office, kind: ReportKind, period: Period) -> QuerySet[PlannedTask]:
+def planned_tasks(office: Office, kind: ReportKind, period: Period) -> QuerySet[PlannedTask]:
     """The tasks ahead that stand in the report of a period, unit by unit."""
     tasks = PlannedTask.objects.filter(report__office=office, report__kind=kind.id, report__period=period.code)
     return tasks.filter(removed_at__isnull=True).select_related("unit").order_by("unit__name", "at", "id")
@@ -93,7 +93,7 @@ def last_planned(office: Office, kind: ReportKind, period: Period) -> QuerySet[P
     before = period.previous()
     if before.last + timedelta(days=1) != period.first:  # nine months follow no other nine
         return PlannedTask.objects.none()
-    return planned(office, kind, before).prefetch_related("results")
+    return planned_tasks(office, kind, before).prefetch_related("results")
 
 
 def _result(task: PlannedTask) -> Resulted:

@@ -15,7 +15,7 @@ from hoiam.report.counting.counting import count
 from hoiam.report.kinds.kinds import PREVIOUS, ReportKind
 from hoiam.report.models import Frozen
 from hoiam.report.sentences import numbers as wording
-from hoiam.report.sentences.tied import Sentence
+from hoiam.report.sentences.sentence import Sentence
 from hoiam.report.versions.report import frozen_of
 from hoiam.workdays.periods import Period
 

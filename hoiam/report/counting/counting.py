@@ -16,20 +16,21 @@ from hoiam.listen.models import Channel, Ground, Kind, Restriction, ReviewOutcom
 from hoiam.listen.restricted.acts import Release
 from hoiam.office.models import Area, Office, Unit
 from hoiam.report.content import small_counts
-from hoiam.report.content.content import Balance, Face, Figure, Part
+from hoiam.report.content.content import Balance, Face, Figure, FigurePart
 from hoiam.report.content.hiding import hide, sayable
 from hoiam.report.counting.added_words import with_words
 from hoiam.report.figures.account import Account, Track, accounts
-from hoiam.report.figures.definitions import FIGURES, NONE_CHOSEN, Counted, Number
+from hoiam.report.figures.definitions import FIGURES, NONE_CHOSEN, Counted
 from hoiam.report.figures.table import INSIDE_FIGURES, RESTRICTED_FIGURES, count_all
 from hoiam.report.kinds.kinds import LAST_YEAR, PREVIOUS, ReportKind
 from hoiam.report.models import Frozen
 from hoiam.report.rollup.rollup import roll_up
 from hoiam.report.sentences import numbers as wording
-from hoiam.report.sentences.sentences import tell
-from hoiam.report.sentences.tied import Told
+from hoiam.report.sentences.numbers import Number
+from hoiam.report.sentences.sentence import Told
+from hoiam.report.sentences.wording import tell
 from hoiam.report.typed import definitions as typed
-from hoiam.report.typed.targets import may_be_planned, planned, since_new_year, typed_to_date
+from hoiam.report.typed.targets import may_be_planned, planned_targets, since_new_year, typed_to_date
 from hoiam.report.versions.report import frozen_of
 from hoiam.workdays.calendar import Calendar
 from hoiam.workdays.models import calendar_of
@@ -117,7 +118,7 @@ def _count(
         return not running and begun is not None and begun < one.start and one.kind == period.kind
 
     by_hand = _typed(office, kind, period, kept, running=running)
-    targets = planned(office, kind, period)
+    targets = planned_targets(office, kind, period)
     to_date = _to_date(office, kind, period, at, targets, calendar)
     frozen = kept[period.previous()]
     otherwise = _otherwise(frozen.public) if frozen else set()
@@ -160,7 +161,7 @@ def _typed(
     stood: dict[Period, Values] = {one: typed.values(office, kind, one, version) for one, version in kept.items()}
     previous = stood[period.previous()] if PREVIOUS in kind.compare and not running else {}
     last_year = next((values for one, values in stood.items() if one != period.previous()), {}) if not running else {}
-    return typed.figures(office, kind, period, previous, last_year)
+    return typed.typed_on_face(office, kind, period, previous, last_year)
 
 
 def _without_file(figure: Figure, *, inside: bool) -> Figure:
@@ -299,9 +300,9 @@ def _noted(
     return figure
 
 
-def _parts(id: str, found: Counted, names: Names) -> tuple[Part, ...]:
+def _parts(id: str, found: Counted, names: Names) -> tuple[FigurePart, ...]:
     """The largest group first, equal ones by their name: the key of an area is only the number of its row."""
-    parts = (Part(key, names(id, key), len(entries), entries) for key, entries in found.parts)
+    parts = (FigurePart(key, names(id, key), len(entries), entries) for key, entries in found.parts)
     return tuple(sorted(parts, key=lambda part: (-part.value, part.name)))
 
 

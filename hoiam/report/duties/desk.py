@@ -24,11 +24,11 @@ from hoiam.report.counting.compile import of_version
 from hoiam.report.duties import owed as owing
 from hoiam.report.duties import submitting
 from hoiam.report.duties.forms import ExtensionForm, ReasonForm, ReliefForm, RuleForm
-from hoiam.report.duties.grid import PAGE, Cell, cells, grid, of_a_period
+from hoiam.report.duties.grid import OFFICES_A_PAGE, GridCell, cells, grid, of_a_period
 from hoiam.report.kinds.kinds import WEEKLY, ReportKind, kind_of, shipped
 from hoiam.report.models import Duty, Frozen, Relief, Submission
 from hoiam.report.periods.schedule import schedule_of
-from hoiam.report.reading.asked import by_section, kind_asked, period_asked, person_of
+from hoiam.report.reading.address import by_section, kind_asked, period_asked, person_of
 from hoiam.report.reading.differences import from_the_version_before
 from hoiam.report.sections.completeness import problems
 from hoiam.report.versions.submissions import Result, lying, result_of
@@ -46,7 +46,7 @@ _DONE = {
 class Owed:
     """A line of what an office owes: the duty, what stands of it, and the next thing to do."""
 
-    cell: Cell
+    cell: GridCell
     kind: ReportKind
     period: Period
     next_step: str
@@ -194,20 +194,20 @@ def _owed(office: Office, at: datetime) -> dict[str, Any]:
     """What is due and coming, and what was settled last; two statements for the states, whatever their number."""
     until = at + SHOWN_AHEAD
     duties = Duty.objects.filter(office=office, due_at__lte=until).select_related("office", "to")
-    found = cells(duties.order_by("-due_at", "kind")[: PAGE * 4], at)
+    found = cells(duties.order_by("-due_at", "kind")[: OFFICES_A_PAGE * 4], at)
     schedule, versions = schedule_of(office), _newest_versions(office, found)
     owed = [_line(cell, kind_of(cell.duty.kind).parse(schedule, cell.duty.period), versions, at) for cell in found]
     open_ones = [one for one in reversed(owed) if not one.cell.stands.is_in]
-    return {"open": open_ones, "settled": [one for one in owed if one.cell.stands.is_in][:PAGE]}
+    return {"open": open_ones, "settled": [one for one in owed if one.cell.stands.is_in][:OFFICES_A_PAGE]}
 
 
-def _newest_versions(office: Office, found: list[Cell]) -> dict[tuple[str, str], Frozen]:
+def _newest_versions(office: Office, found: list[GridCell]) -> dict[tuple[str, str], Frozen]:
     rows = Frozen.objects.filter(report__office=office, report__period__in={one.duty.period for one in found})
     rows = rows.defer("public", "inside")  # half a megabyte each, and nothing of it is shown
     return {(one.report.kind, one.report.period): one for one in rows.select_related("report").order_by("version")}
 
 
-def _line(cell: Cell, period: Period, versions: dict[tuple[str, str], Frozen], at: datetime) -> Owed:
+def _line(cell: GridCell, period: Period, versions: dict[tuple[str, str], Frozen], at: datetime) -> Owed:
     duty, kind = cell.duty, kind_of(cell.duty.kind)
     address = reverse("desk_report", args=(duty.kind, duty.period))
     if cell.stands.is_in:

@@ -19,7 +19,7 @@ from hoiam.report.counting.compile import Compiled
 from hoiam.report.duties import submitting
 from hoiam.report.duties.forms import ExplainForm, ReasonForm
 from hoiam.report.models import Duty, Frozen
-from hoiam.report.reading.asked import kind_asked, period_asked, person_of
+from hoiam.report.reading.address import kind_asked, period_asked, person_of
 from hoiam.report.reading.differences import drift, from_the_version_before
 from hoiam.report.sections.completeness import explained, label_of, problems
 from hoiam.report.versions.report import frozen_of

@@ -22,7 +22,7 @@ from hoiam.report.sentences import numbers as wording
 from hoiam.report.versions.submissions import by_duty
 from hoiam.workdays.periods import Schedule
 
-PAGE = 13
+OFFICES_A_PAGE = 13
 
 
 @dataclass
@@ -62,7 +62,7 @@ class Rate:
 
 
 @dataclass(frozen=True)
-class Cell:
+class GridCell:
     """What stands of one duty, short enough for a cell; the words in full are its title."""
 
     duty: Duty
@@ -90,7 +90,7 @@ class Cell:
 
 
 @dataclass
-class Line:
+class GridLine:
     """A row or a column."""
 
     code: str
@@ -98,23 +98,23 @@ class Line:
     dates: str = ""
     short_dates: str = ""
     rate: Rate = field(default_factory=Rate)
-    cells: dict[str, Cell] = field(default_factory=dict)
+    cells: dict[str, GridCell] = field(default_factory=dict)
 
-    def put(self, key: str, cell: Cell) -> None:
+    def put(self, key: str, cell: GridCell) -> None:
         self.cells[key] = cell
         self.rate.add(cell.stands)
 
 
 @dataclass(frozen=True)
 class Grid:
-    rows: list[Line]
-    columns: list[Line]
+    rows: list[GridLine]
+    columns: list[GridLine]
     total: Rate
     older: str
     newer: str
 
     @property
-    def laid(self) -> list[tuple[Line, list[Cell | None]]]:
+    def laid(self) -> list[tuple[GridLine, list[GridCell | None]]]:
         """Each row with a cell for every column; None where nothing is owed."""
         return [(row, [row.cells.get(column.code) for column in self.columns]) for row in self.rows]
 
@@ -123,18 +123,20 @@ def grid(to: Office, kind: ReportKind, at: datetime, until: str = "") -> Grid:
     """A page of periods, the newest first, of what an office is owed of a kind; ``until``: the newest of them."""
     columns, older, newer = _periods(to, kind, at, until)
     by_code = {column.code: column for column in columns}
-    rows = {office.pk: Line(office.code, office.name) for office in Office.objects.filter(parent=to).order_by("name")}
+    rows = {
+        office.pk: GridLine(office.code, office.name) for office in Office.objects.filter(parent=to).order_by("name")
+    }
     total = Rate()
     owed = Duty.objects.filter(to=to, kind=kind.id, period__in=by_code).select_related("office")
     for cell in cells(owed, at):
-        row = rows.setdefault(cell.duty.office_id, Line(cell.duty.office.code, cell.duty.office.name))
+        row = rows.setdefault(cell.duty.office_id, GridLine(cell.duty.office.code, cell.duty.office.name))
         row.put(cell.duty.period, cell)
         by_code[cell.duty.period].put(cell.duty.office.code, cell)
         total.add(cell.stands)
     return Grid(list(rows.values()), columns, total, older, newer)
 
 
-def cells(duties: Iterable[Duty], at: datetime) -> list[Cell]:
+def cells(duties: Iterable[Duty], at: datetime) -> list[GridCell]:
     """What stands of each duty, in two statements however many there are."""
     owed = list(duties)
     some = {(one.to_id, one.kind) for one in owed}
@@ -149,33 +151,33 @@ def cells(duties: Iterable[Duty], at: datetime) -> list[Cell]:
     handed = by_duty(sent)
     longer = DutyExtension.objects.filter(duty__period__in={one.period for one in owed}).values_list("duty")
     extended = {duty for duty, _ in longer.annotate(Count("pk"))}
-    return [Cell(one, stands(one.due_at, handed.get(one.pk, ()), at), one.pk in extended) for one in owed]
+    return [GridCell(one, stands(one.due_at, handed.get(one.pk, ()), at), one.pk in extended) for one in owed]
 
 
-def of_a_period(to: Office, kind: ReportKind, code: str, at: datetime) -> dict[str, list[Cell]]:
+def of_a_period(to: Office, kind: ReportKind, code: str, at: datetime) -> dict[str, list[GridCell]]:
     """The offices by what stands of their report, the worst first: whom to call is read from the top."""
     owed = Duty.objects.filter(to=to, kind=kind.id, period=code).select_related("office").order_by("office__name")
-    groups: defaultdict[str, list[Cell]] = defaultdict(list)
+    groups: defaultdict[str, list[GridCell]] = defaultdict(list)
     for cell in cells(owed, at):
         groups[cell.short].append(cell)
     return {words: groups[words] for words in ("thiếu", "trả lại", "chờ", "muộn", "đúng hạn") if groups[words]}
 
 
-def _periods(to: Office, kind: ReportKind, at: datetime, until: str) -> tuple[list[Line], str, str]:
+def _periods(to: Office, kind: ReportKind, at: datetime, until: str) -> tuple[list[GridLine], str, str]:
     """Periods that have begun, by their last day: each commune's weeks have their own days, but one number."""
     owed = Duty.objects.filter(to=to, kind=kind.id, first__lte=timezone.localdate(at)).order_by()
     found = list(owed.values_list("period").annotate(first=Min("first"), last=Max("last")).order_by("-last"))
     codes = [code for code, _, _ in found]
     start = codes.index(until) if until in codes else 0
-    shown = found[start : start + PAGE]
-    older = codes[start + PAGE] if start + PAGE < len(codes) else ""
-    newer = codes[max(0, start - PAGE)] if start else ""
+    shown = found[start : start + OFFICES_A_PAGE]
+    older = codes[start + OFFICES_A_PAGE] if start + OFFICES_A_PAGE < len(codes) else ""
+    newer = codes[max(0, start - OFFICES_A_PAGE)] if start else ""
     return [_column(kind, *one) for one in shown], older, newer
 
 
-def _column(kind: ReportKind, code: str, first: date, last: date) -> Line:
+def _column(kind: ReportKind, code: str, first: date, last: date) -> GridLine:
     name = kind.parse(Schedule(), code)
-    return Line(code, name.full_name, f"{first:%d/%m} – {last:%d/%m/%Y}", f"{first:%d/%m}–{last:%d/%m}")
+    return GridLine(code, name.full_name, f"{first:%d/%m} – {last:%d/%m/%Y}", f"{first:%d/%m}–{last:%d/%m}")
 
 
 def _of(part: int, whole: int) -> str:

@@ -16,7 +16,7 @@ from hoiam.workdays.calendar import in_words
 LINES = 40
 
 
-def reports_due(row: Row) -> Mail | None:
+def duties_due(row: Row) -> Mail | None:
     """To who puts the report together: what is due in the coming days and not handed in."""
     owed = to_hand_in(row.office, timezone.now())
     return _mail(
@@ -24,13 +24,13 @@ def reports_due(row: Row) -> Mail | None:
     )
 
 
-def reports_late(row: Row) -> Mail | None:
+def duties_late(row: Row) -> Mail | None:
     """To the chairman and the head of the office: what was due and is not there."""
     owed = overdue(row.office, timezone.now())
     return _mail(row, "Báo cáo quá hạn nộp", "Đã quá hạn, chưa nộp:", [_line(one) for one in owed], "phai-nop")
 
 
-def reports_missing(row: Row) -> Mail | None:
+def duties_missing(row: Row) -> Mail | None:
     """To the office above: which of those below it have not handed in what was due."""
     owed = missing_from(row.office, timezone.now())
     lines = [f"{one.office.name}: {_line(one)}" for one in owed]

@@ -137,7 +137,7 @@ def extend_duty(duty: Duty, due_at: datetime, reason: str, *, by: Person, at: da
     append(
         duty.office,
         "duty.extended",
-        subject_of(duty),
+        duty_subject(duty),
         by=by,
         at=at,
         payload={
@@ -178,7 +178,7 @@ def fall_due(duty: Duty, *, at: datetime) -> bool:
     append(
         duty.office,
         "duty.fell_due",
-        subject_of(duty),
+        duty_subject(duty),
         by=None,
         # The legal time; when it was noticed is the entry's own.
         at=duty.due_at,
@@ -187,7 +187,7 @@ def fall_due(duty: Duty, *, at: datetime) -> bool:
     return on_time
 
 
-def subject_of(duty: Duty) -> str:
+def duty_subject(duty: Duty) -> str:
     return f"report:{duty.kind}:{duty.period}"
 
 

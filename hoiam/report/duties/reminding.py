@@ -26,7 +26,7 @@ ESCALATED = (Role.APPROVER, Role.OFFICE_HEAD)
 ABOVE = (Role.HANDLER, Role.OFFICE_HEAD)
 
 
-def make_duties(at: datetime) -> None:
+def make_all_duties(at: datetime) -> None:
     """The reports that every office will owe, 45 days ahead."""
     for office in Office.objects.filter(parent__isnull=False).select_related("parent").order_by("pk"):
         owing.make_duties(office, at=at)
@@ -52,7 +52,7 @@ def remind(at: datetime) -> None:
                 queue(office, "reports_missing", f"person:{person.pk}", due_at=at, person=person)
 
 
-def fall_due(at: datetime) -> None:
+def let_all_fall_due(at: datetime) -> None:
     """Enter what fell due; tell the head of an office whose report was not there."""
     due = Duty.objects.filter(fell_due_at__isnull=True, due_at__lt=at).select_related("office", "to")
     late = {duty.office for duty in due.order_by("due_at", "id") if not owing.fall_due(duty, at=at)}

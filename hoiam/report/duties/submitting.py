@@ -36,9 +36,8 @@ from hoiam.report.models import (
 )
 from hoiam.report.periods.schedule import schedule_of
 from hoiam.report.sections.completeness import problems
-from hoiam.report.versions.report import frozen_of, of_the_office, report_of, subject_of
+from hoiam.report.versions.report import frozen_of, of_the_office, report_of, report_subject
 from hoiam.report.versions.submissions import Result, lying_of, result_of
-from hoiam.report.versions.submissions import standing as standing
 from hoiam.viettext.fold import nfc
 from hoiam.workdays.periods import Period
 
@@ -69,7 +68,7 @@ def submit(frozen: Frozen, *, by: Person, at: datetime) -> Submission:
     append(
         office,
         "report.submitted",
-        subject_of(report),
+        report_subject(report),
         by=by,
         at=at,
         payload={
@@ -107,7 +106,7 @@ def return_report(submission: Submission, reason: str, *, by: Person, at: dateti
     _must_lie_unjudged(submission)
     report = submission.frozen.report
     for person in tellable(report.office, Role.CLERK, Role.OFFICE_HEAD):
-        queue(report.office, "report_returned", subject_of(report), due_at=at, person=person)
+        queue(report.office, "report_returned", report_subject(report), due_at=at, person=person)
     return judge(submission, Result.RETURNED, worded(reason, "Nêu rõ cần bổ sung, sửa điều gì."), by=by, at=at)
 
 
@@ -136,7 +135,7 @@ def take_back(submission: Submission, reason: str, *, by: Person, at: datetime) 
     salt, digest = commit("report_taken_back", reason)
     row = TakenBack.objects.create(submission=submission, reason=reason, salt=salt, by=by, at=at)
     payload = _version(submission.frozen, digest)
-    append(report.office, "report.taken_back", subject_of(report), by=by, at=at, payload=payload)
+    append(report.office, "report.taken_back", report_subject(report), by=by, at=at, payload=payload)
     return row
 
 
@@ -153,7 +152,12 @@ def open_correction(frozen: Frozen, reason: str, *, by: Person, at: datetime) ->
     salt, digest = commit("report_correction", reason)
     row = Correction.objects.create(frozen=frozen, reason=reason, salt=salt, by=by, at=at)
     append(
-        report.office, "report.correction_opened", subject_of(report), by=by, at=at, payload=_version(frozen, digest)
+        report.office,
+        "report.correction_opened",
+        report_subject(report),
+        by=by,
+        at=at,
+        payload=_version(frozen, digest),
     )
     return row
 
@@ -198,7 +202,7 @@ def explain(
         "about": [one.about for one in rows],
         "commitment": digest,
     }
-    append(office, "report.explained", subject_of(report), by=by, at=at, payload=payload)
+    append(office, "report.explained", report_subject(report), by=by, at=at, payload=payload)
     return rows
 
 
@@ -233,7 +237,7 @@ def judge(submission: Submission, result: Result, reason: str, *, by: Person | N
     append(
         ledger,
         f"report.{_ENTRY[result]}",
-        subject_of(report),
+        report_subject(report),
         by=by,
         at=at,
         payload=_version(submission.frozen, digest),

@@ -19,14 +19,14 @@ from hoiam.report.counting.counting import count
 from hoiam.report.figures.table import INSIDE_FIGURES, RESTRICTED_FIGURES
 from hoiam.report.kinds.kinds import ReportKind
 from hoiam.report.models import SentenceEdit
-from hoiam.report.sentences.tied import Piece, Sentence, Told, words
+from hoiam.report.sentences.sentence import Piece, Sentence, Told, words
 from hoiam.report.sentences.tying import Edit, Tied, applied, tie
-from hoiam.report.versions.report import must_be_open, report_of, subject_of
+from hoiam.report.versions.report import must_be_open, report_of, report_subject
 from hoiam.viettext.fold import nfc
 from hoiam.workdays.periods import Period
 
 LONGEST_SENTENCE = 1500
-SET_APART = INSIDE_FIGURES | set(RESTRICTED_FIGURES)
+FIGURES_SET_APART = INSIDE_FIGURES | set(RESTRICTED_FIGURES)
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def edit_sentence(kind: ReportKind, period: Period, key: str, text: str, *, by: 
     pieces = tie(_standing(own, edits_of(office, kind, period).get(key), face), text)
     edit = Edit(tuple(_agreed(piece, told) for piece in pieces), _held(own))
     now = applied(own, edit, told)
-    if now.loose and any(piece.figure in SET_APART for piece in own.pieces):
+    if now.loose and any(piece.figure in FIGURES_SET_APART for piece in own.pieces):
         raise ValidationError(
             f"Câu này có số đơn khiếu nại, tố cáo, bản công khai cũng dùng: không gõ thêm số ({', '.join(now.loose)})."
         )
@@ -138,5 +138,5 @@ def _keep(
     if edit is not None:
         payload["left_out"] = not edit.pieces
     entry = "report.sentence_restored" if edit is None else "report.sentence_edited"
-    append(report.office, entry, subject_of(report), by=by, at=at, payload=payload)
+    append(report.office, entry, report_subject(report), by=by, at=at, payload=payload)
     return row

@@ -15,7 +15,7 @@ from rfc8785 import CanonicalizationError
 
 from hoiam.ledger.canonical import JSON, dump
 from hoiam.report.bundle import signing
-from hoiam.report.bundle.format import FORMAT
+from hoiam.report.bundle.format import BUNDLE_FORMAT
 
 MOST_ASKED = 200
 LARGEST_QUESTION = 32 * 1024
@@ -26,7 +26,7 @@ class NotAnAnswer(ValueError):
 
 
 @dataclass(frozen=True)
-class Verdict:
+class VerdictTold:
     """What the superior said of the report, and which post said it."""
 
     result: str
@@ -47,7 +47,7 @@ class Answer:
     at: str
     cosignature: str = ""
     differing: tuple[str, ...] = ()
-    verdict: Verdict | None = None
+    verdict: VerdictTold | None = None
 
     @property
     def answered_at(self) -> datetime:
@@ -66,7 +66,7 @@ def read(told: object, sender: str, receiver: str) -> Answer:
     """An answer by this sender to this receiver. Raises NotAnAnswer."""
     said = _opened("answer", told, signing.ANSWER, sender)
     try:
-        verdict = Verdict(**said["verdict"]) if said["verdict"] else None
+        verdict = VerdictTold(**said["verdict"]) if said["verdict"] else None
         answer = Answer(**said | {"differing": tuple(said["differing"]), "verdict": verdict})
         moments = [answer.at, *([answer.verdict.at] if answer.verdict else [])]
         aware = all(datetime.fromisoformat(one).tzinfo for one in moments)
@@ -101,8 +101,8 @@ def asked(data: bytes) -> tuple[str, str, list[str]]:
 
 
 def _sealed(name: str, said: Mapping[str, JSON], word: str, key: Ed25519PrivateKey) -> dict[str, JSON]:
-    said = dict(said) | {"format": FORMAT}
-    return {name: said, "signature": base64.b64encode(signing.sign(word, dump(said), key)).decode()}
+    said = dict(said) | {"format": BUNDLE_FORMAT}
+    return {name: said, "signature": base64.b64encode(signing.sign_for_server(word, dump(said), key)).decode()}
 
 
 def _opened(name: str, told: object, word: str, line: str) -> dict[str, Any]:
@@ -114,6 +114,6 @@ def _opened(name: str, told: object, word: str, line: str) -> dict[str, Any]:
     if not right:
         raise NotAnAnswer("Chữ ký không đúng với khóa đã trao.")
     said = dict(said)
-    if said.pop("format", None) != FORMAT:
+    if said.pop("format", None) != BUNDLE_FORMAT:
         raise NotAnAnswer("Bên kia dùng bản phần mềm khác: hãy nâng cấp hai máy chủ lên cùng một bản.")
     return said

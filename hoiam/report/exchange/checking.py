@@ -10,12 +10,12 @@ from typing import Any, NamedTuple
 
 from hoiam.ledger.canonical import dump
 from hoiam.ledger.merkle import consistent, included, leaf_hash
-from hoiam.ledger.notes import Note, UnreadableNote, read, read_verifier
+from hoiam.ledger.outside.notes import Note, UnreadableNote, read, read_verifier
 from hoiam.ledger.verifying import REWRITTEN, ROLLED_BACK
 from hoiam.report.bundle import format as form
 from hoiam.report.bundle import signing
 from hoiam.report.bundle.format import Bundle, Content, Proof, Refused
-from hoiam.report.content.content import FORMAT as FACES
+from hoiam.report.content.content import CONTENT_FORMAT as FACES
 from hoiam.report.content.content import Face, Figure, Planned, Resulted
 from hoiam.report.figures.definitions import FIGURES
 from hoiam.report.kinds.kinds import ANY, kind_of
@@ -61,7 +61,7 @@ def check_signature(bundle: Bundle, sender: str) -> None:
 def check(bundle: Bundle, sender: str, kept: Kept | None) -> Checked:
     """Everything that can be asked of a bundle from the holder of this key. Raises Refused, with the reason."""
     check_signature(bundle, sender)
-    content, proof = form.content_of(bundle), form.proof_of(bundle)
+    content, proof = form.read_content(bundle), form.proof_of(bundle)
     if content.office != read_verifier(sender)[0]:
         raise Refused("Cơ quan ghi trong báo cáo không phải là cơ quan đã ký gói.")
     _check_period(content)

@@ -20,14 +20,14 @@ from hoiam.files import store as files
 from hoiam.office.access import may, require
 from hoiam.report.access import reads_inside
 from hoiam.report.bundle import format as form
-from hoiam.report.bundle.format import Refused, content_of, unpack
+from hoiam.report.bundle.format import Refused, read_content, unpack
 from hoiam.report.bundle.outgoing import made, send_again
 from hoiam.report.bundle.peers import superior_of
-from hoiam.report.bundle.ways import AT_HAND, named, ways
+from hoiam.report.bundle.ways import AT_HAND, way_named, ways
 from hoiam.report.exchange.receiving import answer_to, receive
 from hoiam.report.exchange.sending import bring_home
 from hoiam.report.models import LedgerFault, SentBundle, TakenIn
-from hoiam.report.reading.asked import person_of
+from hoiam.report.reading.address import person_of
 
 SHOWN = 50
 
@@ -71,7 +71,7 @@ def bring(request: HttpRequest) -> HttpResponse:
         row = receive(data, at=at)
         if row.peer.office_id != person.office_id:
             raise ValidationError("Gói này gửi cho cơ quan khác trên máy chủ này; cơ quan ấy đã nhận.")
-        return f"Đã nhận báo cáo của {row.frozen.report.office}: {named(row.frozen)}."
+        return f"Đã nhận báo cáo của {row.frozen.report.office}: {way_named(row.frozen)}."
 
     return _taken(request, given, act, (given, AnswerForm()))
 
@@ -131,7 +131,7 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
     if not reads_inside(person):
         raise Http404
     data = made(bundle, at=timezone.now())
-    return _download(data, content_of(unpack(data)).file_name, "application/zip")
+    return _download(data, read_content(unpack(data)).file_name, "application/zip")
 
 
 @login_required
@@ -151,7 +151,7 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
     if not reads_inside(person_of(request)):
         raise Http404
     bundle = unpack(files.read(row.file))
-    name = content_of(bundle).file_name.removesuffix(form.SUFFIX) + ".pdf"
+    name = read_content(bundle).file_name.removesuffix(form.SUFFIX) + ".pdf"
     return _download(bundle.members[form.PDF], name, "application/pdf")
 
 
@@ -169,7 +169,7 @@ def _page(
         "ways": ways(sent.select_related(*AT_HAND).prefetch_related("submission__verdicts")),
         "superior": superior_of(office),
         "below": office.peers.filter(other__parent=office).exists(),
-        "taken": [(row, named(row.frozen)) for row in taken.order_by("-id")[:SHOWN]],
+        "taken": [(row, way_named(row.frozen)) for row in taken.order_by("-id")[:SHOWN]],
         "faults": LedgerFault.objects.filter(peer__office=office).select_related("peer__other")[:SHOWN],
         "bundle_form": bundle_form,
         "answer_form": answer_form,

@@ -33,7 +33,7 @@ def bring(request: HttpRequest) -> JsonResponse:
         log.warning("Một gói báo cáo bị từ chối.")
         return JsonResponse(refused.answer, status=409)
     except Refused as refused:
-        return _no(str(refused), 403 if isinstance(refused, receiving.KeyUnknown) else 400)
+        return _no(str(refused), 403 if isinstance(refused, receiving.TheirKeyUnknown) else 400)
     return JsonResponse(receiving.answer_to(row))
 
 
@@ -51,7 +51,7 @@ def ask(request: HttpRequest) -> JsonResponse:
 
 
 def _body(request: HttpRequest, what: str, most: int, largest: int) -> bytes | JsonResponse:
-    if flood.hit(flood.address_of(request), what, most, timezone.now()):
+    if flood.hit(flood.device_of(request), what, most, timezone.now()):
         return _no("Máy chủ đang nhận quá nhiều: thử lại sau một giờ.", 429)
     # The stream itself: Django's own ceiling for a body is that of a form.
     body = request.read(largest + 1)

@@ -9,7 +9,7 @@ from hoiam.ledger.acts import act, append
 from hoiam.ledger.canonical import JSON, moment
 from hoiam.ledger.commitments import commit
 from hoiam.ledger.keys import signing_key
-from hoiam.ledger.notes import cosign
+from hoiam.ledger.outside.notes import cosign
 from hoiam.ledger.verifying import ROLLED_BACK
 from hoiam.report.bundle import format as form
 from hoiam.report.bundle.format import Bundle, Content, Refused, unpack
@@ -20,13 +20,13 @@ from hoiam.report.exchange.answers import Answer
 from hoiam.report.exchange.checking import Checked, Kept, LedgerBroken, check, check_signature
 from hoiam.report.freezing.acts import keep_figures
 from hoiam.report.models import Explanation, Frozen, LedgerFault, Peer, Report, TakenIn, Verdict
-from hoiam.report.versions.report import subject_of
+from hoiam.report.versions.report import report_subject
 from hoiam.report.versions.submissions import lying_of
 
 CLOCKS_DIFFER = 600  # seconds
 
 
-class KeyUnknown(Refused):
+class TheirKeyUnknown(Refused):
     """Signed with a key that is not taken here, or not any more."""
 
 
@@ -58,10 +58,10 @@ def _peer(bundle: Bundle) -> Peer:
     rows = Peer.objects.filter(key=manifest.sender, other__parent__isnull=False).select_related("office", "other")
     mine = [peer for peer in rows if peer.other.parent_id == peer.office_id]
     if not mine:
-        raise KeyUnknown("Máy chủ này chưa nhận khóa của nơi gửi: quản trị viên hai bên trao khóa trước.")
+        raise TheirKeyUnknown("Máy chủ này chưa nhận khóa của nơi gửi: quản trị viên hai bên trao khóa trước.")
     standing = [peer for peer in mine if peer.ended_at is None]
     if not standing:
-        raise KeyUnknown("Khóa của nơi gửi đã thôi dùng ở đây: quản trị viên hai bên trao khóa mới.")
+        raise TheirKeyUnknown("Khóa của nơi gửi đã thôi dùng ở đây: quản trị viên hai bên trao khóa mới.")
     peer = next((peer for peer in standing if own_line(peer.office) == manifest.receiver), None)
     if peer is None:
         raise Refused("Gói này gửi cho máy chủ khác, không phải máy chủ này.")
@@ -104,7 +104,7 @@ def take_in(peer: Peer, bundle: Bundle, data: bytes, *, at: datetime) -> TakenIn
         "commitment": commitment.digest,
         "size": row.size,
     }
-    append(peer.office, "report.taken_in", subject_of(frozen.report), by=None, at=at, payload=payload)
+    append(peer.office, "report.taken_in", report_subject(frozen.report), by=None, at=at, payload=payload)
     return row
 
 
@@ -210,9 +210,9 @@ def answer_to(row: TakenIn) -> dict[str, JSON]:
     )
 
 
-def _told(verdict: Verdict) -> answers.Verdict:
+def _told(verdict: Verdict) -> answers.VerdictTold:
     post = verdict.by.post if verdict.by else ""
-    return answers.Verdict(verdict.result, verdict.reason, post, moment(verdict.at))
+    return answers.VerdictTold(verdict.result, verdict.reason, post, moment(verdict.at))
 
 
 def _refusal(peer: Peer, bundle: Bundle, reason: str, at: datetime) -> dict[str, JSON]:

@@ -13,7 +13,7 @@ from hoiam.ledger.acts import act, append
 from hoiam.ledger.canonical import JSON, dump
 from hoiam.ledger.keys import signing_key
 from hoiam.ledger.models import Checkpoint
-from hoiam.ledger.notes import UnreadableNote, read, read_verifier
+from hoiam.ledger.outside.notes import UnreadableNote, read, read_verifier
 from hoiam.outbox.acts import carried, needless
 from hoiam.outbox.models import Row
 from hoiam.report.bundle import line
@@ -23,7 +23,7 @@ from hoiam.report.duties.submitting import judge
 from hoiam.report.exchange import answers
 from hoiam.report.exchange.answers import Answer, NotAnAnswer
 from hoiam.report.models import Acknowledged, Cosignature, Peer, SentBundle, Verdict
-from hoiam.report.versions.report import subject_of
+from hoiam.report.versions.report import report_subject
 
 TO_BUNDLES, TO_QUESTIONS = "/may-chu/bao-cao", "/may-chu/hoi"
 
@@ -98,7 +98,7 @@ def _acknowledge(bundle: SentBundle, answer: Answer, told: object, at: datetime)
         "taken_in": answer.taken_in,
         "size": bundle.size,
     }
-    append(report.office, "report.acknowledged", subject_of(report), by=None, at=at, payload=payload)
+    append(report.office, "report.acknowledged", report_subject(report), by=None, at=at, payload=payload)
 
 
 def _keep_cosignature(bundle: SentBundle, answer: Answer) -> None:

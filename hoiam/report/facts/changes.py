@@ -19,7 +19,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from hoiam.ledger.canonical import sha256
-from hoiam.report.figures.account import Account, Happening, Reader, Row
+from hoiam.report.figures.account import Account, Happening, Reader
+from hoiam.report.figures.history import HistoryRow
 from hoiam.report.figures.table import FIGURES
 from hoiam.workdays import periods
 from hoiam.workdays.calendar import Calendar
@@ -58,7 +59,7 @@ BY_UNIT = frozenset(
 _NO_PERIOD, _NO_CALENDAR = periods.Schedule().of(periods.WEEK, date(2026, 1, 1)), Calendar()
 
 
-class Key(NamedTuple):
+class FactKey(NamedTuple):
     """The columns of a fact, without its office and its number."""
 
     bucket: date
@@ -84,14 +85,14 @@ def half_of(day: date) -> date:
     return day.replace(day=1 if day.day < SECOND_HALF else SECOND_HALF)
 
 
-def told_by(rows: Iterable[Row]) -> Counter[Key]:
+def told_by(rows: Iterable[HistoryRow]) -> Counter[FactKey]:
     """All facts of one message (or of one entry about the office itself), from its entries."""
     reader, moments, turns = Reader(), {}, []
     for row in sorted(rows, key=lambda row: (row.at, row.number)):
         reader.read(row)
         moments[row.number] = row.at
         turns += [Turn(row.at, track.is_open, track.due_on) for track in reader.tracks.values()]
-    facts: Counter[Key] = Counter()
+    facts: Counter[FactKey] = Counter()
     groups: defaultdict[tuple[date, bool, str, str], dict[str, list[Happening]]] = defaultdict(dict)
     for what, happenings in reader.happened.items():
         for one in happenings:
@@ -99,10 +100,10 @@ def told_by(rows: Iterable[Row]) -> Counter[Key]:
             groups[place].setdefault(what, []).append(one)
     for (bucket, restricted, unit, kind), happened in groups.items():
         for measure, part, n in _summed(happened):
-            facts[Key(bucket, restricted, unit if measure in BY_UNIT else "", kind, measure, part)] += n
+            facts[FactKey(bucket, restricted, unit if measure in BY_UNIT else "", kind, measure, part)] += n
     for track in reader.tracks.values():
         for measure, bucket, n in _changes(turns):
-            facts[Key(bucket, track.restricted, track.unit, track.kind, measure, "")] += n
+            facts[FactKey(bucket, track.restricted, track.unit, track.kind, measure, "")] += n
     return facts
 
 

@@ -18,8 +18,9 @@ from django.db.models.expressions import Col
 
 from hoiam.ledger.models import Entry, Head
 from hoiam.office.models import Office
-from hoiam.report.facts.changes import SECOND_HALF, Key, definitions, told_by
-from hoiam.report.figures.account import OF_THE_OFFICE, STEPS, Row, open_at
+from hoiam.report.facts.changes import SECOND_HALF, FactKey, definitions, told_by
+from hoiam.report.figures.account import OF_THE_OFFICE, STEPS, open_at
+from hoiam.report.figures.history import HistoryRow
 from hoiam.report.models import Fact, FactBook
 from hoiam.workdays.periods import midnight
 
@@ -36,8 +37,8 @@ _OF_A_SUBJECT = "SELECT office_id, number, kind, at, payload FROM ledger_entry W
 _AT, _PAYLOAD = (Col("ledger_entry", cast(Field, Entry._meta.get_field(name))) for name in ("at", "payload"))
 
 
-class Difference(NamedTuple):
-    key: Key
+class FactDifference(NamedTuple):
+    key: FactKey
     kept: int
     counted: int
 
@@ -77,7 +78,7 @@ def rebuild(office: Office, *, at: datetime, told: Callable[[int], object] = _un
         FactBook.objects.update_or_create(office=office, defaults={"definitions": definitions(), "at": at})
 
 
-def mend(office: Office, *, at: datetime) -> list[Difference]:
+def mend(office: Office, *, at: datetime) -> list[FactDifference]:
     """What is different while no act can come between; where anything is, the facts are made anew."""
     with transaction.atomic():
         found = confirmed(office)
@@ -86,7 +87,7 @@ def mend(office: Office, *, at: datetime) -> list[Difference]:
     return found
 
 
-def confirmed(office: Office) -> list[Difference]:
+def confirmed(office: Office) -> list[FactDifference]:
     """The differences while its acts wait: before, one may have come between reading the facts and the ledger."""
     with transaction.atomic():
         _hold(office)
@@ -95,19 +96,19 @@ def confirmed(office: Office) -> list[Difference]:
 
 def differences(
     office: Office, month: date | None = None, *, told: Callable[[int], object] = _unheard
-) -> list[Difference]:
+) -> list[FactDifference]:
     """Where the facts of an office, of one month or all, are not what its ledger tells."""
     counted, kept = replay(office, month, told=told), _kept(office, month)
     return [
-        Difference(key, kept[key], counted[key])
+        FactDifference(key, kept[key], counted[key])
         for key in sorted(counted.keys() | kept.keys())
         if kept[key] != counted[key]
     ]
 
 
-def replay(office: Office, month: date | None = None, *, told: Callable[[int], object] = _unheard) -> Counter[Key]:
+def replay(office: Office, month: date | None = None, *, told: Callable[[int], object] = _unheard) -> Counter[FactKey]:
     """The facts as the ledger tells them, of all time or of a calendar month."""
-    facts: Counter[Key] = Counter()
+    facts: Counter[FactKey] = Counter()
     for rows in _by_message(office, month):
         facts.update(told_by(rows))
         told(len(rows))
@@ -119,14 +120,14 @@ def entries_of(office: Office) -> int:
     return Entry.objects.filter(office=office, kind__in=_COUNTED).count()
 
 
-def _kept(office: Office, month: date | None) -> Counter[Key]:
-    rows = Fact.objects.filter(office=office).values_list(*Key._fields, "n")
+def _kept(office: Office, month: date | None) -> Counter[FactKey]:
+    rows = Fact.objects.filter(office=office).values_list(*FactKey._fields, "n")
     if month is not None:
         rows = rows.filter(bucket__in=_halves(month))
-    return Counter({Key(*columns): n for *columns, n in rows})
+    return Counter({FactKey(*columns): n for *columns, n in rows})
 
 
-def _of(month: date | None, facts: Counter[Key]) -> Counter[Key]:
+def _of(month: date | None, facts: Counter[FactKey]) -> Counter[FactKey]:
     halves = None if month is None else _halves(month)
     return Counter({key: n for key, n in facts.items() if n and (halves is None or key.bucket in halves)})
 
@@ -135,7 +136,7 @@ def _halves(month: date) -> tuple[date, date]:
     return month.replace(day=1), month.replace(day=SECOND_HALF)
 
 
-def _by_message(office: Office, month: date | None) -> Iterator[list[Row]]:
+def _by_message(office: Office, month: date | None) -> Iterator[list[HistoryRow]]:
     """All entries of each message; for a month, of those something happened to in it or that were open in it."""
     counted = Entry.objects.filter(office=office, kind__in=_COUNTED)
     if month is None:
@@ -148,9 +149,9 @@ def _by_message(office: Office, month: date | None) -> Iterator[list[Row]]:
         yield from _grouped(counted.filter(subject__in=some))
 
 
-def _grouped(entries: QuerySet[Entry]) -> Iterator[list[Row]]:
-    columns = entries.order_by("subject", "number").values_list(*Row._fields).iterator(chunk_size=2000)
-    for _, rows in groupby((Row(*values) for values in columns), key=lambda row: row.subject):
+def _grouped(entries: QuerySet[Entry]) -> Iterator[list[HistoryRow]]:
+    columns = entries.order_by("subject", "number").values_list(*HistoryRow._fields).iterator(chunk_size=2000)
+    for _, rows in groupby((HistoryRow(*values) for values in columns), key=lambda row: row.subject):
         yield list(rows)
 
 
@@ -159,13 +160,13 @@ def _hold(office: Office) -> None:
     Head.objects.select_for_update().filter(pk=office.pk).first()
 
 
-def _told_of(entry: Entry) -> list[Row]:
+def _told_of(entry: Entry) -> list[HistoryRow]:
     """The entries with this subject. In plain SQL: the model layer takes five times as long."""
     with connection.cursor() as cursor:
         cursor.execute(_OF_A_SUBJECT, [entry.subject])
         found = cursor.fetchall()
     return [
-        Row(number, kind, entry.subject, _from_database(_AT, at), _from_database(_PAYLOAD, payload))
+        HistoryRow(number, kind, entry.subject, _from_database(_AT, at), _from_database(_PAYLOAD, payload))
         for office, number, kind, at, payload in found
         if office == entry.office_id and kind in _COUNTED
     ]
@@ -178,7 +179,7 @@ def _from_database(column: Col, value: Any) -> Any:
     return value
 
 
-def _add(office: int, change: Counter[Key]) -> None:
+def _add(office: int, change: Counter[FactKey]) -> None:
     """Add to what is there, in one statement for each few hundred facts."""
     rows = [(office, connection.ops.adapt_datefield_value(key.bucket), *key[1:], n) for key, n in change.items() if n]
     with connection.cursor() as cursor:

@@ -17,10 +17,10 @@ from django.db.models.functions import Coalesce
 
 from hoiam.office.models import Office
 from hoiam.report.facts.changes import BY_UNIT, OPEN, OVERDUE, SATISFIED, SUMMED, WORKING_DAYS, definitions, half_of
-from hoiam.report.figures.definitions import Histogram, Number, middle_of, nine_tenths_of
+from hoiam.report.figures.definitions import Histogram, middle_of, nine_tenths_of
 from hoiam.report.figures.table import INSIDE_FIGURES, RESTRICTED_FIGURES
 from hoiam.report.models import Fact, FactBook
-from hoiam.report.sentences.numbers import of_hundred
+from hoiam.report.sentences.numbers import Number, of_hundred
 from hoiam.workdays.periods import Period
 
 # What a share divides by what.

@@ -18,7 +18,7 @@ from hoiam.listen.models import Ground
 from hoiam.office.models import Office
 from hoiam.report.figures.history import Account as Account
 from hoiam.report.figures.history import Happening as Happening
-from hoiam.report.figures.history import Row as Row
+from hoiam.report.figures.history import HistoryRow
 from hoiam.report.figures.history import Track as Track
 from hoiam.workdays.periods import Period
 
@@ -45,7 +45,7 @@ class Reader:
         tracks = list(self.tracks.values())
         return Account(period, counted_to, self.carried, dict(self.happened), tracks, self.undecided)
 
-    def read(self, row: Row) -> None:
+    def read(self, row: HistoryRow) -> None:
         if not row.subject.startswith("message:"):
             # Of the office itself, and no message of anybody's.
             self.keep(OF_THE_OFFICE[row.kind], Happening(row.number, Track("", restricted=False), row.payload))
@@ -251,7 +251,7 @@ STEPS: dict[str, Callable[[Reader, Happening, datetime], None]] = {
 }
 
 
-def rows(office: Office, since: datetime, end: datetime, at: datetime) -> list[Row]:
+def rows(office: Office, since: datetime, end: datetime, at: datetime) -> list[HistoryRow]:
     """The entries that count, up to ``end`` (not counted) or to ``at``, by legal time.
 
     Of every message something happened to from ``since`` on, or that was open then: all its entries. What ended earlier
@@ -261,7 +261,7 @@ def rows(office: Office, since: datetime, end: datetime, at: datetime) -> list[R
     touched = counted.filter(at__gte=since).values_list("subject", flat=True).order_by().distinct()
     subjects = sorted({*touched, *open_at(office, since)})
     found = [
-        Row(*values)
+        HistoryRow(*values)
         for start in range(0, len(subjects), _SUBJECTS_AT_ONCE)
         for values in counted.filter(subject__in=subjects[start : start + _SUBJECTS_AT_ONCE])
         .order_by()
@@ -281,7 +281,7 @@ def open_at(office: Office, moment: datetime) -> Iterable[str]:
     return counted.filter(left__gt=0).values_list("subject", flat=True)
 
 
-def read_until(reader: Reader, coming: list[Row], moment: datetime) -> list[Row]:
+def read_until(reader: Reader, coming: list[HistoryRow], moment: datetime) -> list[HistoryRow]:
     """Read the entries before ``moment``; gives back those that are left."""
     past = next((place for place, row in enumerate(coming) if row.at >= moment), len(coming))
     for row in coming[:past]:

@@ -15,7 +15,6 @@ from hoiam.report.figures.definitions import (
     TIMES,
     Counted,
     Histogram,
-    Number,
     count_of,
     enter,
     figure,
@@ -26,6 +25,7 @@ from hoiam.report.figures.definitions import (
     percentage,
     told_apart,
 )
+from hoiam.report.sentences.numbers import Number
 from hoiam.workdays.calendar import Calendar
 
 # --- The balance ---

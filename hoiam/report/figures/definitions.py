@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from hoiam.report.figures.account import Account, Happening
-from hoiam.report.sentences.numbers import of_hundred
+from hoiam.report.sentences.numbers import Number, of_hundred
 from hoiam.workdays.calendar import Calendar
 
 SOURCE = "nhật ký xử lý"
@@ -20,7 +20,6 @@ INSIDE_ONLY = "Chỉ ghi trong báo cáo gửi cấp trên."
 # Not every text was seen: who reads a clause must know.
 PROVISIONAL = "căn cứ tạm ghi, chưa đối chiếu văn bản"
 
-Number = int | float
 Histogram = tuple[tuple[int, int], ...]
 
 
@@ -36,6 +35,9 @@ class Counted:
     parts: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
 
+Count = Callable[[Account, Calendar], Counted]
+
+
 @dataclass(frozen=True)
 class Definition:
     """What a figure is called, what it counts and how. ``section``: of the report under which it stands; ``clause``:
@@ -45,7 +47,7 @@ class Definition:
     name: str
     unit: str
     words: str
-    count: Callable[[Account, Calendar], Counted]
+    count: Count
     version: int = 1
     section: str = "letters"
     clause: str = ""

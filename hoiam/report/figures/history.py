@@ -80,7 +80,7 @@ class Happening(NamedTuple):
     payload: dict[str, Any]
 
 
-class Row(NamedTuple):
+class HistoryRow(NamedTuple):
     """The columns of an entry that are read."""
 
     number: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from hoiam.listen.models import Kind
 from hoiam.report.figures.account import Account, Happening
@@ -10,6 +10,7 @@ from hoiam.report.figures.definitions import (
     LETTERS,
     MATTERS,
     STEPS,
+    Count,
     Counted,
     count_of,
     enter,
@@ -19,8 +20,6 @@ from hoiam.report.figures.definitions import (
 )
 from hoiam.report.figures.history import sort_of_letter
 from hoiam.workdays.calendar import Calendar
-
-Count = Callable[[Account, Calendar], Counted]
 
 # --- Letters: exact for the superior only ---
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
 from hoiam.answer.models import Outcome
@@ -16,6 +15,7 @@ from hoiam.report.figures.definitions import (
     MONEY,
     PEOPLE,
     TIMES,
+    Count,
     Counted,
     count_of,
     enter,
@@ -27,7 +27,6 @@ from hoiam.workdays.periods import WEEK, ZONE, Period
 
 # From how many people on a visit is a «đoàn đông người» (Luật Tiếp công dân 2013, Điều 29).
 LARGE_GROUP = 5
-Count = Callable[[Account, Calendar], Counted]
 
 # --- Requests for information ---
 

@@ -20,7 +20,7 @@ from hoiam.report.files import jobs
 from hoiam.report.kinds.kinds import kind_of
 from hoiam.report.models import Job, JobItem
 from hoiam.report.periods.schedule import schedule_of
-from hoiam.report.reading.asked import kind_asked, period_asked, person_of
+from hoiam.report.reading.address import kind_asked, period_asked, person_of
 
 SECONDS_TO_LOOK_AGAIN = "5"
 State = JobItem.State

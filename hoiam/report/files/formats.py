@@ -18,7 +18,7 @@ from hoiam.report.figures.definitions import SOURCE
 from hoiam.report.issuing.acts import issued_file
 from hoiam.report.paper.paper import address, out_of_balance, paper_of
 from hoiam.report.sentences.numbers import UNKNOWN
-from hoiam.report.sentences.tied import text as plain
+from hoiam.report.sentences.sentence import text_of as plain
 
 LONGEST_TEXT = 2000
 
@@ -31,7 +31,7 @@ def pdf(compiled: Compiled) -> bytes:
     return paper_of(compiled).pdf()
 
 
-def text(compiled: Compiled) -> bytes:
+def chat_text(compiled: Compiled) -> bytes:
     """Short enough to paste into a chat: as many sentences as there is room for, each with the address of its figure
     while there is room for that too, and the address of the report."""
     head = f"{compiled.office.committee}: {compiled.headed[:1].lower()}{compiled.headed[1:]} ({compiled.period.dates})"
@@ -49,7 +49,7 @@ def text(compiled: Compiled) -> bytes:
     return "\n".join((*lines, "", foot, "")).encode()
 
 
-def figures(compiled: Compiled) -> bytes:
+def figures_json(compiled: Compiled) -> bytes:
     """A list of figures, each with its definition and the numbers of its ledger entries."""
     told = [figure_data(figure) for figure in compiled.face.figures]
     return json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n"
@@ -88,8 +88,8 @@ def _safe(*cells: str | int | float | None) -> list[str | int | float | None]:
 WRITERS: dict[str, tuple[Callable[[Compiled], bytes], str]] = {
     "report.docx": (docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "report.pdf": (pdf, "application/pdf"),
-    "report.txt": (text, "text/plain; charset=utf-8"),
-    "figures.json": (figures, "application/json"),
+    "report.txt": (chat_text, "text/plain; charset=utf-8"),
+    "figures.json": (figures_json, "application/json"),
     "figures.csv": (table, "text/csv; charset=utf-8"),
 }
 

@@ -26,7 +26,7 @@ from hoiam.report.kinds.kinds import ReportKind, kind_of
 from hoiam.report.models import Job, JobItem
 from hoiam.report.periods.schedule import schedule_of
 from hoiam.report.rollup.sources import sources
-from hoiam.report.versions.submissions import standing
+from hoiam.report.versions.submissions import standing_versions
 from hoiam.workdays.periods import Period
 
 # What a report that is broken, or a disk that is full, can raise while its files are made.
@@ -176,7 +176,7 @@ def _compiled(job: Job, office: Office, at: datetime) -> Compiled | None:
     period = schedule_of(office).parse(kind.period, job.period)
     if office.pk == job.office_id:
         return compile(office, kind, period, at, inside=job.inside, drafts=True)
-    frozen = standing([office], job.kind, job.period).get(office.pk)
+    frozen = standing_versions([office], job.kind, job.period).get(office.pk)
     return of_version(frozen, kind, period, at, inside=job.inside) if frozen else None
 
 

@@ -21,9 +21,9 @@ from hoiam.report.models import (
     Report,
 )
 from hoiam.report.sentences.numbers import capital
-from hoiam.report.sentences.tied import words
+from hoiam.report.sentences.sentence import words
 from hoiam.report.versions.proof import digest_of
-from hoiam.report.versions.report import frozen_of, of_the_office, report_of, subject_of
+from hoiam.report.versions.report import frozen_of, of_the_office, report_of, report_subject
 from hoiam.workdays.periods import Period
 
 
@@ -79,7 +79,7 @@ def keep_version(
     append(
         report.office,
         "report.frozen",
-        subject_of(report),
+        report_subject(report),
         by=by,
         at=at,
         payload={"kind": report.kind, "period": report.period, "version": version, "digest": digest},
@@ -119,7 +119,7 @@ def publish(frozen: Frozen, *, by: Person, at: datetime) -> Published:
     append(
         report.office,
         "report.published",
-        subject_of(report),
+        report_subject(report),
         by=by,
         at=at,
         payload={"kind": report.kind, "period": report.period, "version": frozen.version},

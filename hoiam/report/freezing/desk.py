@@ -27,7 +27,7 @@ from hoiam.report.freezing import acts
 from hoiam.report.kinds.forms import PeriodForm
 from hoiam.report.kinds.kinds import WEEKLY, shipped
 from hoiam.report.paper.paper import out_of_balance
-from hoiam.report.reading.asked import Asked, asked_in, by_section, download, kind_asked, period_asked, person_of
+from hoiam.report.reading.address import Asked, asked_in, by_section, download, kind_asked, period_asked, person_of
 from hoiam.report.reading.shelf import lines
 from hoiam.report.sections.status import board_of
 from hoiam.report.typed.definitions import missing, offered

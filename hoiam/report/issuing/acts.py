@@ -25,7 +25,7 @@ from hoiam.report.kinds.themes import kind_for
 from hoiam.report.models import Frozen, IssuedReport, NumberedReport
 from hoiam.report.paper.paper import paper_of
 from hoiam.report.periods.schedule import schedule_of
-from hoiam.report.versions.report import of_the_office, subject_of
+from hoiam.report.versions.report import of_the_office, report_subject
 from hoiam.viettext.fold import nfc
 
 # The checkpoint on a document is that of the day it was made: no difference of words.
@@ -33,7 +33,7 @@ _CHECKPOINT = re.compile(r"Mốc đối chiếu nhật ký xử lý:\s*\S+\s+\d+
 
 
 @dataclass(frozen=True)
-class Key:
+class SigningKey:
     """What somebody signs with, as it came from the form; it never shows itself in a log."""
 
     pkcs12: bytes = field(repr=False)
@@ -59,7 +59,7 @@ def _compiled(frozen: Frozen, *, inside: bool) -> Compiled:
     return of_version(frozen, kind, period, frozen.at, inside=inside, drafts=True)
 
 
-def number_of(frozen: Frozen) -> NumberedReport | None:
+def document_number(frozen: Frozen) -> NumberedReport | None:
     """The number that stands."""
     return frozen.numbers.last()
 
@@ -81,8 +81,8 @@ def give_number(frozen: Frozen, number: int, dated: date, *, by: Person, at: dat
     if others.exclude(frozen=frozen).filter(number=padded(number)).exists():
         raise ValidationError(f"Số {padded(number)} năm {dated.year} đã cho báo cáo khác.")
     row = NumberedReport.objects.create(frozen=frozen, number=padded(number), dated=dated, by=by, at=at)
-    payload = named(frozen) | {"number": row.number, "dated": dated.isoformat()}
-    append(report.office, "report.numbered", subject_of(report), by=by, at=at, payload=payload)
+    payload = issued_name(frozen) | {"number": row.number, "dated": dated.isoformat()}
+    append(report.office, "report.numbered", report_subject(report), by=by, at=at, payload=payload)
     return row
 
 
@@ -155,18 +155,18 @@ def issued_as(frozen: Frozen, words: dict[str, Any], post: str, *, by: Person, a
     if not post:
         raise ValidationError("Ghi chức vụ người ký.")
     row = IssuedReport.objects.create(frozen=frozen, post=post, by=by, at=at, **words)
-    payload = named(frozen) | {
+    payload = issued_name(frozen) | {
         "number": row.number,
         "dated": row.dated.isoformat(),
         "digest": row.digest,
         "signatures": len(row.signatures),
         "differences": row.differences,
     }
-    append(frozen.report.office, "report.issued", subject_of(frozen.report), by=by, at=at, payload=payload)
+    append(frozen.report.office, "report.issued", report_subject(frozen.report), by=by, at=at, payload=payload)
     return row
 
 
-def named(frozen: Frozen) -> dict[str, Any]:
+def issued_name(frozen: Frozen) -> dict[str, Any]:
     """Which version an entry is about."""
     return {"kind": frozen.report.kind, "period": frozen.report.period, "version": frozen.version}
 

@@ -22,10 +22,10 @@ from hoiam.office.access import may
 from hoiam.office.models import Person
 from hoiam.papers.signed.bringing import Reading
 from hoiam.papers.signed.paper import PdfRefused
-from hoiam.report.issuing.acts import document, give_number, issue, look_through, number_of
+from hoiam.report.issuing.acts import document, document_number, give_number, issue, look_through
 from hoiam.report.issuing.forms import KeyForm, NumberForm, ReportIssueForm, SealForm
 from hoiam.report.models import Frozen
-from hoiam.report.reading.asked import asked_for, person_of
+from hoiam.report.reading.address import asked_for, person_of
 from hoiam.report.versions.report import frozen_of
 from hoiam.workdays.periods import Period
 
@@ -49,7 +49,7 @@ class Desk:
 
     @property
     def may_sign(self) -> bool:
-        numbered = number_of(self.frozen) is not None
+        numbered = document_number(self.frozen) is not None
         return may(self.person, "freeze_report") and numbered and not self.issued and not hasattr(self.frozen, "signed")
 
     def can_do(self) -> dict[str, forms.Form]:
@@ -57,7 +57,7 @@ class Desk:
         signed = hasattr(self.frozen, "signed")
         now: dict[str, forms.Form] = {"read": PdfForm()} if self.may_issue else {}
         if self.may_issue and not signed:
-            standing = number_of(self.frozen)
+            standing = document_number(self.frozen)
             initial = {"number": standing.number, "dated": standing.dated} if standing else {}
             now["number"] = NumberForm(initial=initial, auto_id="so_%s")
         if self.may_issue and signed:
@@ -72,7 +72,7 @@ class Desk:
             "frozen": self.frozen,
             "report": report,
             "period": self.period,
-            "numbered": number_of(self.frozen),
+            "numbered": document_number(self.frozen),
             "forms": self.can_do() | bound,
             "confirming": bound.get("confirm"),
             "reading": reading,
@@ -106,7 +106,7 @@ def page(request: HttpRequest, kind: str, period: str) -> HttpResponse:
 def numbered_file(request: HttpRequest, kind: str, period: str) -> HttpResponse:
     """The unsigned document with its number and day, to be signed with a token or in the document system."""
     desk = _desk(request, kind, period)
-    numbered = number_of(desk.frozen)
+    numbered = document_number(desk.frozen)
     if numbered is None:
         raise Http404("Báo cáo chưa có số.")
     response = HttpResponse(document(desk.frozen, numbered.number, numbered.dated), content_type="application/pdf")
@@ -180,9 +180,9 @@ def _sign(desk: Desk) -> HttpResponse:
 
     def act(form: KeyForm) -> str:
         # Who never signs here does not load what signing needs.
-        from hoiam.report.issuing.signing import sign  # noqa: PLC0415
+        from hoiam.report.issuing.signing import sign_report  # noqa: PLC0415
 
-        sign(desk.frozen, form.key(), by=desk.person, at=timezone.now())
+        sign_report(desk.frozen, form.key(), by=desk.person, at=timezone.now())
         return "Đã ký số. Văn thư đóng dấu thì báo cáo được phát hành."
 
     return _with_key(desk, "sign", form, act)
@@ -192,10 +192,10 @@ def _seal(desk: Desk) -> HttpResponse:
     form = SealForm(desk.request.POST, desk.request.FILES, auto_id="dau_%s")
 
     def act(form: KeyForm) -> str:
-        from hoiam.report.issuing.signing import seal  # noqa: PLC0415  (as in _sign)
+        from hoiam.report.issuing.signing import seal_report  # noqa: PLC0415  (as in _sign)
 
         width = form.cleaned_data["millimetres"] or 0
-        row = seal(desk.frozen, form.key(), millimetres=width, by=desk.person, at=timezone.now())
+        row = seal_report(desk.frozen, form.key(), millimetres=width, by=desk.person, at=timezone.now())
         return f"Đã ký số của cơ quan, phát hành báo cáo số {row.number}."
 
     return _with_key(desk, "seal", form, act)

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from hoiam.answer.issuing.desk import IssueForm
-from hoiam.report.issuing.acts import Key
+from hoiam.report.issuing.acts import SigningKey
 from hoiam.workdays.forms import DayField
 
 MAX_PKCS12 = 256 * 1024
@@ -47,10 +47,10 @@ class KeyForm(forms.Form):
             raise forms.ValidationError("Tệp chứng thư số lớn bất thường: hãy chọn tệp .p12 hoặc .pfx.")
         return given
 
-    def key(self) -> Key:
+    def key(self) -> SigningKey:
         given = self.cleaned_data
         picture = given["picture"].read() if given["picture"] else b""
-        return Key(given["pkcs12"].read(), given["passphrase"], picture)
+        return SigningKey(given["pkcs12"].read(), given["passphrase"], picture)
 
 
 class SealForm(KeyForm):

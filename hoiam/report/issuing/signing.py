@@ -17,19 +17,27 @@ from hoiam.office.models import Person
 from hoiam.papers.signed import bringing, keys, signing
 from hoiam.papers.signed.paper import TRUST, read
 from hoiam.papers.signed.pictures import seal_picture, signature_picture
-from hoiam.report.issuing.acts import Key, document, issued_as, must_be_unissued, named, number_of, whole_number
+from hoiam.report.issuing.acts import (
+    SigningKey,
+    document,
+    document_number,
+    issued_as,
+    issued_name,
+    must_be_unissued,
+    whole_number,
+)
 from hoiam.report.models import Frozen, IssuedReport, SignedReport
-from hoiam.report.versions.report import of_the_office, subject_of
+from hoiam.report.versions.report import of_the_office, report_subject
 
 
 @act
-def sign(frozen: Frozen, key: Key, *, by: Person, at: datetime) -> SignedReport:
+def sign_report(frozen: Frozen, key: SigningKey, *, by: Person, at: datetime) -> SignedReport:
     """Sign a numbered report as the person whose name stands under it: who approved it."""
     require(by, "freeze_report")
     report = frozen.report
     of_the_office(by, report.office)
     must_be_unissued(frozen)
-    numbered = number_of(frozen)
+    numbered = document_number(frozen)
     if numbered is None:
         raise ValidationError("Văn thư cho số và ngày trước, rồi mới ký.")
     if hasattr(frozen, "signed"):
@@ -42,12 +50,19 @@ def sign(frozen: Frozen, key: Key, *, by: Person, at: datetime) -> SignedReport:
     row = SignedReport.objects.create(
         frozen=frozen, numbered=numbered, file=files.store_as_it_came(made), digest=digest, by=by, at=at
     )
-    append(report.office, "report.signed", subject_of(report), by=by, at=at, payload=named(frozen) | {"digest": digest})
+    append(
+        report.office,
+        "report.signed",
+        report_subject(report),
+        by=by,
+        at=at,
+        payload=issued_name(frozen) | {"digest": digest},
+    )
     return row
 
 
 @act
-def seal(frozen: Frozen, key: Key, *, millimetres: float, by: Person, at: datetime) -> IssuedReport:
+def seal_report(frozen: Frozen, key: SigningKey, *, millimetres: float, by: Person, at: datetime) -> IssuedReport:
     """Put the agency's signature on a signed report; with it the report is issued."""
     require(by, "issue")
     of_the_office(by, frozen.report.office)

@@ -15,7 +15,7 @@ from hoiam.report.kinds.forms import PeriodForm, ThemeForm
 from hoiam.report.kinds.kinds import shipped, thematic
 from hoiam.report.kinds.themes import THEME, end_theme, in_words
 from hoiam.report.models import Theme
-from hoiam.report.reading.asked import kind_asked, person_of
+from hoiam.report.reading.address import kind_asked, person_of
 from hoiam.report.reading.shelf import lines
 
 

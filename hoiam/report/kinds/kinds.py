@@ -15,7 +15,7 @@ from hoiam.report.models import Section
 from hoiam.workdays.periods import KINDS as PERIOD_KINDS
 from hoiam.workdays.periods import NoSuchPeriod, Period, Schedule, sort_of
 
-DATA = Path(__file__).parent
+KINDS_FOLDER = Path(__file__).parent
 WEEKLY = "weekly"
 # Of a report on a theme: whoever makes it says which period, of any kind.
 ANY = "any"
@@ -99,13 +99,13 @@ def _names(period: Period) -> dict[str, str]:
 @lru_cache(maxsize=1)
 def shipped() -> dict[str, ReportKind]:
     """The kinds that come with the product and are due by the calendar, in the order in which they are told."""
-    return _read(DATA)
+    return _read(KINDS_FOLDER)
 
 
 @lru_cache(maxsize=1)
 def thematic() -> dict[str, ReportKind]:
     """The kinds on a theme that come with the product."""
-    return {id: replace(kind, thematic=True) for id, kind in _read(DATA / "thematic").items()}
+    return {id: replace(kind, thematic=True) for id, kind in _read(KINDS_FOLDER / "thematic").items()}
 
 
 def _read(folder: Path) -> dict[str, ReportKind]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from hoiam.papers.body import Cell, ChartBlock, Column, Row, Table
-from hoiam.papers.charts import Chart, Series
+from hoiam.papers.charts.chart import Chart, Series
 from hoiam.papers.report.paper import Annex
 from hoiam.papers.words import roman
 from hoiam.report.content.content import Figure

@@ -8,12 +8,12 @@ from typing import Literal
 
 from django.utils.safestring import mark_safe
 
-from hoiam.papers.charts import Chart, Series
-from hoiam.papers.svg import svg
+from hoiam.papers.charts.chart import Chart, Series
+from hoiam.papers.charts.svg import svg
 from hoiam.report.content.content import Figure
 from hoiam.report.counting.compile import Compiled
-from hoiam.report.figures.definitions import Number
 from hoiam.report.models import FrozenFigure
+from hoiam.report.sentences.numbers import Number
 from hoiam.workdays.periods import Period
 
 PERIODS = 12
@@ -50,7 +50,7 @@ class Drawn:
 
 
 # What a report shows of itself over time: how much came and went, and how much of it in time.
-SHOWN = (
+COURSES_SHOWN = (
     ("Tiếp nhận, giải quyết qua các kỳ", ("messages_received", "messages_closed")),
     ("Tỷ lệ trả lời đúng hạn qua các kỳ", ("on_time_share",)),
 )
@@ -58,9 +58,9 @@ SHOWN = (
 
 def drawn(compiled: Compiled) -> list[Drawn]:
     """The charts of a report's page; those without an earlier period are left out."""
-    ids = [id for _, together in SHOWN for id in together if id in compiled.figures]
+    ids = [id for _, together in COURSES_SHOWN for id in together if id in compiled.figures]
     found = {one.figure.id: one for one in courses(compiled, [compiled.figures[id] for id in ids])}
-    groups = [(title, [found[id] for id in together if id in found]) for title, together in SHOWN]
+    groups = [(title, [found[id] for id in together if id in found]) for title, together in COURSES_SHOWN]
     return [draw(title, several) for title, several in groups if several]
 
 

@@ -20,8 +20,8 @@ from hoiam.report.counting.compile import Compiled
 from hoiam.report.kinds.kinds import Heading
 from hoiam.report.models import Section
 from hoiam.report.paper.annexes import annexes, annexes_told
-from hoiam.report.sentences.sentences import OUTCOME_FIGURES
-from hoiam.report.sentences.tied import text
+from hoiam.report.sentences.sentence import text_of
+from hoiam.report.sentences.wording import OUTCOME_FIGURES
 
 NOT_YET = "Chưa có nội dung (đơn vị chưa gửi đóng góp)."
 NOT_PUBLISHED = "Phần lời của các đơn vị có khi báo cáo được công bố."
@@ -101,7 +101,7 @@ def _blocks(compiled: Compiled, section: Section, added: str) -> tuple[Block, ..
     sections = compiled.kind.sections
     if section != (Section.LETTERS if Section.LETTERS in sections else sections[0]):
         return _words(compiled, section)
-    said = [text(sentence) for sentence in compiled.sentences]
+    said = [text_of(sentence) for sentence in compiled.sentences]
     words = (*said, *_written(compiled.words, section), *out_of_balance(compiled), added)
     return (*_paragraphs(words), *_balance(compiled))
 

@@ -14,7 +14,7 @@ from hoiam.report.kinds.kinds import shipped
 from hoiam.report.models import CouncilSession, WeekStart
 from hoiam.report.periods.forms import SessionForm, SettingForm, WeekStartForm
 from hoiam.report.periods.schedule import schedule_of
-from hoiam.report.reading.asked import person_of
+from hoiam.report.reading.address import person_of
 from hoiam.workdays.periods import WEEK
 
 

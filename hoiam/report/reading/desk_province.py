@@ -20,7 +20,7 @@ from hoiam.report.facts.reading import Total, totals
 from hoiam.report.kinds.kinds import kind_of
 from hoiam.report.models import Frozen
 from hoiam.report.periods.schedule import schedule_of
-from hoiam.report.reading.asked import kind_asked, period_asked, person_of
+from hoiam.report.reading.address import kind_asked, period_asked, person_of
 from hoiam.report.reading.public import looked_at
 from hoiam.viettext.fold import fold
 from hoiam.workdays.periods import MONTH

@@ -16,7 +16,7 @@ from hoiam.report.counting.counting import count
 from hoiam.report.figures.account import OF_THE_OFFICE, STEPS
 from hoiam.report.models import Frozen, Section
 from hoiam.report.reading.evidence import Evidence, behind
-from hoiam.report.versions.report import subject_of
+from hoiam.report.versions.report import report_subject
 
 KEPT, GONE, NEW = "kept", "gone", "new"
 
@@ -115,7 +115,7 @@ def drift(compiled: Compiled) -> Drift | None:
 def _late(compiled: Compiled, frozen: Frozen) -> list[int]:
     """By number, which is the order of writing: a clock set wrong hides nothing."""
     entries = Entry.objects.filter(office=compiled.office).order_by()
-    told = entries.filter(kind="report.frozen", subject=subject_of(frozen.report), payload__digest=frozen.digest)
+    told = entries.filter(kind="report.frozen", subject=report_subject(frozen.report), payload__digest=frozen.digest)
     number = told.values_list("number", flat=True).first()
     if number is None:
         return []
@@ -138,13 +138,13 @@ def _words(was: Face, now: Face) -> list[WordChange]:
     order = {section: place for place, section in enumerate(Section.values)}
     keys = sorted(before.keys() | after.keys(), key=lambda key: (order.get(key[0], len(order)), key[1]))
     return [
-        WordChange(str(Section(section).label), unit, told_apart(before.get((section, unit), ""), text))
+        WordChange(str(Section(section).label), unit, words_told_apart(before.get((section, unit), ""), text))
         for section, unit in keys
         if (text := after.get((section, unit), "")) != before.get((section, unit), "")
     ]
 
 
-def told_apart(was: str, now: str) -> tuple[tuple[str, str], ...]:
+def words_told_apart(was: str, now: str) -> tuple[tuple[str, str], ...]:
     """Word by word: what was kept, what is gone, what is new."""
     old, new = was.split(), now.split()
     pieces: list[tuple[str, str]] = []

@@ -16,7 +16,7 @@ from hoiam.office.models import Office
 from hoiam.report.content import small_counts
 from hoiam.report.sentences import numbers as wording
 
-PAGE = 50
+RECORDS_A_PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -39,10 +39,10 @@ def behind(office: Office, entries: tuple[int, ...], at: datetime, page: int = 1
     grounds = _grounds(rows.values_list("pk", flat=True), at)
     shown = rows.exclude(pk__in=grounds).order_by("-received_at", "-id")
     count = shown.count()
-    pages = max(1, -(-count // PAGE))
+    pages = max(1, -(-count // RECORDS_A_PAGE))
     page = min(max(page, 1), pages)
     messages = shown.select_related("office", "area", "public_copy", "restriction").prefetch_related("files")
-    faces = public_faces(list(messages[(page - 1) * PAGE : page * PAGE]), at=at)
+    faces = public_faces(list(messages[(page - 1) * RECORDS_A_PAGE : page * RECORDS_A_PAGE]), at=at)
     withheld, restricted = _told(Counter(grounds.values()), len(numbers) - count - len(grounds))
     return Evidence(
         count=count,

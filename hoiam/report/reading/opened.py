@@ -14,11 +14,11 @@ from hoiam.report.sentences import numbers as wording
 from hoiam.viettext.fold import fold
 
 # The others of 168 are folded: on a telephone they are ten screens.
-SHOWN = 30
+OFFICES_SHOWN = 30
 
 
 @dataclass(frozen=True)
-class Line:
+class OpenedLine:
     """One office: its number in words, of how many it is taken, how long its bar is of a hundred."""
 
     code: str
@@ -35,19 +35,19 @@ class Opened:
     what to look at in the report of each office."""
 
     figure: str
-    bringing: list[Line]
-    left: list[Line]
+    bringing: list[OpenedLine]
+    left: list[OpenedLine]
     nothing: list[Source]
     missing: list[Source]
     of: int
 
     @property
-    def first(self) -> list[Line]:
-        return self.bringing[:SHOWN]
+    def first(self) -> list[OpenedLine]:
+        return self.bringing[:OFFICES_SHOWN]
 
     @property
-    def further(self) -> list[Line]:
-        return self.bringing[SHOWN:]
+    def further(self) -> list[OpenedLine]:
+        return self.bringing[OFFICES_SHOWN:]
 
 
 def opened(compiled: Compiled, figure: Figure) -> Opened | None:
@@ -78,10 +78,10 @@ def opened(compiled: Compiled, figure: Figure) -> Opened | None:
     )
 
 
-def _line(figure: Figure, addend: Addend, source: Source, longest: float) -> Line:
+def _line(figure: Figure, addend: Addend, source: Source, longest: float) -> OpenedLine:
     bar = round(100 * (addend.value or 0) / longest) if longest else 0
     shown = addend.why or figure.worded(addend.value)
-    return Line(source.code, source.name, shown, _of(figure, addend), bar, source.days)
+    return OpenedLine(source.code, source.name, shown, _of(figure, addend), bar, source.days)
 
 
 def _of(figure: Figure, addend: Addend) -> str:

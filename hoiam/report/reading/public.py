@@ -20,11 +20,11 @@ from hoiam.report.kinds.themes import themes_of
 from hoiam.report.paper.course import courses, draw, drawn
 from hoiam.report.paper.paper import out_of_balance
 from hoiam.report.periods.schedule import schedule_of
-from hoiam.report.reading.asked import by_section, download, kind_asked, period_asked
+from hoiam.report.reading.address import by_section, download, kind_asked, period_asked
 from hoiam.report.reading.differences import drift, from_the_version_before
 from hoiam.report.reading.evidence import behind
 from hoiam.report.reading.opened import opened
-from hoiam.report.reading.shelf import Line, first_period, lines
+from hoiam.report.reading.shelf import ShelfLine, first_period, lines
 from hoiam.report.versions.proof import holds
 from hoiam.report.versions.report import frozen_of
 
@@ -122,7 +122,7 @@ def _site(request: HttpRequest) -> Office:
     return office
 
 
-def published(office: Office, kind: ReportKind, at: datetime) -> list[Line]:
+def published(office: Office, kind: ReportKind, at: datetime) -> list[ShelfLine]:
     """The reports on a theme that anybody may read."""
     return [line for line in lines(office, kind, at)[0] if line.state == "published"]
 

@@ -14,11 +14,11 @@ from hoiam.report.models import Frozen, Report
 from hoiam.report.periods.schedule import schedule_of
 from hoiam.workdays.periods import Period
 
-PAGE = 26
+PERIODS_A_PAGE = 26
 
 
 @dataclass(frozen=True)
-class Line:
+class ShelfLine:
     """A line of the list of reports."""
 
     kind: ReportKind
@@ -43,7 +43,7 @@ def first_period(office: Office, kind: ReportKind, at: datetime) -> Period | Non
 
 def lines(
     office: Office, kind: ReportKind, at: datetime, newest: Period | None = None
-) -> tuple[list[Line], Period | None]:
+) -> tuple[list[ShelfLine], Period | None]:
     """A page of reports, newest period first, and the period at which the next page begins."""
     if kind.thematic:
         return _made(office, kind, at), None
@@ -51,26 +51,28 @@ def lines(
     now = now if now.start <= at else now.previous()
     first, period = first_period(office, kind, at) or now, min(newest or now, now)
     periods: list[Period] = []
-    while period >= first and len(periods) < PAGE:
+    while period >= first and len(periods) < PERIODS_A_PAGE:
         periods.append(period)
         period = period.previous()
     return _with_states(office, kind, periods, at), period if period >= first else None
 
 
-def _made(office: Office, kind: ReportKind, at: datetime) -> list[Line]:
+def _made(office: Office, kind: ReportKind, at: datetime) -> list[ShelfLine]:
     """The reports on a theme that somebody began, the latest days first."""
-    begun = Report.objects.filter(office=office, kind=kind.id).order_by("-last", "-id")[:PAGE]
+    begun = Report.objects.filter(office=office, kind=kind.id).order_by("-last", "-id")[:PERIODS_A_PAGE]
     schedule = schedule_of(office)
     return _with_states(office, kind, [kind.parse(schedule, row.period) for row in begun], at)
 
 
-def _with_states(office: Office, kind: ReportKind, periods: Iterable[Period], at: datetime) -> list[Line]:
+def _with_states(office: Office, kind: ReportKind, periods: Iterable[Period], at: datetime) -> list[ShelfLine]:
     codes = [period.code for period in periods]
     versions = Frozen.objects.filter(report__office=office, report__kind=kind.id, report__period__in=codes)
     done = versions.order_by("version").values_list("report__period", "published__id")
     # The newest version of each is what stands.
     kept = {code: "published" if published else "frozen" for code, published in done}
-    return [Line(kind, period, kept.get(period.code, "open" if period.ended(at) else "running")) for period in periods]
+    return [
+        ShelfLine(kind, period, kept.get(period.code, "open" if period.ended(at) else "running")) for period in periods
+    ]
 
 
 def home_week(office: Office, at: datetime) -> Compiled | None:

@@ -12,19 +12,20 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from hoiam.report.content import small_counts
-from hoiam.report.content.content import Addend, Figure, Part, Typed
-from hoiam.report.figures.definitions import PERCENT, Histogram, Number, middle_of, nine_tenths_of
+from hoiam.report.content.content import Addend, Figure, FigurePart, Typed
+from hoiam.report.figures.definitions import PERCENT, Histogram, middle_of, nine_tenths_of
 from hoiam.report.sentences import numbers as wording
+from hoiam.report.sentences.numbers import Number
 
-Names = Callable[[str, str], str]
+NameOf = Callable[[str, str], str]
 # Told apart by what only the office itself has: of these the province tells the offices apart.
 BY_OFFICE = frozenset({"received_by_area", "closed_by_unit"})
-OTHERWISE = "tính theo bản {} của cách tính, tỉnh tính theo bản {}"
+OTHER_DEFINITION = "tính theo bản {} của cách tính, tỉnh tính theo bản {}"
 NO_PARTS = "tỷ lệ không kèm tử số, mẫu số"
 NOBODY_KNOWS = "chưa nơi nào có số liệu"
 
 
-class Cell(NamedTuple):
+class OfficeCell(NamedTuple):
     """A figure of one office, as it stands in its report."""
 
     office: str
@@ -37,13 +38,13 @@ class Cell(NamedTuple):
     unknown: str = ""
 
 
-def cell_of(office: str, figure: Figure) -> Cell:
+def cell_of(office: str, figure: Figure) -> OfficeCell:
     parts = {part.key: part.value for part in figure.parts}
     of = (figure.numerator, figure.denominator, figure.histogram)
-    return Cell(office, figure.version, figure.value, *of, parts, figure.unknown)
+    return OfficeCell(office, figure.version, figure.value, *of, parts, figure.unknown)
 
 
-def summed(own: Figure, office: str, cells: Iterable[Cell], names: Names) -> Figure:
+def summed(own: Figure, office: str, cells: Iterable[OfficeCell], names: NameOf) -> Figure:
     """``own``: the figure as the province counted it of itself, with its words; ``office``: the province."""
     # What the province does not know of its own office (it seldom types anything) leaves the sum of the others whole.
     here = [cell_of(office, own)] if not own.unknown else []
@@ -69,7 +70,9 @@ def summed(own: Figure, office: str, cells: Iterable[Cell], names: Names) -> Fig
     return replace(figure, numerator=over, denominator=under, histogram=days)
 
 
-def summed_in_public(public: Figure, inside: Figure, office: str, cells: Iterable[Cell], *, whole: bool) -> Figure:
+def summed_in_public(
+    public: Figure, inside: Figure, office: str, cells: Iterable[OfficeCell], *, whole: bool
+) -> Figure:
     """A small number of restricted files in public: «dưới 05», unless its sum tells nothing of any one office.
 
     ``inside``: the sum for the superior; ``cells``: those told in public. While an office is missing nothing is told:
@@ -89,12 +92,12 @@ def summed_in_public(public: Figure, inside: Figure, office: str, cells: Iterabl
     return replace(public, value=value, offices=(*offices, *left), note=note)
 
 
-def _sorted_out(own: Figure, cells: list[Cell]) -> tuple[list[Cell], tuple[Addend, ...]]:
+def _sorted_out(own: Figure, cells: list[OfficeCell]) -> tuple[list[OfficeCell], tuple[Addend, ...]]:
     """The cells that are in the sum, and the others with the reason."""
     counted, left = [], []
     for cell in cells:
         if cell.version != own.version:
-            why = OTHERWISE.format(cell.version, own.version)
+            why = OTHER_DEFINITION.format(cell.version, own.version)
         elif cell.unknown:
             why = f"{wording.UNKNOWN} ({cell.unknown})"
         elif own.unit == PERCENT and cell.value is not None and not cell.denominator:
@@ -106,7 +109,7 @@ def _sorted_out(own: Figure, cells: list[Cell]) -> tuple[list[Cell], tuple[Adden
     return counted, tuple(left)
 
 
-def _addend(own: Figure, cell: Cell) -> Addend | None:
+def _addend(own: Figure, cell: OfficeCell) -> Addend | None:
     """What an office brings; nothing for one that brings nothing."""
     if own.unit == PERCENT:
         return Addend(cell.office, cell.value, cell.numerator, cell.denominator) if cell.denominator else None
@@ -145,7 +148,7 @@ def _laid_together(histograms: Iterable[Histogram]) -> Histogram:
     return tuple(sorted(days.items()))
 
 
-def _parts(own: Figure, office: str, counted: list[Cell], names: Names) -> tuple[Part, ...]:
+def _parts(own: Figure, office: str, counted: list[OfficeCell], names: NameOf) -> tuple[FigurePart, ...]:
     sums: Counter[str] = Counter()
     for cell in counted:
         if own.id in BY_OFFICE:
@@ -154,4 +157,4 @@ def _parts(own: Figure, office: str, counted: list[Cell], names: Names) -> tuple
             sums.update(cell.parts)
     entries = {office: own.entries} | {part.key: part.entries for part in own.parts}
     groups = sorted(((key, value) for key, value in sums.items() if value), key=lambda one: (-one[1], one[0]))
-    return tuple(Part(key, names(own.id, key), value, entries.get(key, ())) for key, value in groups)
+    return tuple(FigurePart(key, names(own.id, key), value, entries.get(key, ())) for key, value in groups)

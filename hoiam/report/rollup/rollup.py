@@ -18,22 +18,22 @@ from django.db.models.functions import Cast
 from hoiam.listen.models import Topic
 from hoiam.office.models import Office
 from hoiam.report.content.content import Balance, Face, Figure, Source
-from hoiam.report.figures.definitions import Number
 from hoiam.report.figures.table import INSIDE_FIGURES, RESTRICTED_FIGURES
 from hoiam.report.kinds.kinds import LAST_YEAR, PREVIOUS, ReportKind
 from hoiam.report.models import DutyExtension, Frozen, FrozenFigure, Relief, Submission, TakenBack, Verdict
-from hoiam.report.rollup.adding import BY_OFFICE, Cell, Names, summed, summed_in_public
+from hoiam.report.rollup.adding import BY_OFFICE, NameOf, OfficeCell, summed, summed_in_public
 from hoiam.report.rollup.sources import from_whom, sources
 from hoiam.report.sentences import numbers as wording
-from hoiam.report.sentences.sentences import tell
-from hoiam.report.sentences.tied import Told
+from hoiam.report.sentences.numbers import Number
+from hoiam.report.sentences.sentence import Told
+from hoiam.report.sentences.wording import tell
 from hoiam.report.typed.definitions import not_typed, typed_figures
 from hoiam.viettext.fold import fold
 from hoiam.workdays.periods import Period
 
 Faces = tuple[Face, Face]
 # By the figure and the version of its definition.
-Values = dict[tuple[str, int], Number | None]
+OfficeValues = dict[tuple[str, int], Number | None]
 TOPICS = "received_by_topic"
 NOT_IN_IT = "không có trong báo cáo"
 
@@ -43,7 +43,7 @@ _KEPT = 8
 
 
 @dataclass(frozen=True)
-class Sum:
+class RolledUp:
     """The figures of both sides, and from whose reports they are."""
 
     figures: tuple[tuple[Figure, ...], tuple[Figure, ...]]
@@ -56,7 +56,7 @@ class Sum:
 
 
 def roll_up(
-    province: Office, kind: ReportKind, period: Period, at: datetime, own: Callable[[Period], Faces], names: Names
+    province: Office, kind: ReportKind, period: Period, at: datetime, own: Callable[[Period], Faces], names: NameOf
 ) -> Faces:
     """Both faces of a province's report. ``own``: what its own office counted in a period."""
     # Why somebody is missing changes when the time is over; everything else by a new row.
@@ -78,7 +78,7 @@ def _newest_rows() -> list[int | None]:
 
 
 def _roll_up(
-    province: Office, kind: ReportKind, period: Period, at: datetime, own: Callable[[Period], Faces], names: Names
+    province: Office, kind: ReportKind, period: Period, at: datetime, own: Callable[[Period], Faces], names: NameOf
 ) -> Faces:
     found = _sum(province, kind, period, at, own(period), names)
     compared = period.ended(at)
@@ -100,7 +100,7 @@ def _roll_up(
     return made[0], made[1]
 
 
-def _sum(province: Office, kind: ReportKind, period: Period, at: datetime, own: Faces, names: Names) -> Sum:
+def _sum(province: Office, kind: ReportKind, period: Period, at: datetime, own: Faces, names: NameOf) -> RolledUp:
     # Each database has an order of its own for Vietnamese names.
     offices = sorted(Office.objects.filter(parent=province), key=lambda office: fold(office.name))
     found, codes = sources(offices, kind, period, at)
@@ -112,7 +112,9 @@ def _sum(province: Office, kind: ReportKind, period: Period, at: datetime, own: 
         _in_public(one, known, province.code, public.cells_of(one), named, whole=whole)
         for one, known in zip(public.figures, exact, strict=True)
     )
-    return Sum((told, exact), tuple(found), _balances(own, codes, {office.code: office.name for office in offices}))
+    return RolledUp(
+        (told, exact), tuple(found), _balances(own, codes, {office.code: office.name for office in offices})
+    )
 
 
 class _Side:
@@ -123,7 +125,7 @@ class _Side:
 
     def __init__(self, codes: dict[int, str], own: Face, *, inside: bool) -> None:
         self.codes = codes
-        self.cells: defaultdict[str, list[Cell]] = defaultdict(list)
+        self.cells: defaultdict[str, list[OfficeCell]] = defaultdict(list)
         self.present: defaultdict[str, set[int]] = defaultdict(set)
         versions = {one.id: one.version for one in own.figures if one.id not in RESTRICTED_FIGURES}
         # As text, so that what is empty is not even read as JSON.
@@ -138,9 +140,9 @@ class _Side:
                 continue
             laid = tuple((day, times) for day, times in json.loads(days)) if days != "[]" else ()
             groups = json.loads(parts) if parts != "{}" else {}
-            self.cells[id].append(Cell(codes[frozen], version, _plain(value), over, under, laid, groups, unknown))
+            self.cells[id].append(OfficeCell(codes[frozen], version, _plain(value), over, under, laid, groups, unknown))
         for id in zeros:
-            self.cells[id].append(Cell("", versions[id], 0))
+            self.cells[id].append(OfficeCell("", versions[id], 0))
         self.figures = self._figures(own)
 
     def _figures(self, own: Face) -> list[Figure]:
@@ -150,10 +152,10 @@ class _Side:
         by_hand = [typed.get(id) or not_typed(one) for id, one in typed_figures().items() if id in here]
         return [*(one for one in own.figures if not one.typed), *by_hand]
 
-    def cells_of(self, figure: Figure) -> list[Cell]:
+    def cells_of(self, figure: Figure) -> list[OfficeCell]:
         """In one order on both databases: neither says in which it gives rows."""
         absent = self.codes.keys() - self.present[figure.id]
-        lacking = (Cell(self.codes[one], figure.version, None, unknown=NOT_IN_IT) for one in absent)
+        lacking = (OfficeCell(self.codes[one], figure.version, None, unknown=NOT_IN_IT) for one in absent)
         return sorted((*self.cells[figure.id], *lacking), key=lambda cell: cell.office)
 
     def topics(self) -> set[str]:
@@ -165,7 +167,7 @@ def _plain(value: float | None) -> Number | None:
 
 
 def _in_public(
-    own: Figure, exact: Figure, province: str, cells: Iterable[Cell], names: Names, *, whole: bool
+    own: Figure, exact: Figure, province: str, cells: Iterable[OfficeCell], names: NameOf, *, whole: bool
 ) -> Figure:
     if own.id in INSIDE_FIGURES:
         return replace(own, value=None, note=wording.FOR_THE_SUPERIOR)
@@ -174,7 +176,7 @@ def _in_public(
     return summed(own, province, cells, names)
 
 
-def _namer(province: Office, offices: list[Office], names: Names, topics: set[str]) -> Names:
+def _namer(province: Office, offices: list[Office], names: NameOf, topics: set[str]) -> NameOf:
     """The words for the groups of a figure: the province's own, the offices' names, the topics that only they have."""
     codes = {province.code: province.committee} | {office.code: office.name for office in offices}
     slugs = {slug for slug in topics if names(TOPICS, slug) == slug}
@@ -209,11 +211,11 @@ class Earlier:
     """Another period: whose reports were summed then, and the values of both sides."""
 
     offices: frozenset[str]
-    values: tuple[Values, Values]
+    values: tuple[OfficeValues, OfficeValues]
 
 
 def _earlier(
-    province: Office, kind: ReportKind, before: Period, at: datetime, own: Callable[[Period], Faces], names: Names
+    province: Office, kind: ReportKind, before: Period, at: datetime, own: Callable[[Period], Faces], names: NameOf
 ) -> Earlier:
     """As it was frozen, else summed now; of each figure with the version of its definition."""
     frozen = Frozen.objects.filter(report__office=province, report__kind=kind.id, report__period=before.code)
@@ -229,7 +231,7 @@ def _earlier(
     return Earlier(offices, (public, inside))
 
 
-def _beside(figure: Figure, previous: Values, last_year: Values) -> Figure:
+def _beside(figure: Figure, previous: OfficeValues, last_year: OfficeValues) -> Figure:
     """With what it is compared with; a small number that is not told is not: the difference would tell it."""
     if figure.value is None and figure.id in RESTRICTED_FIGURES:
         previous = last_year = {}

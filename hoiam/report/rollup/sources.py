@@ -12,8 +12,8 @@ from hoiam.report.content.content import Source
 from hoiam.report.kinds.kinds import ReportKind
 from hoiam.report.models import Duty, Frozen, Relief, Report, Submission
 from hoiam.report.sentences import numbers as wording
-from hoiam.report.sentences.tied import Piece, Sentence
-from hoiam.report.versions.submissions import Result, standing, with_results
+from hoiam.report.sentences.sentence import Piece, Sentence
+from hoiam.report.versions.submissions import Result, standing_versions, with_results
 from hoiam.workdays.periods import Period
 
 NAMED_AT_MOST = 10
@@ -23,7 +23,7 @@ def sources(
     offices: list[Office], kind: ReportKind, period: Period, at: datetime
 ) -> tuple[list[Source], dict[int, str]]:
     """Each office with its version or the reason why none is there; and whose each of these versions is, by its row."""
-    stands = standing(offices, kind.id, period.code)
+    stands = standing_versions(offices, kind.id, period.code)
     why = _why_missing([office for office in offices if office.pk not in stands], kind, period, at)
     found = [
         _of(office, stands[office.pk], period)

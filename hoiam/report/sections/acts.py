@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from hoiam.ledger.acts import act, append
 from hoiam.office.access import may, require
 from hoiam.office.models import Office, Person, Role, Unit, roles_of
-from hoiam.report.counting.added_words import planned
+from hoiam.report.counting.added_words import planned_tasks
 from hoiam.report.kinds.kinds import ReportKind
 from hoiam.report.models import (
     LONGEST_REASON,
@@ -22,7 +22,7 @@ from hoiam.report.models import (
     SectionOwner,
     SentSection,
 )
-from hoiam.report.versions.report import must_be_open, of_the_office, report_of, subject_of
+from hoiam.report.versions.report import must_be_open, of_the_office, report_of, report_subject
 from hoiam.viettext.fold import nfc
 from hoiam.workdays.calendar import WEEKDAYS, Calendar
 from hoiam.workdays.models import calendar_of
@@ -114,7 +114,7 @@ def _working_day_before(period: Period, days: int, calendar: Calendar) -> date:
     return day
 
 
-def standing(office: Office, kind: ReportKind, period: Period) -> list[Standing]:
+def sections_standing(office: Office, kind: ReportKind, period: Period) -> list[Standing]:
     """Each section with each unit that owes it. A section written again keeps the time it was first sent."""
     said: dict[tuple[str, int], list[tuple[datetime, str]]] = {}
     rows = SentSection.objects.filter(
@@ -127,7 +127,7 @@ def standing(office: Office, kind: ReportKind, period: Period) -> list[Standing]
         else:
             of.clear()
     # A plan is not written and sent: it stands from its first task on.
-    for task in planned(office, kind, period):
+    for task in planned_tasks(office, kind, period):
         said.setdefault((Section.TASKS, task.unit_id), []).append((task.at, ""))
     calendar, found = calendar_of(office), []
     for one in owners_of(office, kind):
@@ -255,7 +255,7 @@ def hand_in(
     append(
         report.office,
         "report.section_sent",
-        subject_of(report),
+        report_subject(report),
         by=by,
         at=at,
         payload={

@@ -11,7 +11,7 @@ from typing import Literal
 from hoiam.report.counting.compile import Compiled
 from hoiam.report.figures.table import FIGURES
 from hoiam.report.models import Explanation, Section
-from hoiam.report.sections.acts import Standing, standing
+from hoiam.report.sections.acts import Standing, sections_standing
 from hoiam.report.typed.definitions import typed_figures
 
 Sort = Literal["balance", "figure", "section"]
@@ -83,7 +83,7 @@ def _figures(compiled: Compiled) -> list[Problem]:
 
 def _sections(compiled: Compiled) -> list[Problem]:
     """Headings nobody wrote under: that nothing happened has to be said by somebody."""
-    told = standing(compiled.office, compiled.kind, compiled.period)
+    told = sections_standing(compiled.office, compiled.kind, compiled.period)
     settled = {words.section for words in compiled.face.narratives} | {one.section for one in told if one.explained}
     settled |= {Section.TASKS} if compiled.face.plan else set()
     return [

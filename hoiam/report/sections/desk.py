@@ -15,12 +15,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hoiam.office.models import Person, Unit
-from hoiam.report.counting.added_words import last_planned, narratives, planned
+from hoiam.report.counting.added_words import last_planned, narratives, planned_tasks
 from hoiam.report.models import Narrative, PlannedTask, Section
-from hoiam.report.reading.asked import Asked, asked_in, person_of
+from hoiam.report.reading.address import Asked, asked_in, person_of
 from hoiam.report.sections import acts as sections_acts
 from hoiam.report.sections import planning
-from hoiam.report.sections.acts import draft_section, owners_of, standing, tell_nothing, writes_for
+from hoiam.report.sections.acts import draft_section, owners_of, sections_standing, tell_nothing, writes_for
 from hoiam.report.sections.forms import NothingForm, ResultForm, SectionForm, TaskForm
 from hoiam.report.sections.status import board_of
 from hoiam.report.versions.report import is_open
@@ -97,7 +97,7 @@ def _section_page(
 ) -> HttpResponse:
     before = asked.period.previous()
     told = narratives(unit.office, asked.kind, before)
-    stands = [one for one in standing(unit.office, *asked) if one.section == section and one.unit == unit]
+    stands = [one for one in sections_standing(unit.office, *asked) if one.section == section and one.unit == unit]
     context = {
         **_common(asked, unit),
         "section": Section(section),
@@ -194,7 +194,7 @@ def _plan_page(
         "before": asked.period.previous(),
         "next": asked.period.next(),
         "last": last,
-        "ahead": planned(office, *asked).filter(unit=unit),
+        "ahead": planned_tasks(office, *asked).filter(unit=unit),
         "left": planning.left_of(*asked, unit),
         "task_form": task_form or TaskForm(),
         "form": task_form or result_form,

@@ -14,7 +14,7 @@ from hoiam.office.models import Person
 from hoiam.report.kinds.kinds import ReportKind, shipped
 from hoiam.report.models import Section
 from hoiam.report.periods.schedule import schedule_of
-from hoiam.report.reading.asked import kind_asked, person_of
+from hoiam.report.reading.address import kind_asked, person_of
 from hoiam.report.sections.acts import Owned, choices_of_days, days_in_words, owners_of
 from hoiam.report.sections.forms import OwnerForm
 

@@ -13,7 +13,7 @@ from hoiam.outbox.mail.channel import Mail
 from hoiam.outbox.models import Row
 from hoiam.report.kinds.themes import kind_for
 from hoiam.report.periods.schedule import schedule_of
-from hoiam.report.sections.acts import standing
+from hoiam.report.sections.acts import sections_standing
 from hoiam.report.sections.status import being_written, missing_of
 from hoiam.report.versions.report import is_open
 from hoiam.workdays.calendar import in_words
@@ -29,7 +29,9 @@ def section_due(row: Row) -> Mail | None:
     _, kind_id, code = row.subject.split(":")
     kind = kind_for(row.office, kind_id)
     period = kind.parse(schedule_of(row.office), code)
-    owed = [one for one in standing(row.office, kind, period) if one.unit == person.unit and one.state == "missing"]
+    owed = [
+        one for one in sections_standing(row.office, kind, period) if one.unit == person.unit and one.state == "missing"
+    ]
     if not owed or not is_open(row.office, kind, period, now):
         return None
     due = [f"- {one.section.label}: {one.due_at:%H:%M} {in_words(one.due_at.date())}" for one in owed]

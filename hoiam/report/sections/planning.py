@@ -15,7 +15,7 @@ from hoiam.report.kinds.themes import kind_for
 from hoiam.report.models import LONGEST_REASON, LONGEST_TASK, PlannedTask, Report, Section, TaskResult, TaskState
 from hoiam.report.periods.schedule import schedule_of
 from hoiam.report.sections.acts import may_write_for
-from hoiam.report.versions.report import must_be_open, report_of, subject_of
+from hoiam.report.versions.report import must_be_open, report_of, report_subject
 from hoiam.viettext.fold import nfc
 from hoiam.workdays.periods import Period
 
@@ -107,4 +107,4 @@ def _of(task: PlannedTask) -> tuple[ReportKind, Period]:
 
 def _told(report: Report, entry: str, task: PlannedTask, by: Person, at: datetime, **more: JSON) -> None:
     payload: dict[str, JSON] = {"kind": report.kind, "period": report.period, "unit": task.unit.code, "task": task.pk}
-    append(report.office, entry, subject_of(report), by=by, at=at, payload=payload | more)
+    append(report.office, entry, report_subject(report), by=by, at=at, payload=payload | more)

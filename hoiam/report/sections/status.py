@@ -10,7 +10,7 @@ from hoiam.office.models import Office, Person, Unit
 from hoiam.report.kinds.kinds import ReportKind, shipped
 from hoiam.report.models import Duty, Section
 from hoiam.report.periods.schedule import schedule_of
-from hoiam.report.sections.acts import Standing, standing, writes_for
+from hoiam.report.sections.acts import Standing, sections_standing, writes_for
 from hoiam.report.versions.report import is_open
 from hoiam.workdays.periods import Period
 
@@ -18,7 +18,7 @@ _CHIPS = {"sent": ("đã gửi", "ok"), "sent_late": ("gửi muộn", "soon"), "
 
 
 @dataclass(frozen=True)
-class Row:
+class SectionRow:
     """A unit's part of a section, as it stands at a moment; ``mine``: the reader writes it."""
 
     standing: Standing
@@ -36,28 +36,28 @@ class Row:
 class Board:
     """Every section with the units that owe it."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[SectionRow, ...]
     others: tuple[Section, ...]
     unowned: tuple[Section, ...]
 
     @property
-    def sections(self) -> list[tuple[Section, list[Row]]]:
+    def sections(self) -> list[tuple[Section, list[SectionRow]]]:
         return [(section, list(rows)) for section, rows in groupby(self.rows, lambda row: row.standing.section)]
 
     @property
-    def waiting(self) -> list[Row]:
+    def waiting(self) -> list[SectionRow]:
         return [row for row in self.rows if row.standing.state == "missing"]
 
     @property
-    def mine(self) -> list[Row]:
+    def mine(self) -> list[SectionRow]:
         return [row for row in self.rows if row.mine]
 
 
 def board_of(person: Person, kind: ReportKind, period: Period, at: datetime) -> Board:
     """``others``: sections that the person's unit may write although they are not its own."""
     rows = tuple(
-        Row(one, at, writes_for(person, one.unit) and one.unit.pk == person.unit_id)
-        for one in standing(person.office, kind, period)
+        SectionRow(one, at, writes_for(person, one.unit) and one.unit.pk == person.unit_id)
+        for one in sections_standing(person.office, kind, period)
     )
     own = {row.standing.section for row in rows if row.standing.unit.pk == person.unit_id}
     others = tuple(section for section in kind.sections if section not in own) if person.unit_id else ()
@@ -67,7 +67,7 @@ def board_of(person: Person, kind: ReportKind, period: Period, at: datetime) -> 
 
 def missing_of(office: Office, kind: ReportKind, period: Period, at: datetime) -> list[tuple[Unit, list[Standing]]]:
     """What is overdue, unit by unit."""
-    late = [one for one in standing(office, kind, period) if one.overdue(at)]
+    late = [one for one in sections_standing(office, kind, period) if one.overdue(at)]
     late.sort(key=lambda one: one.unit.name)
     return [(unit, list(ones)) for unit, ones in groupby(late, lambda one: one.unit)]
 

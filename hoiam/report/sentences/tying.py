@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from hoiam.report.sentences.numbers import UNKNOWN
-from hoiam.report.sentences.tied import ASIDE, CHANGE, PART, POINTS, Piece, Sentence, Told
+from hoiam.report.sentences.sentence import ASIDE, CHANGE, PART, POINTS, Piece, Sentence, Told
 
 _TOKEN = re.compile(r"\d[\d.,]*\d|\d|\w+|[^\w\s]")
 _NUMBER = re.compile(r"\d+(?:\.\d{3})*(?:,\d+)?")

@@ -12,13 +12,12 @@ from hoiam.ledger.canonical import JSON
 from hoiam.ledger.commitments import commit
 from hoiam.office.access import require
 from hoiam.office.models import Office, Person
-from hoiam.report.figures.definitions import Number
 from hoiam.report.kinds.kinds import ReportKind
 from hoiam.report.models import LONGEST_PAPER, LONGEST_SOURCE, LONGEST_UNKNOWN, Target, TypedValue
-from hoiam.report.sentences.numbers import capital
+from hoiam.report.sentences.numbers import Number, capital
 from hoiam.report.typed.definitions import offered
 from hoiam.report.typed.targets import may_be_planned
-from hoiam.report.versions.report import report_of, subject_of
+from hoiam.report.versions.report import report_of, report_subject
 from hoiam.viettext.fold import nfc
 from hoiam.workdays.periods import Period
 
@@ -69,7 +68,7 @@ def type_figure(
         at=at,
     )
     payload: dict[str, JSON] = {"figure": figure, "value": told, "unknown": bool(unknown), "commitment": words.digest}
-    append(by.office, "report.figure_typed", subject_of(report), by=by, at=at, payload=payload)
+    append(by.office, "report.figure_typed", report_subject(report), by=by, at=at, payload=payload)
     return row
 
 

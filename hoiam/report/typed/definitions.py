@@ -17,12 +17,13 @@ from django.utils import timezone
 
 from hoiam.office.models import Office
 from hoiam.report.content.content import Figure, Typed
-from hoiam.report.figures.definitions import PERCENT, Number, cited
+from hoiam.report.figures.definitions import PERCENT, cited
 from hoiam.report.kinds.kinds import ReportKind
 from hoiam.report.models import Frozen, Section, TypedValue
+from hoiam.report.sentences.numbers import Number
 from hoiam.workdays.periods import Period
 
-DATA = Path(__file__).parent
+TYPED_FOLDER = Path(__file__).parent
 NOT_TYPED = "chưa nhập"
 LONGEST_NUMBER = 12
 _THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+(,\d+)?|\d+(,\d+)?", re.ASCII)
@@ -50,7 +51,7 @@ class TypedFigure:
 def typed_figures() -> dict[str, TypedFigure]:
     """All of them, in the order of the sections of a report."""
     order = list(Section)
-    read = [one for path in sorted(DATA.glob("*.toml")) for one in _of(tomllib.loads(path.read_text("utf-8")))]
+    read = [one for path in sorted(TYPED_FOLDER.glob("*.toml")) for one in _of(tomllib.loads(path.read_text("utf-8")))]
     return {one.id: one for one in sorted(read, key=lambda one: order.index(one.section))}
 
 
@@ -68,7 +69,7 @@ def offered(kind: ReportKind) -> list[TypedFigure]:
     return [one for one in typed_figures().values() if kind.holds(one.id)]
 
 
-def standing(office: Office, kind: ReportKind, period: Period) -> dict[str, TypedValue]:
+def standing_values(office: Office, kind: ReportKind, period: Period) -> dict[str, TypedValue]:
     """What was typed last for each figure."""
     typed = TypedValue.objects.filter(
         report__office=office, report__kind=kind.id, report__period=period.code
@@ -78,11 +79,11 @@ def standing(office: Office, kind: ReportKind, period: Period) -> dict[str, Type
 
 def missing(office: Office, kind: ReportKind, period: Period) -> list[TypedFigure]:
     """The compulsory figures for which nobody typed anything, not even why there is none."""
-    typed = standing(office, kind, period)
+    typed = standing_values(office, kind, period)
     return [one for one in offered(kind) if kind.id in one.compulsory and one.id not in typed]
 
 
-def figures(
+def typed_on_face(
     office: Office,
     kind: ReportKind,
     period: Period,
@@ -91,7 +92,7 @@ def figures(
 ) -> list[Figure]:
     """The typed figures of a report, beside those of the period before and of a year ago. A compulsory one that nobody
     typed is there too, and not known; the others are left out."""
-    typed = standing(office, kind, period)
+    typed = standing_values(office, kind, period)
     return [
         _figure(one, typed.get(one.id), previous.get(one.id), last_year.get(one.id))
         for one in offered(kind)
@@ -105,7 +106,7 @@ def _figure(one: TypedFigure, row: TypedValue | None, previous: Number | None, l
         one.name,
         one.unit,
         one.words,
-        number_of(row.value) if row else None,
+        number_typed(row.value) if row else None,
         previous=previous,
         last_year=last_year,
         unknown=row.unknown if row else NOT_TYPED,
@@ -131,13 +132,13 @@ def values(office: Office, kind: ReportKind, period: Period, kept: Frozen | None
     if kept is not None:
         told = ((one["id"], one.get("version", 1), one["value"]) for one in kept.public["figures"])
         return {id: value for id, version, value in told if id in known and version == known[id].version}
-    typed = standing(office, kind, period)
+    typed = standing_values(office, kind, period)
     return {
-        id: number_of(row.value) for id, row in typed.items() if id in known and row.definition == known[id].version
+        id: number_typed(row.value) for id, row in typed.items() if id in known and row.definition == known[id].version
     }
 
 
-def number_of(value: float | None) -> Number | None:
+def number_typed(value: float | None) -> Number | None:
     """As it is counted: 12, not 12.0."""
     return int(value) if value is not None and float(value).is_integer() else value
 
@@ -155,7 +156,7 @@ def read_number(text: str, unit: str) -> Number:
         raise NotANumber(f"«{text.strip()[:30]}» không phải là số. Viết như 12, 1.234 hoặc 92,7.")
     if len(said) > LONGEST_NUMBER:
         raise NotANumber("Số quá dài: xem lại đã dán đúng một số chưa.")
-    value = number_of(float(said.replace(".", "").replace(",", ".")))
+    value = number_typed(float(said.replace(".", "").replace(",", ".")))
     assert value is not None
     if unit == PERCENT and value > 100:
         raise NotANumber("Tỷ lệ không lớn hơn 100%.")

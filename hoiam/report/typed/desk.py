@@ -18,9 +18,9 @@ from hoiam.office.access import may, require
 from hoiam.office.models import Person
 from hoiam.report.models import TypedValue
 from hoiam.report.periods.schedule import schedule_of
-from hoiam.report.reading.asked import Asked, asked_for, person_of
+from hoiam.report.reading.address import Asked, asked_for, person_of
 from hoiam.report.typed import definitions as typed
-from hoiam.report.typed.forms import Line, take
+from hoiam.report.typed.forms import TypedLine, take
 from hoiam.report.typed.forms_targets import TargetForm
 from hoiam.report.typed.targets import may_be_planned, targets
 from hoiam.report.versions.report import frozen_of
@@ -32,7 +32,7 @@ class Group:
     """The figures of one section on the screen: folded, unless something in it waits."""
 
     name: str
-    lines: list[Line]
+    lines: list[TypedLine]
 
     @property
     def typed(self) -> int:
@@ -69,21 +69,21 @@ def figures(request: HttpRequest, kind: str, period: str) -> HttpResponse:
     return render(request, "report/typed/typed.html", _page(person, asked, lines), status=400 if _wrong(lines) else 200)
 
 
-def _wrong(lines: list[Line]) -> list[Line]:
+def _wrong(lines: list[TypedLine]) -> list[TypedLine]:
     return [one for one in lines if one.error]
 
 
-def _lines(person: Person, asked: Asked) -> list[Line]:
+def _lines(person: Person, asked: Asked) -> list[TypedLine]:
     office, previous = person.office, asked.period.previous()
-    stands = typed.standing(office, *asked)
+    stands = typed.standing_values(office, *asked)
     before = typed.values(office, asked.kind, previous, frozen_of(office, asked.kind, previous))
     return [
-        Line(one, asked.kind.id in one.compulsory, stands.get(one.id), before.get(one.id))
+        TypedLine(one, asked.kind.id in one.compulsory, stands.get(one.id), before.get(one.id))
         for one in typed.offered(asked.kind)
     ]
 
 
-def _page(person: Person, asked: Asked, lines: list[Line]) -> dict[str, Any]:
+def _page(person: Person, asked: Asked, lines: list[TypedLine]) -> dict[str, Any]:
     by_section = groupby(lines, key=lambda line: line.figure.section)
     sections = [Group(str(section.label), list(few)) for section, few in by_section]
     return {

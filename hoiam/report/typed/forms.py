@@ -13,16 +13,16 @@ from hoiam.files import store as files
 from hoiam.files.store import Stored
 from hoiam.office.models import Person
 from hoiam.papers.words import number
-from hoiam.report.figures.definitions import Number
 from hoiam.report.kinds.kinds import ReportKind
 from hoiam.report.models import TypedValue
+from hoiam.report.sentences.numbers import Number
 from hoiam.report.typed.acts import type_figure
-from hoiam.report.typed.definitions import NotANumber, TypedFigure, number_of, read_number
+from hoiam.report.typed.definitions import NotANumber, TypedFigure, number_typed, read_number
 from hoiam.workdays.periods import Period
 
 
 @dataclass
-class Line:
+class TypedLine:
     """One figure on the screen: what stands, what was typed, what is wrong with it."""
 
     figure: TypedFigure
@@ -56,12 +56,12 @@ class Line:
 
 def shown(value: float | None) -> str:
     """As it is typed again: «1.234», «92,7»."""
-    found = number_of(value)
+    found = number_typed(value)
     return "" if found is None else number(found)
 
 
 def take(
-    line: Line,
+    line: TypedLine,
     given: Mapping[str, str],
     upload: UploadedFile | None,
     kind: ReportKind,
@@ -95,7 +95,7 @@ def take(
     return True
 
 
-def _empty(line: Line, upload: UploadedFile | None) -> str:
+def _empty(line: TypedLine, upload: UploadedFile | None) -> str:
     if upload is not None and line.row is None:
         return "Có tệp mà chưa có số: ghi số, hoặc lý do chưa có số liệu, rồi chọn lại tệp."
     return "Đã ghi số rồi: ghi số khác, 0 nếu không phát sinh, hoặc lý do chưa có số liệu."

@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hoiam.office.models import Office
-from hoiam.report.figures.definitions import FIGURES, PERCENT, Number
+from hoiam.report.figures.definitions import FIGURES, PERCENT
 from hoiam.report.kinds.kinds import PLAN, ReportKind
 from hoiam.report.models import Target, TypedValue
-from hoiam.report.typed.definitions import number_of, typed_figures
+from hoiam.report.sentences.numbers import Number
+from hoiam.report.typed.definitions import number_typed, typed_figures
 from hoiam.workdays.periods import CALENDAR_YEAR, MONTHS, YEAR, Period
 
 # Of what is counted: things that an office can set out to do, never how many write, complain or are pleased.
@@ -48,12 +49,12 @@ def targets(office: Office, year: int) -> dict[str, Target]:
     return {row.figure: row for row in rows}
 
 
-def planned(office: Office, kind: ReportKind, period: Period) -> dict[str, Number]:
+def planned_targets(office: Office, kind: ReportKind, period: Period) -> dict[str, Number]:
     """What a report of this kind is compared with."""
     if PLAN not in kind.compare:
         return {}
     found = targets(office, year_of(period).year)
-    numbers = {id: number_of(row.value) for id, row in found.items() if id in may_be_planned()}
+    numbers = {id: number_typed(row.value) for id, row in found.items() if id in may_be_planned()}
     return {id: value for id, value in numbers.items() if value is not None}
 
 
@@ -80,4 +81,4 @@ def typed_to_date(office: Office, kind: ReportKind, period: Period, figure: str)
             return None
         total += row.value
         each = one.next().first
-    return number_of(float(total))
+    return number_typed(float(total))

@@ -8,7 +8,7 @@ from hoiam.ledger.models import Entry
 from hoiam.report.models import (
     Frozen,
 )
-from hoiam.report.versions.report import subject_of
+from hoiam.report.versions.report import report_subject
 
 
 def digest_of(public: object, inside_commitment: str) -> str:
@@ -30,9 +30,9 @@ def frozen_entry(frozen: Frozen) -> Entry | None:
     """The ledger's entry of the freezing; of what came from another server, that of its taking in."""
     report = frozen.report
     if frozen.by_id is None:
-        taken_in = Entry.objects.filter(kind="report.taken_in", subject=subject_of(report))
+        taken_in = Entry.objects.filter(kind="report.taken_in", subject=report_subject(report))
         about = (report.office.code, frozen.version)
         return next((one for one in taken_in if (one.payload["office"], one.payload["version"]) == about), None)
-    entries = Entry.objects.filter(office=report.office_id, kind="report.frozen", subject=subject_of(report))
+    entries = Entry.objects.filter(office=report.office_id, kind="report.frozen", subject=report_subject(report))
     # Entries of before the versions tell none: they are of the first.
     return next((one for one in entries if one.payload.get("version", 1) == frozen.version), None)

@@ -32,7 +32,7 @@ def must_be_open(office: Office, kind: ReportKind, period: Period, at: datetime)
         raise ValidationError(f"{capital(period.title)} chưa bắt đầu.")
 
 
-def subject_of(report: Report) -> str:
+def report_subject(report: Report) -> str:
     return f"report:{report.kind}:{report.period}"
 
 

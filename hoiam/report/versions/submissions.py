@@ -34,7 +34,7 @@ def lying_of(report: Report) -> Submission | None:
     return lying().filter(frozen__report=report).last()
 
 
-def standing(offices: Iterable[Office], kind_id: str, period_code: str) -> dict[int, Frozen]:
+def standing_versions(offices: Iterable[Office], kind_id: str, period_code: str) -> dict[int, Frozen]:
     """For each office the version that counts for the superior: the newest it handed in that was neither taken back nor
     returned. Offices without one are not there."""
     found = lying().filter(

@@ -40,7 +40,7 @@ def settle_in(ward: Ward, at: datetime) -> None:
 def dawn(ward: Ward, then: Then, at: datetime) -> None:
     """As the worker does it; what falls due is entered a second later, so that the ledger runs in order of time."""
     for duty in owing.make_duties(ward.office, at=at):
-        then(duty.due_at + timedelta(seconds=1), reminding.fall_due)
+        then(duty.due_at + timedelta(seconds=1), reminding.let_all_fall_due)
 
 
 def hand_in(ward: Ward, frozen: Frozen, week: Period, weeks_left: int, then: Then, at: datetime) -> None:

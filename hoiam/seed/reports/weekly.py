@@ -17,7 +17,7 @@ from hoiam.report.models import TaskState
 from hoiam.report.sections import acts as sections_acts
 from hoiam.report.sections.acts import tell_nothing
 from hoiam.report.sections.planning import carry_over, left_of, plan_task, tell_result
-from hoiam.report.sentences.tied import words
+from hoiam.report.sentences.sentence import words
 from hoiam.report.versions import report
 from hoiam.seed import days
 from hoiam.seed.cast import Ward

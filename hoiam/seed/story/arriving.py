@@ -94,7 +94,7 @@ class Arriving:
         if self.channel not in _PASTED:
             return self.text
         raw = _PASTED[self.channel].format(ref=ref, when=f"{timezone.localtime(at):%H:%M %d/%m/%Y}", text=self.text)
-        return pasting.read(raw, timezone.localtime(at)).text or self.text
+        return pasting.read_pasted(raw, timezone.localtime(at)).text or self.text
 
     def _at_the_reception(self, ward: Ward, at: datetime, by: Person, rng: Random) -> Receipt:
         by_chance = self.sort == Reception.Sort.REGULAR and rng.random() < 0.1

@@ -44,7 +44,7 @@ class Letter(Life):
         """Somebody who did not take it in says that it is one, and by which clause it is kept confidential."""
         self.message.refresh_from_db()
         binh, clause = self.ward.people["binh"], CLAUSE_OF_RESTRICTION[Kind(self.case.kind)]
-        reading.read(self.message, by=binh, at=at)
+        reading.read_restricted(self.message, by=binh, at=at)
         if not self.message.restriction.confirmed_at:
             restricting.confirm_restriction(self.message, clause, by=binh, at=at)
 

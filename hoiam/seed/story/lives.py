@@ -155,7 +155,7 @@ class Life:
     def sort_it(self, at: datetime) -> None:
         """Checked, given a title and a topic, made public; what must stay out of it is kept by two first."""
         self.message.refresh_from_db()
-        reading.read(self.message, by=self.clerk, at=at)
+        reading.read_restricted(self.message, by=self.clerk, at=at)
         ground = self._ground()
         if ground:
             note = "Người báo tin cho biết có thể bị trả thù; đã báo Công an phường." if ground == Ground.DANGER else ""

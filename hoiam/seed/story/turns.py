@@ -97,7 +97,7 @@ class SameTree(Turn):
             return
         lead.matter.refresh_from_db()
         twins.join(self.matter, lead.matter, by=self.clerk, at=at)
-        if self.parts and self.matter.stage == "twin" and twins.current(self.matter):
+        if self.parts and self.matter.stage == "twin" and twins.current_twin(self.matter):
             self.then(at + timedelta(hours=3), partial(self._part, unit))
 
     def _part(self, unit: str, at: datetime) -> None:

@@ -10,13 +10,13 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from hoiam.ledger import outside
 from hoiam.ledger.acts import latest_checkpoint, seal
 from hoiam.ledger.merkle import included, leaf_hash
 from hoiam.ledger.models import Checkpoint
-from hoiam.ledger.notes import read, read_verifier
+from hoiam.ledger.outside import checkpoints as outside
+from hoiam.ledger.outside.notes import read, read_verifier
+from hoiam.ledger.outside.witnessing import visit
 from hoiam.ledger.tests.test_verify import attack, rebuild_the_whole_chain
-from hoiam.ledger.witnessing import visit
 from hoiam.listen.models import Message
 from hoiam.testing import WORDS, at, hoa_writes, ward
 

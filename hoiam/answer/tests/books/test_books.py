@@ -141,8 +141,8 @@ def test_a_denunciation_brought_to_the_reception_is_in_the_book_of_its_list_alon
     assert "xe cứu thương" not in desk(w.nam).get("/ban/tiep-cong-dan").content.decode()
     sort = books.SORTS["tiep-cong-dan"]
     first, last = date(2026, 11, 1), date(2026, 11, 30)
-    assert list(books.lines(w.nam, sort, first, last)) == []
-    (line,) = books.lines(w.mai, sort, first, last)
+    assert list(books.book_lines(w.nam, sort, first, last)) == []
+    (line,) = books.book_lines(w.mai, sort, first, last)
     assert "Hồ sơ hạn chế tiếp cận" in str(line)
     assert "đá dăm" not in str(line)
 
@@ -155,7 +155,7 @@ def test_each_message_stands_in_its_book_with_masked_words_and_without_its_sende
     hoa_writes(w, MONDAY, channel="letter", external_ref="Số đến 45", sent_on=date(2026, 11, 12))
     hoa_writes(w, MONDAY, kind="information", text="Xin bản sao quy hoạch 1/500")
     first, last = date(2026, 11, 16), date(2026, 11, 16)
-    found = {key: list(books.lines(w.nam, sort, first, last)) for key, sort in books.SORTS.items()}
+    found = {key: list(books.book_lines(w.nam, sort, first, last)) for key, sort in books.SORTS.items()}
     assert {key: len(lines) for key, lines in found.items()} == {
         "tiep-cong-dan": 0, "don-thu": 1, "phan-anh-kien-nghi": 2, "cung-cap-thong-tin": 1,
     }  # fmt: skip
@@ -164,7 +164,10 @@ def test_each_message_stands_in_its_book_with_masked_words_and_without_its_sende
     assert "[đã che số điện thoại]" in everything
     assert "Số đến 45" in str(found["don-thu"])
     assert date(2026, 11, 12) in found["don-thu"][0]
-    assert list(books.lines(w.nam, books.SORTS["don-thu"], first - timedelta(days=9), first - timedelta(days=1))) == []
+    assert (
+        list(books.book_lines(w.nam, books.SORTS["don-thu"], first - timedelta(days=9), first - timedelta(days=1)))
+        == []
+    )
 
 
 @NEEDS_POPPLER

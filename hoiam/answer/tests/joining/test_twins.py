@@ -136,7 +136,7 @@ def test_not_done_says_the_twins_sender_and_goes_its_own_way(w: Ward) -> None:
     rating_acts.reopen(_fresh(twin).message, at=at("2026-11-20 08:00"))
     assert (_fresh(twin).stage, _fresh(twin).ended_on) == (Stage.REOPENED, OPEN)
     assert _fresh(lead).stage == Stage.ANSWERED
-    assert twins.current(_fresh(twin)) is None
+    assert twins.current_twin(_fresh(twin)) is None
     assert columns(_fresh(twin).message) == recounted(_fresh(twin).message)
 
 

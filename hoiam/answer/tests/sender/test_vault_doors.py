@@ -24,7 +24,7 @@ from hoiam.answer.sender import notices
 from hoiam.answer.sender.call_script import script
 from hoiam.answer.sender.calling import TRIES, calls_for, number_of, open_call, record_call
 from hoiam.answer.sender.lost_key import renew_key
-from hoiam.answer.sender.opening import ASKED_A_DAY, ask_opening, decide_opening, looks, open_contact, shown
+from hoiam.answer.sender.opening import ASKED_A_DAY, ask_opening, contact_shown, decide_opening, looks, open_contact
 from hoiam.answer.sender.rights import ask_erasure, correct_contact, forget_contact
 from hoiam.ledger.models import Entry
 from hoiam.listen.intake.receiving import Receipt
@@ -73,17 +73,17 @@ def test_two_people_open_one_record_for_ten_minutes_and_the_sender_is_told(w):
     message = written(w)
     row = ask_opening(message, reason="verify", clause=CLAUSE, by=w.mai, at=MONDAY)
     with pytest.raises(PermissionDenied):
-        shown(row, to=w.mai, at=MONDAY)
+        contact_shown(row, to=w.mai, at=MONDAY)
     decide_opening(row, agreed=True, by=w.lan, at=MONDAY)
     open_contact(row, by=w.mai, at=MONDAY)
-    assert shown(row, to=w.mai, at=MONDAY + timedelta(minutes=9))["phone"] == PHONE["phone"]
+    assert contact_shown(row, to=w.mai, at=MONDAY + timedelta(minutes=9))["phone"] == PHONE["phone"]
     with pytest.raises(PermissionDenied):
-        shown(row, to=w.mai, at=MONDAY + timedelta(minutes=11))
+        contact_shown(row, to=w.mai, at=MONDAY + timedelta(minutes=11))
     with pytest.raises(PermissionDenied):
-        shown(row, to=w.lan, at=MONDAY)
+        contact_shown(row, to=w.lan, at=MONDAY)
     with pytest.raises(ValidationError, match="Đã mở rồi"):
         open_contact(row, by=w.mai, at=MONDAY)
-    mail = notices.opened(Row.objects.get(template="opened"))
+    mail = notices.contact_opened(Row.objects.get(template="opened"))
     assert mail.to == BOTH["email"]
     assert "Công chức tiếp công dân" in mail.body
     assert CLAUSE in mail.body

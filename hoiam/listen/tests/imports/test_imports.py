@@ -65,7 +65,7 @@ def laid_down(w: Ward, rows: list[list[object]] | None = None, data: bytes | Non
 def taken_in(w: Ward, rows: list[list[object]] | None = None) -> ImportFile:
     file = laid_down(w, rows)
     columns = {int(place): field for place, field in file.columns.items()}
-    imports.begin(file, columns, "portal", by=w.nam, at=NOW)
+    imports.begin_import(file, columns, "portal", by=w.nam, at=NOW)
     imports.go_on(file, tables.MOST_ROWS, at=NOW)
     file.refresh_from_db()
     return file
@@ -109,7 +109,7 @@ def test_what_the_columns_are_is_remembered_for_the_shape_of_the_file(w: Ward) -
     data = xlsx([head, ["x", "y", "Đường hỏng ở chợ"]])
     file = laid_down(w, data=data)
     assert file.columns == {}
-    imports.begin(file, {2: "text", 0: "place"}, "letter", by=w.nam, at=NOW)
+    imports.begin_import(file, {2: "text", 0: "place"}, "letter", by=w.nam, at=NOW)
     again = laid_down(w, data=xlsx([[name.upper() for name in head], ["a", "b", "Cầu gãy"]]))
     assert (again.columns, again.channel) == ({"2": "text", "0": "place"}, "letter")
     assert ColumnMap.objects.count() == 1
@@ -120,14 +120,14 @@ def test_the_rows_lie_sealed_and_are_gone_when_they_are_in_the_book(w: Ward) -> 
     row = ImportFile.objects.values().get()
     assert "Đèn đường hỏng".encode() not in bytes(row["sealed_rows"])
     assert "Hoa" not in str({name: value for name, value in row.items() if name != "sealed_rows"})
-    assert imports.rows_of(file)[1][0][6] == "Đèn đường hỏng"
+    assert imports.rows_of_file(file)[1][0][6] == "Đèn đường hỏng"
     assert bytes(taken_in(w).sealed_rows) == b""
 
 
 def test_a_file_is_stopped_and_taken_up_again_where_it_was(w: Ward) -> None:
     rows = [[f"PA-{count}", "", "", "", "", "", f"Việc số {count}", ""] for count in range(60)]
     file = laid_down(w, rows)
-    imports.begin(file, {0: "external_ref", 6: "text"}, "portal", by=w.nam, at=NOW)
+    imports.begin_import(file, {0: "external_ref", 6: "text"}, "portal", by=w.nam, at=NOW)
     imports.go_on(file, 10, at=NOW)
     imports.stop(file, by=w.nam)
     imports.import_files(timezone.now())
@@ -140,7 +140,7 @@ def test_a_file_is_stopped_and_taken_up_again_where_it_was(w: Ward) -> None:
 
 def test_two_workers_on_one_file_enter_no_row_twice(w: Ward) -> None:
     file = laid_down(w)
-    imports.begin(file, {0: "external_ref", 6: "text"}, "portal", by=w.nam, at=NOW)
+    imports.begin_import(file, {0: "external_ref", 6: "text"}, "portal", by=w.nam, at=NOW)
     other = ImportFile.objects.get()
     imports.go_on(other, 2, at=NOW)
     imports.go_on(file, 2, at=NOW)  # believes that nothing is done yet
@@ -167,7 +167,7 @@ def test_days_are_read_as_excel_and_people_write_them(w: Ward) -> None:
     head = ["Nội dung", "Thời gian"]
     rows = [["một", datetime(2026, 11, 13, 8, 30)], ["hai", 46339], ["ba", "13-11-2026"], ["bốn", 46339.354166667]]  # noqa: DTZ001
     file = laid_down(w, data=xlsx([head, *rows]))
-    imports.begin(file, {0: "text", 1: "received_at"}, "portal", by=w.nam, at=NOW)
+    imports.begin_import(file, {0: "text", 1: "received_at"}, "portal", by=w.nam, at=NOW)
     imports.go_on(file, 9, at=NOW)
     found = dict(Message.objects.values_list("text_masked", "received_at"))
     assert found == {
@@ -186,7 +186,7 @@ def test_csv_is_read_in_the_encodings_that_are_met(encoding: str, between: str) 
     text = f'Nội dung{between}SĐT\n"Đường hỏng"{between}0912345678\n'
     if encoding == "cp1258":
         text = "Nô\u0323i dung;SĐT\nĐươ\u0300ng ho\u0309ng;0912345678\n"
-    head, rows = tables.read(text.encode(encoding))
+    head, rows = tables.read_table(text.encode(encoding))
     assert (head, rows) == (["Nội dung", "SĐT"], [["Đường hỏng", "0912345678"]])
 
 
@@ -202,7 +202,7 @@ def test_csv_is_read_in_the_encodings_that_are_met(encoding: str, between: str) 
 )
 def test_a_file_that_cannot_be_read_says_what_to_do(data: bytes, why: str) -> None:
     with pytest.raises(ValidationError, match=why):
-        tables.read(data)
+        tables.read_table(data)
 
 
 def test_only_the_desk_takes_files_in(w: Ward) -> None:
@@ -217,7 +217,7 @@ def test_only_the_desk_takes_files_in(w: Ward) -> None:
         ({0: "x", 6: "text"}, "portal", "Mỗi"),
     ):
         with pytest.raises(ValidationError, match=why):
-            imports.begin(file, columns, channel, by=w.nam, at=NOW)
+            imports.begin_import(file, columns, channel, by=w.nam, at=NOW)
 
 
 def test_anh_nam_takes_a_file_in_on_the_screen(w: Ward) -> None:

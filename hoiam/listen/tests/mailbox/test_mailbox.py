@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from hoiam.listen.mailbox import collecting
 from hoiam.listen.mailbox.collecting import collect
-from hoiam.listen.mailbox.parsing import read
+from hoiam.listen.mailbox.parsing import read_mail
 from hoiam.listen.models import Attachment, Channel, MailRound, Message
 from hoiam.listen.tests.uploads import picture, saved
 from hoiam.outbox.models import Row
@@ -196,7 +196,7 @@ def test_a_page_of_html_is_read_as_people_see_it():
         "<script>alert(1)</script></body></html>",
         subtype="html",
     )
-    assert read(bytes(letter)).text == "Kính gửi phường,\nNước yếu\ncả tuần"
+    assert read_mail(bytes(letter)).text == "Kính gửi phường,\nNước yếu\ncả tuần"
 
 
 @pytest.mark.parametrize(
@@ -209,18 +209,18 @@ def test_a_page_of_html_is_read_as_people_see_it():
 )
 def test_words_are_read_in_the_encoding_they_have(charset: str, data: bytes):
     raw = b"From: hoa@example.vn\r\nContent-Type: text/plain; charset=" + charset.encode() + b"\r\n\r\n" + data
-    text = read(raw).text
+    text = read_mail(raw).text
     assert text == "Đường hỏng"
 
 
 def test_an_old_vietnamese_encoding_comes_out_in_composed_letters():
     data = "Đươ\u0300ng ho\u0309ng".encode("cp1258")
     raw = b"From: hoa@example.vn\r\nContent-Type: text/plain; charset=windows-1258\r\n\r\n" + data
-    assert read(raw).text == "Đường hỏng"
+    assert read_mail(raw).text == "Đường hỏng"
 
 
 def test_a_very_long_mail_is_cut_and_says_so():
-    text = read(bytes(mail("Nước yếu. " * 5000))).text
+    text = read_mail(bytes(mail("Nước yếu. " * 5000))).text
     assert len(text) <= 20_000
     assert text.endswith("(Thư còn dài, phần sau ở trong hộp thư của cơ quan.)")
 

@@ -16,14 +16,14 @@ from hoiam.listen.restricted.acts import (
     add_reader,
     ask_open,
     confirm_restriction,
-    lapse,
+    lapse_restriction,
     remove_reader,
     strike_concerned,
     unconfirmed,
     unrestrict,
 )
 from hoiam.listen.restricted.holding import About
-from hoiam.listen.restricted.read_log import read, readings
+from hoiam.listen.restricted.read_log import read_restricted, readings
 from hoiam.office.acts import appoint, grant
 from hoiam.office.models import Role
 from hoiam.outbox.models import Row
@@ -120,7 +120,7 @@ def test_the_senders_own_choice_no_staff_ends_and_no_clock(ward):
     message = letter(ward, confidential=True)
     with pytest.raises(PermissionDenied):
         unrestrict(message, "not_one", by=ward.binh, at=MONDAY)
-    lapse(message, at=at("2027-11-18 08:00"))
+    lapse_restriction(message, at=at("2027-11-18 08:00"))
     assert hasattr(message, "restriction")
 
 
@@ -170,15 +170,15 @@ def test_whom_it_turns_out_to_be_about_sees_it_no_more(ward):
 def test_opening_it_is_written_down_once_in_ten_minutes_and_nothing_else_is(ward):
     message = letter(ward)
     for minutes in (0, 3, 9, 10, 12):
-        read(message, by=ward.binh, at=MONDAY + timedelta(minutes=minutes))
-    read(message, by=ward.mai, at=MONDAY + timedelta(minutes=12))
+        read_restricted(message, by=ward.binh, at=MONDAY + timedelta(minutes=minutes))
+    read_restricted(message, by=ward.mai, at=MONDAY + timedelta(minutes=12))
     assert [(one.name, one.post) for one in readings(message)] == [
         ("Vũ Thị Mai", "Công chức tiếp công dân"),
         ("Trần Văn Bình", "Chủ tịch UBND phường"),
         ("Trần Văn Bình", "Chủ tịch UBND phường"),
     ]
     ordinary = hoa_writes(ward, MONDAY).message
-    read(ordinary, by=ward.binh, at=MONDAY)
+    read_restricted(ordinary, by=ward.binh, at=MONDAY)
     assert readings(ordinary) == []
 
 

@@ -16,7 +16,7 @@ from hoiam.ledger.keys import signing_key
 from hoiam.report.bundle import format as form
 from hoiam.report.bundle import signing
 from hoiam.report.bundle.building import build
-from hoiam.report.bundle.format import Refused, content_of, pack, unpack
+from hoiam.report.bundle.format import Refused, pack, read_content, unpack
 from hoiam.report.bundle.peers import own_line
 from hoiam.report.exchange.checking import Kept, LedgerBroken, check
 from hoiam.report.freezing.acts import freeze
@@ -39,7 +39,7 @@ def signed_anew(data: bytes, **changed: bytes) -> bytes:
     """The file as the commune itself would have signed it, with other members."""
     members = dict(unpack(data).members) | {name.replace("_", "."): body for name, body in changed.items()}
     manifest = replace(unpack(data).manifest, files={name: sha256(members[name]) for name in form.HASHED}).data()
-    signature = signing.sign(signing.BUNDLE, manifest, signing_key())
+    signature = signing.sign_for_server(signing.BUNDLE, manifest, signing_key())
     return pack(members | {form.MANIFEST: manifest, form.SIGNATURE: signature})
 
 
@@ -60,7 +60,7 @@ def test_the_file_opens_in_any_program_and_says_whose_report_it_is(scene, sent):
 
 
 def test_exact_figures_travel_without_the_numbers_of_ledger_entries(sent):
-    inside = content_of(unpack(sent)).inside
+    inside = read_content(unpack(sent)).inside
     assert {tuple(figure["entries"]) for figure in inside["figures"]} == {()}
     assert {tuple(part["entries"]) for figure in inside["figures"] for part in figure["parts"]} == {()}
 

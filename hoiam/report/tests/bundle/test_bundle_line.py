@@ -86,7 +86,7 @@ def test_the_certificate_of_the_other_server_is_checked_also_against_an_authorit
 def test_a_refusal_is_an_answer_and_an_unsigned_one_says_what_is_the_matter():
     with server(409, b'{"answer":2}') as address:
         assert line.ask(address, b"x", "") == {"answer": 2}
-    for status, matter in ((403, line.KeyUnknown), (400, line.BundleBroken), (413, line.BundleBroken)):
+    for status, matter in ((403, line.OurKeyUnknown), (400, line.BundleBroken), (413, line.BundleBroken)):
         with server(status, b'{"reason":"x"}') as address, pytest.raises(matter):
             line.ask(address, b"x", "")
     with server(429, b"{}") as address, pytest.raises(line.ThereBusy):

@@ -41,7 +41,7 @@ def letters(monkeypatch, moment) -> list[tuple[str, str, str]]:
 
 
 def test_who_puts_the_report_together_is_told_two_working_days_before_and_on_the_day(cast, monkeypatch):
-    reminding.make_duties(when("11-10", "01:10"))
+    reminding.make_all_duties(when("11-10", "01:10"))
     for day in ("11-10", "11-11", "11-14", "11-15"):  # thứ Ba, thứ Tư; thứ Bảy, Chủ nhật
         reminding.remind(when(day, "07:05"))
     assert Row.objects.count() == 0
@@ -54,11 +54,11 @@ def test_who_puts_the_report_together_is_told_two_working_days_before_and_on_the
 
 
 def test_what_was_not_there_goes_to_the_chairman_and_to_the_office_above(cast, office_above, monkeypatch):
-    reminding.make_duties(when("11-10", "01:10"))
-    reminding.fall_due(when("11-16", "12:00"))
+    reminding.make_all_duties(when("11-10", "01:10"))
+    reminding.let_all_fall_due(when("11-16", "12:00"))
     assert Row.objects.count() == 0
-    reminding.fall_due(when("11-16", "12:15"))
-    reminding.fall_due(when("11-16", "12:30"))
+    reminding.let_all_fall_due(when("11-16", "12:15"))
+    reminding.let_all_fall_due(when("11-16", "12:30"))
     (one,) = letters(monkeypatch, when("11-16", "12:16"))
     assert (one[0], one[1]) == ("binh@hoabinh.invalid", "Báo cáo quá hạn nộp")
     assert Entry.objects.get(kind="duty.fell_due").payload["on_time"] is False
@@ -73,9 +73,9 @@ def test_what_was_not_there_goes_to_the_chairman_and_to_the_office_above(cast, o
 
 
 def test_nothing_is_told_of_a_report_that_was_handed_in(cast, dao, approved, monkeypatch):
-    reminding.make_duties(when("11-10", "01:10"))
+    reminding.make_all_duties(when("11-10", "01:10"))
     row = submitting.submit(approved, by=cast.nam, at=when("11-16", "09:00"))
-    reminding.fall_due(when("11-16", "12:15"))
+    reminding.let_all_fall_due(when("11-16", "12:15"))
     reminding.remind(when("11-17", "07:05"))
     assert not [one for one in letters(monkeypatch, when("11-17", "07:06")) if "tuần 46" in one[2]]
     assert Entry.objects.get(kind="duty.fell_due", payload__kind="weekly").payload["on_time"] is True
@@ -87,10 +87,10 @@ def test_nothing_is_told_of_a_report_that_was_handed_in(cast, dao, approved, mon
 
 
 def test_the_office_tells_in_its_own_report_how_it_reported(cast, dao, approved):
-    reminding.make_duties(when("11-10", "01:10"))
+    reminding.make_all_duties(when("11-10", "01:10"))
     row = submitting.submit(approved, by=cast.nam, at=when("11-16", "09:00"))
     for due in ("11-16", "11-17"):  # week 46 by Monday noon, there; November by Tuesday 17:00, not there
-        reminding.fall_due(when(due, "17:15"))
+        reminding.let_all_fall_due(when(due, "17:15"))
     submitting.return_report(row, "Bổ sung số liệu.", by=dao, at=when("11-18", "09:00"))
     found = compile(cast.office, WEEKLY, WEEK.next(), when("11-23", "08:00")).figures
     told = {id: found[id].value for id in ("reports_due", "reports_on_time", "reports_returned")}

@@ -11,7 +11,7 @@ from hoiam.report.counting.counting import count
 from hoiam.report.duties.submitting import correct, open_correction
 from hoiam.report.editing.acts import disagreeing, edit_sentence, restore_sentence
 from hoiam.report.freezing.acts import freeze, publish
-from hoiam.report.sentences.tied import text
+from hoiam.report.sentences.sentence import text_of
 from hoiam.report.tests.conftest import AFTER, WEEK, WEEKLY, when
 
 
@@ -21,7 +21,7 @@ def edit(key, typed, by, at=AFTER):
 
 def said(office, key, at=AFTER, inside=False, drafts=True):
     compiled = compile(office, WEEKLY, WEEK, at, inside=inside, drafts=drafts)
-    return next((text(one) for one in compiled.sentences if one.key == key), None)
+    return next((text_of(one) for one in compiled.sentences if one.key == key), None)
 
 
 def astray(office, at=AFTER):

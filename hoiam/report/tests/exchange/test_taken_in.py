@@ -10,7 +10,7 @@ from django.test.utils import override_settings
 
 from hoiam.ledger.acts import latest_checkpoint
 from hoiam.ledger.models import Entry
-from hoiam.ledger.notes import read, read_verifier
+from hoiam.ledger.outside.notes import read, read_verifier
 from hoiam.office.models import Office
 from hoiam.outbox.models import Row
 from hoiam.report.bundle import format as form
@@ -20,14 +20,14 @@ from hoiam.report.bundle.peers import change_address, end_peer
 from hoiam.report.counting.compile import of_version
 from hoiam.report.duties import submitting
 from hoiam.report.exchange.answers import NotAnAnswer
-from hoiam.report.exchange.receiving import KeyUnknown, RefusedBundle, answer_to, receive
+from hoiam.report.exchange.receiving import RefusedBundle, TheirKeyUnknown, answer_to, receive
 from hoiam.report.exchange.sending import take_answer
 from hoiam.report.models import Acknowledged, Cosignature, Frozen, LedgerFault, Report, Submission, TakenIn
 from hoiam.report.sections.completeness import problems
 from hoiam.report.tests.conftest import AFTER, WEEK, WEEKLY, when
 from hoiam.report.tests.two_servers import JOINED, URL, Servers, approved, joined, submitted
 from hoiam.report.versions.proof import holds
-from hoiam.report.versions.submissions import standing
+from hoiam.report.versions.submissions import standing_versions
 from hoiam.vault import keys
 
 NOON = when("11-16", "11:30")  # thứ Hai
@@ -66,7 +66,7 @@ def test_a_report_is_taken_in_with_its_figures_its_file_and_its_entry(servers, s
     public = {one.figure: one.value for one in frozen.figures.filter(inside=False)}
     assert (exact["messages_received"], exact["letters_denunciation"]) == (2, 1)
     assert (public["messages_received"], public["letters_denunciation"]) == (1, None)
-    assert servers.there(standing, [servers.remote], "weekly", "2026-W46") == {servers.remote.pk: frozen}
+    assert servers.there(standing_versions, [servers.remote], "weekly", "2026-W46") == {servers.remote.pk: frozen}
     assert (row.submission.to, row.submission.by, row.submission.at) == (servers.office, None, AFTER)
     entry = Entry.objects.get(office=servers.office, kind="report.taken_in")
     assert entry.payload["office"] == "hoa-binh-xa"
@@ -181,11 +181,11 @@ def test_a_stranger_an_ended_key_and_another_receiver_are_refused(servers, data)
     before = rows()
     with servers.at_province():
         servers.from_ward.delete()
-        with pytest.raises(KeyUnknown, match="chưa nhận khóa của nơi gửi"):
+        with pytest.raises(TheirKeyUnknown, match="chưa nhận khóa của nơi gửi"):
             receive(data, at=NOON)
         servers.from_ward.save()
         end_peer(servers.from_ward, by=servers.admin, at=NOON)
-        with pytest.raises(KeyUnknown, match="đã thôi dùng ở đây"):
+        with pytest.raises(TheirKeyUnknown, match="đã thôi dùng ở đây"):
             receive(data, at=NOON)
     assert rows()[:5] == before[:5]
 

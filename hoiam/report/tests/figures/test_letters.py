@@ -9,7 +9,7 @@ from hoiam.report.figures.account import Account
 from hoiam.report.figures.definitions import PROVISIONAL
 from hoiam.report.figures.table import FIGURES, INSIDE_FIGURES
 from hoiam.report.paper.paper import out_of_balance
-from hoiam.report.sentences.tied import text
+from hoiam.report.sentences.sentence import text_of
 from hoiam.report.tests.conftest import AFTER, WEEK, WEEKLY, when
 from hoiam.report.tests.figures.test_figures import values
 from hoiam.report.tests.figures.test_more_figures import a_letter, a_step
@@ -58,7 +58,7 @@ def test_every_letter_of_the_total_is_judged_once(scene):
     # 3 of our own (carried, answered, without a number) + 1 guided + 1 passed on = 5; 2 not eligible; 1; 1.
     assert counted(scene, *JUDGED) == [5, 3, 1, 1, 2, 1, 1, 1, 1]
     assert counted(scene, "letters_closed", "letters_left", "letters_overdue") == [5, 3, 1]
-    said = [text(sentence) for sentence in compile(scene.office, WEEKLY, WEEK, AFTER, inside=True).face.sentences]
+    said = [text_of(sentence) for sentence in compile(scene.office, WEEKLY, WEEK, AFTER, inside=True).face.sentences]
     assert (
         "Đơn thư: tổng số 09; kỳ trước chuyển sang 01; tiếp nhận trong kỳ 08; mở lại 00; đủ điều kiện xử lý 05; thuộc "
         "thẩm quyền 03; hướng dẫn 01; chuyển 01; không đủ điều kiện 02; chưa phân loại 01; còn tồn cuối kỳ 03; quá hạn "
@@ -93,7 +93,7 @@ def test_complaints_taken_up_are_owed_a_decision_until_it_is_made_or_they_end(sc
     assert (
         "Khiếu nại thuộc thẩm quyền: phải giải quyết 04; đã giải quyết 02; đúng hạn 01; quá hạn 01; kết thúc không có "
         "quyết định 01; đang giải quyết 01; đang giải quyết, quá hạn 00."
-    ) in [text(sentence) for sentence in face.sentences]
+    ) in [text_of(sentence) for sentence in face.sentences]
     # The next week it is carried over, and overdue once its day is over.
     following = WEEK.next()
     ids = ("complaints_due", "complaints_undecided", "complaints_overdue")

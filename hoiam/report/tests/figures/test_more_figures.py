@@ -8,7 +8,7 @@ from hoiam.ledger.acts import append
 from hoiam.report.counting.compile import compile
 from hoiam.report.counting.counting import WHY_UNRESTRICTED
 from hoiam.report.figures.table import INSIDE_FIGURES, RESTRICTED_FIGURES
-from hoiam.report.sentences.tied import text
+from hoiam.report.sentences.sentence import text_of
 from hoiam.report.tests.conftest import AFTER, WEEK, WEEKLY, when
 from hoiam.report.tests.figures.test_figures import values
 
@@ -87,7 +87,7 @@ def test_the_reception_counts_visits_people_and_matters_apart(scene):
     assert values(scene.office, *ids, "reception_urgent") == [2, 4, 3, 1, 1, 0]
     ids = ("reception_first_time", "reception_repeat", "chair_days_held", "reception_notified_on_time")
     assert values(scene.office, *ids) == [2, 1, 1, 1]
-    said = [text(sentence) for sentence in compile(scene.office, WEEKLY, WEEK, AFTER).face.sentences]
+    said = [text_of(sentence) for sentence in compile(scene.office, WEEKLY, WEEK, AFTER).face.sentences]
     told = (
         "Tiếp công dân: lượt 02; người 04; vụ việc 03; ngày Chủ tịch trực tiếp tiếp 01; thông báo kết quả đúng hạn 01."
     )

@@ -80,7 +80,7 @@ def test_the_text_for_a_chat_is_short_and_ends_with_the_address(scene, settings)
     settings.PUBLIC_URL = "https://hoabinh.example.vn"
     for place in range(60):
         scene.receive(when("11-10"), topic=f"linh-vuc-{place}", channel=("web", "phone", "letter")[place % 3])
-    told = writers.text(compile(scene.office, WEEKLY, WEEK, AFTER)).decode()
+    told = writers.chat_text(compile(scene.office, WEEKLY, WEEK, AFTER)).decode()
     assert len(told) <= 2000
     assert told.startswith("UBND phường Hòa Bình: kết quả công tác tuần 46 (từ ngày 09/11/2026 đến ngày 15/11/2026)\n")
     assert told.endswith("https://hoabinh.example.vn/bao-cao/weekly/2026-W46\n")
@@ -127,7 +127,7 @@ def test_the_document_holds_what_came_of_the_last_plan_the_tasks_ahead_and_what_
 def test_a_report_that_does_not_close_names_the_records(scene):
     number = scene.receive(when("11-09"))
     first, second = (scene.answer(number, when(day)).number for day in ("11-10", "11-11"))
-    told = writers.text(compile(scene.office, WEEKLY, WEEK, AFTER)).decode()
+    told = writers.chat_text(compile(scene.office, WEEKLY, WEEK, AFTER)).decode()
     where = f"hồ sơ số {number} (dòng số {first - 1}, {first}, {second})"
     assert f"Số liệu chưa cân đối: cần xem lại nhật ký xử lý của {where}." in told
 

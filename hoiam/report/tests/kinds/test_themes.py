@@ -97,7 +97,7 @@ def test_no_cell_below_five_is_told_and_none_can_be_worked_out(scene, cast, them
         assert compiled.figures["on_time_share"].value is None
         assert compiled.figures["on_time_share"].denominator is None
         assert all(one.entries == () and one.histogram == () for one in compiled.face.figures)
-        assert b'"entries": []' in writers.figures(compiled)
+        assert b'"entries": []' in writers.figures_json(compiled)
         assert all(
             part.value >= SMALLEST_TOLD and part.entries == () for one in compiled.face.figures for part in one.parts
         )

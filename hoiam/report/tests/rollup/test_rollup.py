@@ -15,7 +15,7 @@ from hoiam.report.freezing.acts import freeze
 from hoiam.report.models import Frozen, FrozenFigure
 from hoiam.report.paper.paper import out_of_balance
 from hoiam.report.sections.completeness import SECTION
-from hoiam.report.sentences.tied import words
+from hoiam.report.sentences.sentence import words
 from hoiam.report.tests.conftest import AFTER, WEEK, WEEKLY, Scene, when
 from hoiam.report.typed.acts import type_figure
 from hoiam.testing import FOUNDED

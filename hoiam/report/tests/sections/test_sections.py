@@ -19,7 +19,7 @@ from hoiam.report.sections.acts import (
     due_at,
     give_section,
     owners_of,
-    standing,
+    sections_standing,
     tell_nothing,
     write_narrative,
 )
@@ -29,7 +29,7 @@ from hoiam.workdays.periods import Schedule
 
 
 def of(office, section, kind=WEEKLY, period=WEEK):
-    return [one for one in standing(office, kind, period) if one.section == section]
+    return [one for one in sections_standing(office, kind, period) if one.section == section]
 
 
 def test_by_default_a_section_is_the_units_whose_work_it_tells_and_the_offices_own_where_there_is_no_such_unit(scene):

@@ -24,7 +24,7 @@ from hoiam.report.freezing.acts import freeze
 from hoiam.report.kinds.kinds import kind_of
 from hoiam.report.models import FrozenFigure, TypedValue
 from hoiam.report.paper.paper import paper_of
-from hoiam.report.sentences.tied import text
+from hoiam.report.sentences.sentence import text_of
 from hoiam.report.tests.conftest import AFTER, WEEK, WEEKLY, when
 from hoiam.report.typed.acts import content, set_target, type_figure
 from hoiam.report.typed.definitions import NotANumber, missing, read_number, typed_figures
@@ -214,14 +214,14 @@ def test_page_table_and_paper_mark_it_as_typed_by_hand(scene, nam, client):
     assert "Các hồ sơ phía sau" not in own
     compiled = compile(scene.office, MONTHLY, NOVEMBER, LATER)
     assert mark in str(paper_of(compiled))
-    (told,) = (one for one in json.loads(writers.figures(compiled)) if one["id"] == "procedures_received")
+    (told,) = (one for one in json.loads(writers.figures_json(compiled)) if one["id"] == "procedures_received")
     assert (told["source"], told["typed"]["by"]) == ("hệ thống thông tin giải quyết TTHC của tỉnh", nam.post)
 
 
 def test_the_sentence_says_what_is_known_and_nothing_of_what_is_not(scene, nam):
     def said():
         face = compile(scene.office, MONTHLY, NOVEMBER, LATER).face
-        return [text(one) for one in face.sentences if "thủ tục hành chính" in text(one)]
+        return [text_of(one) for one in face.sentences if "thủ tục hành chính" in text_of(one)]
 
     assert said() == []
     typed("procedures_received", 1234, by=nam)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hoiam.report.sentences.tied import ASIDE, CHANGE, DAYS, NEW, PART, POINTS, SHARE, Piece, Sentence, Told
+from hoiam.report.sentences.sentence import ASIDE, CHANGE, DAYS, NEW, PART, POINTS, SHARE, Piece, Sentence, Told
 
 
 def _sentence(key: str, *parts: str | Piece) -> Sentence:

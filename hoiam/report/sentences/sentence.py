@@ -73,7 +73,7 @@ class Sentence:
         return "; ".join(said)
 
 
-def text(sentence: Sentence) -> str:
+def text_of(sentence: Sentence) -> str:
     """As it stands in a document: what does not agree says so behind it."""
     said = words(sentence)
     return f"{said} ({sentence.footnote})" if sentence.footnote else said

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from hoiam.ledger.merkle import consistent
-from hoiam.ledger.notes import Note, UnreadableNote, read, read_verifier
+from hoiam.ledger.outside.notes import Note, UnreadableNote, read, read_verifier
 from hoiam.ledger.verifying import REWRITTEN, ROLLED_BACK
 
 KEY = "khoa.txt"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from hoiam.report.counting.compile import compile
-from hoiam.report.sentences.tied import text
+from hoiam.report.sentences.sentence import text_of
 from hoiam.report.tests.conftest import AFTER, WEEK, WEEKLY, when
 from hoiam.report.tests.figures.test_figures import a_busy_week
 
 
 def sentences(office, at=AFTER, inside=False):
-    return [text(sentence) for sentence in compile(office, WEEKLY, WEEK, at, inside=inside).face.sentences]
+    return [text_of(sentence) for sentence in compile(office, WEEKLY, WEEK, at, inside=inside).face.sentences]
 
 
 def test_the_balance_reads_as_in_the_reports_of_offices(scene):

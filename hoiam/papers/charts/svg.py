@@ -5,8 +5,8 @@ from __future__ import annotations
 from hashlib import sha256
 from html import escape
 
-from hoiam.papers.charts import Chart
-from hoiam.papers.drawing import Box, Mark, Shape, Stroke, Words, draw
+from hoiam.papers.charts.chart import Chart
+from hoiam.papers.charts.drawing import Box, Mark, Shape, Stroke, Words, draw
 
 # So wide is the smallest telephone's page. A wider one gives longer columns, not larger words.
 PHONE = 320

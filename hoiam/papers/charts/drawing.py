@@ -12,7 +12,7 @@ from itertools import pairwise
 from math import floor, log10
 from typing import Any, Literal
 
-from hoiam.papers.charts import UNKNOWN, Chart, Number
+from hoiam.papers.charts.chart import UNKNOWN, Chart, Number
 
 LETTER = 6.9  # the width of a letter, on the whole
 BOLD = 7.6
