@@ -13,6 +13,7 @@ from hoiam.report.models import Section
 from hoiam.report.sections import acts as sections
 from hoiam.report.sections.completeness import problems
 from hoiam.report.tests.conftest import AFTER, WEEK, WEEKLY, say_the_rest, when
+from hoiam.report.versions import submissions
 
 NOON = when("11-16", "11:30")  # thứ Hai
 TUESDAY = when("11-17", "09:00")
@@ -27,7 +28,7 @@ def test_a_complete_report_is_handed_in_and_accepted(cast, dao, approved):
     row = submitting.submit(approved, by=cast.nam, at=NOON)
     assert (row.to, row.by, row.at) == (cast.province, cast.nam, NOON)
     submitting.accept(row, by=dao, at=TUESDAY)
-    assert submitting.standing([cast.office], "weekly", "2026-W46") == {cast.office.pk: approved}
+    assert submissions.standing_versions([cast.office], "weekly", "2026-W46") == {cast.office.pk: approved}
     assert told(cast)[1:] == ["report.explained", "report.frozen", "report.submitted", "report.accepted"]
 
 
@@ -77,7 +78,7 @@ def test_a_returned_report_is_written_anew_and_handed_in_as_the_next_version(cas
     with pytest.raises(ValidationError, match="Nêu rõ cần bổ sung"):
         submitting.return_report(row, " ", by=dao, at=TUESDAY)
     submitting.return_report(row, "Bổ sung kết quả vá ổ gà ở khu phố Đồng Tâm.", by=dao, at=TUESDAY)
-    assert submitting.standing([cast.office], "weekly", "2026-W46") == {}
+    assert submissions.standing_versions([cast.office], "weekly", "2026-W46") == {}
     with pytest.raises(ValidationError, match="Bản này đã bị trả lại"):
         submitting.submit(approved, by=cast.nam, at=TUESDAY)
     words = "Vá 03 ổ gà, trong đó 01 ở khu phố Đồng Tâm."
@@ -89,7 +90,7 @@ def test_a_returned_report_is_written_anew_and_handed_in_as_the_next_version(cas
     with pytest.raises(ValidationError, match="chỉ nộp bản mới nhất"):
         submitting.submit(approved, by=cast.nam, at=TUESDAY)
     submitting.submit(second, by=cast.nam, at=TUESDAY)
-    assert submitting.standing([cast.office], "weekly", "2026-W46") == {cast.office.pk: second}
+    assert submissions.standing_versions([cast.office], "weekly", "2026-W46") == {cast.office.pk: second}
 
 
 def test_taking_back_starts_from_the_top(cast, dao, approved):
@@ -101,7 +102,7 @@ def test_taking_back_starts_from_the_top(cast, dao, approved):
         submitting.return_report(row, "Sai.", by=dao, at=TUESDAY)
     submitting.reopen_verdict(row, "Phường báo sai tên đường.", by=dao, at=TUESDAY)
     submitting.take_back(row, "Sai tên đường.", by=cast.binh, at=TUESDAY)
-    assert submitting.standing([cast.office], "weekly", "2026-W46") == {}
+    assert submissions.standing_versions([cast.office], "weekly", "2026-W46") == {}
     with pytest.raises(ValidationError, match="không còn chờ ở đây"):
         submitting.accept(row, by=dao, at=TUESDAY)
     # Nothing was wrong after all: the same version may be handed in again.
