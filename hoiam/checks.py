@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.apps import apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 
 HERE = ("127.0.0.1", "localhost", "::1")
 OLDEST_SQLITE = (3, 37)  # Debian 12 has 3.40
@@ -63,3 +65,22 @@ def postgresql_is_new_enough(*, databases: Sequence[str] | None = None, **_: Any
         return []
     hint = f"Nâng PostgreSQL lên bản {OLDEST_POSTGRESQL} trở lên."
     return [Error(f"PostgreSQL {int(number) // 10000} quá cũ.", hint=hint, id="hoiam.E004")]
+
+
+@register(Tags.database)
+def the_home_is_not_of_before_0_1(*, databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
+    """Before 0.1 the tables of a home are not carried over to a newer version: it is refused, nothing is touched."""
+    if not databases:
+        return []
+    loader = MigrationLoader(connection)
+    ours = {config.label for config in apps.get_app_configs() if config.name.startswith("hoiam.")}
+    unknown = sorted(
+        f"{app}.{name}"
+        for app, name in loader.applied_migrations
+        if app in ours and (app, name) not in loader.disk_migrations
+    )
+    if not unknown:
+        return []
+    said = f"Dữ liệu ở {settings.HOME} do một bản thử trước 0.1 tạo ra ({unknown[0]}), bản này không đọc tiếp được."
+    hint = "Giữ nguyên thư mục ấy và dùng tiếp bản cũ, hoặc đặt HOIAM_HOME là một thư mục trống để lập mới."
+    return [Error(said, hint=hint, id="hoiam.E005")]

@@ -8,10 +8,9 @@ from datetime import datetime
 from django.utils import timezone
 
 from hoiam.listen.intake.receiving import Receipt, receive
-from hoiam.listen.models import Topic
 from hoiam.office.acts import appoint, found, grant
 from hoiam.office.fields import give_field
-from hoiam.office.models import Area, Office, Person, Role, Unit
+from hoiam.office.models import Area, Office, Person, Role, Topic, Unit
 
 PASSWORD = "mat-khau-cua-ban-dien"  # noqa: S105
 

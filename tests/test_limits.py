@@ -19,8 +19,8 @@ from hoiam.answer.inbox.filters import NARROWING
 from hoiam.ledger.kinds import KINDS
 from hoiam.listen.imports import json_lines as lines
 from hoiam.listen.intake.receiving import receive
-from hoiam.listen.models import Channel, Ground, Message, PublicCopy, Topic, Withholding
-from hoiam.office.models import Person
+from hoiam.listen.models import Channel, Ground, Message, PublicCopy, Withholding
+from hoiam.office.models import Person, Topic
 from hoiam.report.figures.history import Filter
 from hoiam.report.kinds.forms import PeriodForm, ThemeForm
 from hoiam.report.models import Theme

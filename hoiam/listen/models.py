@@ -18,7 +18,6 @@ from hoiam.listen.message.models import Kind as Kind
 from hoiam.listen.message.models import Message as Message
 from hoiam.listen.message.models import Part as Part
 from hoiam.listen.message.models import Stage as Stage
-from hoiam.listen.message.models import Topic as Topic
 from hoiam.listen.publicity.models import PublicCopy as PublicCopy
 from hoiam.listen.reception.models import Reception as Reception
 from hoiam.listen.reception.models import ReceptionDay as ReceptionDay

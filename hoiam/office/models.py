@@ -201,3 +201,24 @@ def holders(office: Office, role: Role) -> models.QuerySet[Person]:
 def roles_of(person: Person) -> frozenset[str]:
     """The roles a person holds now; none once the account is closed."""
     return person.roles if person.is_active else frozenset()
+
+
+class Topic(models.Model):
+    """A thing or a service that messages are about; it proposes the unit. Names no person and no viewpoint."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="topics")
+    slug = models.SlugField(max_length=30)
+    words = models.CharField(max_length=100, help_text="Như người dân đọc trên mẫu gửi")
+    lead = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
+    along = models.CharField(max_length=200, blank=True, help_text="Phối hợp, hoặc chuyển đến")
+    added_by = models.CharField(max_length=120, default="danh mục mặc định", help_text="Ai đưa vào danh mục (chức vụ)")
+    routing_words = models.JSONField(
+        default=list, blank=True, help_text="Chữ cơ quan thêm để nhận ra lĩnh vực: chữ, và chức vụ người thêm"
+    )
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["office", "slug"], name="topic_once")]
+
+    def __str__(self) -> str:
+        return self.words

@@ -16,7 +16,7 @@ class Route(models.Model):
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="routes")
     kind = models.CharField(max_length=12, choices=Kind, blank=True, help_text="Trống, khi có lĩnh vực: mọi loại")
-    topic = models.ForeignKey("listen.Topic", on_delete=models.CASCADE, null=True, related_name="+")
+    topic = models.ForeignKey("office.Topic", on_delete=models.CASCADE, null=True, related_name="+")
     role = models.CharField(max_length=20, choices=[(role.value, role.label) for role in APPROVING])
     form_check = models.BooleanField(default=False, help_text="Chánh Văn phòng kiểm tra thể thức trước khi duyệt")
 

@@ -12,9 +12,9 @@ from hoiam.answer.models import APPROVING, FormCheck, Reply, Route
 from hoiam.ledger.acts import act, append
 from hoiam.ledger.canonical import JSON
 from hoiam.listen.access import must_see
-from hoiam.listen.models import Kind, Topic
+from hoiam.listen.models import Kind
 from hoiam.office.access import require_administrator
-from hoiam.office.models import Office, Person, Role
+from hoiam.office.models import Office, Person, Role, Topic
 
 WHO_APPROVES = {
     Role.HEAD_OF_UNIT: "Trưởng đơn vị chủ trì",

@@ -10,8 +10,8 @@ from typing import Any
 from hoiam.answer.approval.rules import DEFAULT_ROUTES
 from hoiam.answer.models import ReplyTemplate, Route
 from hoiam.ledger.acts import act, append
-from hoiam.listen.models import Kind, Topic
-from hoiam.office.models import Office, Role, Unit
+from hoiam.listen.models import Kind
+from hoiam.office.models import Office, Role, Topic, Unit
 
 _DATA = Path(__file__).with_name("founding.toml")
 _TEMPLATES = Path(__file__).with_name("templates.toml")

@@ -14,8 +14,8 @@ from django.db.models import Exists, OuterRef, Q
 
 from hoiam.answer.approval.rules import tray_of
 from hoiam.answer.models import APPROVING, Cooperation, Delegation
-from hoiam.listen.models import OPEN, Channel, Kind, Stage, Topic
-from hoiam.office.models import Area, Person, Role, Unit, roles_of
+from hoiam.listen.models import OPEN, Channel, Kind, Stage
+from hoiam.office.models import Area, Person, Role, Topic, Unit, roles_of
 
 ANSWERED = (Stage.ANSWERED, Stage.CLOSED)
 _OPEN = Q(ended_on=OPEN)

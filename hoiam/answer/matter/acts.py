@@ -13,11 +13,11 @@ from hoiam.ledger.acts import act
 from hoiam.ledger.commitments import commit
 from hoiam.listen.access import must_see, require_apart
 from hoiam.listen.message import deadlines
-from hoiam.listen.models import RESTRICTED_KINDS, Attachment, Kind, Message, Stage, Topic
+from hoiam.listen.models import RESTRICTED_KINDS, Attachment, Kind, Message, Stage
 from hoiam.listen.publicity.acts import publish_photo, publish_words
 from hoiam.listen.publicity.masking import Masks
 from hoiam.office.access import require
-from hoiam.office.models import Area, Person, Unit
+from hoiam.office.models import Area, Person, Topic, Unit
 from hoiam.viettext.fold import nfc
 
 

@@ -13,11 +13,11 @@ from hoiam.listen.access import may_apart
 from hoiam.listen.kinds import kinds, routing
 from hoiam.listen.message.forms import ActForm, Bound
 from hoiam.listen.message.words import words_shown
-from hoiam.listen.models import RESTRICTED_KINDS, Attachment, Kind, Message, Stage, Topic
+from hoiam.listen.models import RESTRICTED_KINDS, Attachment, Kind, Message, Stage
 from hoiam.listen.publicity.forms import TapField, masks_of
 from hoiam.listen.publicity.masking import Masks, proposed_masks, thawed
 from hoiam.office.access import may
-from hoiam.office.models import Area, Person, Unit
+from hoiam.office.models import Area, Person, Topic, Unit
 
 # Where the words speak for what cannot be chosen here; whether it is a signed letter the sender says.
 INSTEAD = {

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_POST
 
 from hoiam.answer.models import ReplyTemplate
 from hoiam.answer.reply.templates import FACTS, KNOWN, add_template, change_template, remove_template
-from hoiam.listen.models import Kind, Topic
+from hoiam.listen.models import Kind
 from hoiam.office.access import may
-from hoiam.office.models import Office, Person
+from hoiam.office.models import Office, Person, Topic
 
 
 class TemplateForm(forms.Form):

@@ -103,7 +103,7 @@ class ReplyTemplate(models.Model):
     name = models.CharField(max_length=100)
     text = models.TextField(max_length=4000)
     kind = models.CharField(max_length=12, choices=Kind, blank=True, help_text="Trống: mọi loại")
-    topic = models.ForeignKey("listen.Topic", on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    topic = models.ForeignKey("office.Topic", on_delete=models.CASCADE, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["name"]

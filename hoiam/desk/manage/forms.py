@@ -11,10 +11,10 @@ from django.db import transaction
 
 from hoiam.answer.clock.recounting import change_calendar
 from hoiam.law.models import track_for
-from hoiam.listen.message.topics import add_topic, change_topic, set_routing_words
-from hoiam.listen.models import Kind, Topic
+from hoiam.listen.models import Kind
 from hoiam.office import acts
-from hoiam.office.models import Area, Office, Person, Unit
+from hoiam.office.models import Area, Office, Person, Topic, Unit
+from hoiam.office.topics import add_topic, change_topic, set_routing_words
 from hoiam.viettext.fold import nfc
 from hoiam.workdays.calendar import in_words
 from hoiam.workdays.forms import DayField

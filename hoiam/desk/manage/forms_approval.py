@@ -12,9 +12,9 @@ from hoiam.answer.approval.delegating import delegate, end_delegation, givers
 from hoiam.answer.approval.routes import CHECKED_FIRST, WHO_APPROVES, drop_route, routes_of, set_route
 from hoiam.answer.models import APPROVING, Delegation, Route
 from hoiam.desk.manage.forms import UNCHANGED, AdministrationForm
-from hoiam.listen.models import Kind, Topic
+from hoiam.listen.models import Kind
 from hoiam.office.fields import end_field, give_field
-from hoiam.office.models import Office, Oversight, Person, Role, Unit, holders
+from hoiam.office.models import Office, Oversight, Person, Role, Topic, Unit, holders
 from hoiam.workdays.forms import DayField
 
 APPROVERS = [(role.value, WHO_APPROVES[role]) for role in APPROVING]

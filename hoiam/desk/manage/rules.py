@@ -17,9 +17,9 @@ from hoiam.desk.manage.office import administrator, done, for_administrators, fo
 from hoiam.law.models import Rule, tracks_of, tracks_on
 from hoiam.law.tracks import Track
 from hoiam.law.words import SaidStep, steps_in_words
-from hoiam.listen.message.topics import is_used, remove_topic
-from hoiam.listen.models import Channel, Kind, Topic
-from hoiam.office.models import Office
+from hoiam.listen.models import Channel, Kind
+from hoiam.office.models import Office, Topic
+from hoiam.office.topics import is_used, remove_topic
 from hoiam.workdays.calendar import Day, shipped
 from hoiam.workdays.models import DayRule, calendar_of
 

@@ -18,11 +18,11 @@ from hoiam.listen.form import drafts
 from hoiam.listen.intake.receiving import receive
 from hoiam.listen.message import contact_line as reach
 from hoiam.listen.message.acts import SPOKEN
-from hoiam.listen.models import Channel, Draft, Topic
+from hoiam.listen.models import Channel, Draft
 from hoiam.listen.publicity import masking
 from hoiam.listen.publicity.masking import Masks
 from hoiam.listen.restricted.holding import About
-from hoiam.office.models import Area, Office, Unit
+from hoiam.office.models import Area, Office, Topic, Unit
 from hoiam.vault.text import CannotOpen
 
 LEADERSHIP = "lanh-dao"

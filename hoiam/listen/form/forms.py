@@ -12,8 +12,8 @@ from django.core.exceptions import ValidationError
 from hoiam.listen.form.acts import LEADERSHIP
 from hoiam.listen.message import contact_line as reach
 from hoiam.listen.message.acts import MAX_TEXT
-from hoiam.listen.models import Kind, Topic
-from hoiam.office.models import Area, Office, Unit
+from hoiam.listen.models import Kind
+from hoiam.office.models import Area, Office, Topic, Unit
 from hoiam.viettext.fold import fold, nfc
 
 LONGEST_PLACE = 400

@@ -21,10 +21,10 @@ from hoiam.listen.imports import tables
 from hoiam.listen.intake import receiving
 from hoiam.listen.intake.receiving import Receipt, mark, never_before, not_asked, receive
 from hoiam.listen.message import contact_line as reach
-from hoiam.listen.models import Channel, ColumnMap, ImportFile, Kind, Topic
+from hoiam.listen.models import Channel, ColumnMap, ImportFile, Kind
 from hoiam.listen.pasting import reading as pasting
 from hoiam.office.access import require
-from hoiam.office.models import Office, Person
+from hoiam.office.models import Office, Person, Topic
 from hoiam.vault import keys
 from hoiam.vault.text import open_bytes, seal_bytes
 from hoiam.viettext.fold import fold

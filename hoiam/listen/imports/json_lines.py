@@ -21,8 +21,8 @@ from django.utils.dateparse import parse_date, parse_datetime
 
 from hoiam.files import store as files
 from hoiam.listen.intake.receiving import AlreadyReceived, Receipt, receive
-from hoiam.listen.models import Channel, Message, Topic
-from hoiam.office.models import Area, Office
+from hoiam.listen.models import Channel, Message
+from hoiam.office.models import Area, Office, Topic
 from hoiam.vault import keys
 from hoiam.viettext.fold import fold, nfc
 

@@ -12,10 +12,10 @@ from hoiam.files import store as files
 from hoiam.files.store import Stored, Upload
 from hoiam.ledger.acts import act
 from hoiam.listen.intake.receiving import Receipt, mark, never_before, not_asked, receive
-from hoiam.listen.models import Channel, Topic
+from hoiam.listen.models import Channel
 from hoiam.listen.restricted.holding import NOBODY, About
 from hoiam.office.access import require
-from hoiam.office.models import Area, Office, Person
+from hoiam.office.models import Area, Office, Person, Topic
 
 # A resident alone writes on the site; the old book has a door of its own.
 BY_STAFF = (

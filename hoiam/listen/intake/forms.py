@@ -14,9 +14,9 @@ from hoiam.listen.form.forms import LONGEST_PLACE, Words
 from hoiam.listen.intake.acts import Taken
 from hoiam.listen.message import contact_line as reach
 from hoiam.listen.message.acts import MAX_TEXT
-from hoiam.listen.models import Channel, Kind, Topic
+from hoiam.listen.models import Channel, Kind
 from hoiam.listen.restricted.holding import About
-from hoiam.office.models import Area, Office, Unit
+from hoiam.office.models import Area, Office, Topic, Unit
 from hoiam.workdays.forms import DayField
 
 PUBLICITY = (

@@ -14,12 +14,12 @@ from hoiam.ledger.commitments import commit
 from hoiam.listen.key import numbers
 from hoiam.listen.likeness.grid import position
 from hoiam.listen.message import deadlines
-from hoiam.listen.models import Attachment, Channel, Kind, Message, Topic
+from hoiam.listen.models import Attachment, Channel, Kind, Message
 from hoiam.listen.publicity import masking
 from hoiam.listen.publicity.masking import Masks
 from hoiam.listen.restricted import holding, sealing
 from hoiam.listen.restricted.holding import NOBODY, About
-from hoiam.office.models import Area, Office, Person
+from hoiam.office.models import Area, Office, Person, Topic
 from hoiam.outbox.acts import queue
 from hoiam.vault import contacts
 from hoiam.vault import text as sealed

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from hoiam.listen.kinds.kinds import Said, said
-from hoiam.listen.models import Message, Topic
-from hoiam.office.models import Area, Office, Unit
+from hoiam.listen.models import Message
+from hoiam.office.models import Area, Office, Topic, Unit
 from hoiam.viettext.fold import nfc
 from hoiam.viettext.phrases import Found, Phrases
 from hoiam.viettext.syllables import syllables

@@ -13,10 +13,10 @@ from django.utils import timezone
 from hoiam.ledger.acts import act, append
 from hoiam.ledger.canonical import JSON
 from hoiam.listen.intake.receiving import Receipt, mark, never_before, not_asked, receive
-from hoiam.listen.models import Channel, Message, Reception, ReceptionDay, Topic
+from hoiam.listen.models import Channel, Message, Reception, ReceptionDay
 from hoiam.listen.restricted.holding import NOBODY, About
 from hoiam.office.access import require
-from hoiam.office.models import Area, Office, Person
+from hoiam.office.models import Area, Office, Person, Topic
 from hoiam.vault import text as sealed
 from hoiam.viettext.fold import nfc
 

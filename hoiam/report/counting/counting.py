@@ -12,9 +12,9 @@ from django.db.models import TextChoices
 
 from hoiam.answer.models import CallResult, LetterResult, OpeningReason, RefusalGround
 from hoiam.ledger.models import Entry, Head
-from hoiam.listen.models import Channel, Ground, Kind, Restriction, ReviewOutcome, Topic
+from hoiam.listen.models import Channel, Ground, Kind, Restriction, ReviewOutcome
 from hoiam.listen.restricted.acts import Release
-from hoiam.office.models import Area, Office, Unit
+from hoiam.office.models import Area, Office, Topic, Unit
 from hoiam.report.content import small_counts
 from hoiam.report.content.content import Balance, Face, Figure, FigurePart
 from hoiam.report.content.hiding import hide, sayable

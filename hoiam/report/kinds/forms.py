@@ -9,8 +9,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from hoiam.answer.models import Outcome
-from hoiam.listen.models import Kind, Topic
-from hoiam.office.models import Area, Office, Person, Unit
+from hoiam.listen.models import Kind
+from hoiam.office.models import Area, Office, Person, Topic, Unit
 from hoiam.report.kinds.kinds import ANY, ReportKind
 from hoiam.report.kinds.themes import begin_theme
 from hoiam.report.models import LONGEST_TITLE

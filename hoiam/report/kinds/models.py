@@ -6,8 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from hoiam.answer.models import Outcome
-from hoiam.listen.models import Topic
-from hoiam.office.models import Area, Office, Unit
+from hoiam.office.models import Area, Office, Topic, Unit
 
 LONGEST_TITLE = 120
 

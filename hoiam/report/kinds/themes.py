@@ -13,9 +13,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from hoiam.answer.models import Outcome
 from hoiam.ledger.acts import act, append
-from hoiam.listen.models import Kind, Topic
+from hoiam.listen.models import Kind
 from hoiam.office.access import require
-from hoiam.office.models import Area, Office, Person, Unit
+from hoiam.office.models import Area, Office, Person, Topic, Unit
 from hoiam.report.figures.history import Filter
 from hoiam.report.figures.table import FIGURES
 from hoiam.report.kinds.kinds import ANY, Heading, ReportKind, kind_of, shipped, thematic

@@ -15,8 +15,7 @@ from datetime import datetime
 from django.db.models import Model, TextField
 from django.db.models.functions import Cast
 
-from hoiam.listen.models import Topic
-from hoiam.office.models import Office
+from hoiam.office.models import Office, Topic
 from hoiam.report.content.content import Balance, Face, Figure, Source
 from hoiam.report.figures.table import INSIDE_FIGURES, RESTRICTED_FIGURES
 from hoiam.report.kinds.kinds import LAST_YEAR, PREVIOUS, ReportKind

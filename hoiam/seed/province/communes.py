@@ -8,9 +8,8 @@ from itertools import product
 
 from hoiam.answer.founding.acts import found_desk
 from hoiam.ledger.acts import act
-from hoiam.listen.models import Topic
 from hoiam.office.acts import appoint, found, grant
-from hoiam.office.models import Area, Office, Person, Role, Unit
+from hoiam.office.models import Area, Office, Person, Role, Topic, Unit
 from hoiam.seed.cast import Post
 from hoiam.viettext.fold import fold
 

@@ -8,7 +8,7 @@ from functools import partial
 from random import Random
 from typing import TYPE_CHECKING
 
-from hoiam.listen.models import Topic
+from hoiam.office.models import Topic
 from hoiam.report.counting.added_words import last_planned
 from hoiam.report.freezing import acts
 from hoiam.report.kinds.kinds import ReportKind, shipped

@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 from hoiam.answer.approval.delegating import delegate
 from hoiam.answer.reply.templates import add_template
 from hoiam.ledger.acts import act
-from hoiam.listen.message.topics import set_routing_words
 from hoiam.listen.reception.acts import hold_day
+from hoiam.office.topics import set_routing_words
 from hoiam.seed import days
 from hoiam.seed.cast import Ward
 from hoiam.workdays.calendar import Calendar

@@ -6,9 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from hoiam.answer.founding.acts import found_desk
-from hoiam.listen.models import Topic
 from hoiam.office.acts import found
-from hoiam.office.models import Unit
+from hoiam.office.models import Topic, Unit
 
 # thứ Hai
 MORNING = datetime(2026, 11, 16, 8, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from hoiam.answer.matter.forms import AcceptForm, AssignForm
 from hoiam.listen.message.acts import words_as_sent
-from hoiam.listen.models import Concerned, Message, Topic
-from hoiam.office.models import Area
+from hoiam.listen.models import Concerned, Message
+from hoiam.office.models import Area, Topic
 from hoiam.testing import Ward, hoa_writes, ward
 
 pytestmark = pytest.mark.django_db

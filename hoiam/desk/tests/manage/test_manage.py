@@ -11,8 +11,7 @@ from django.utils import timezone
 from hoiam.answer.models import Route
 from hoiam.law.models import track_for
 from hoiam.ledger.models import Entry
-from hoiam.listen.models import Topic
-from hoiam.office.models import Area, Office, Person, Unit
+from hoiam.office.models import Area, Office, Person, Topic, Unit
 from hoiam.testing import Ward, hoa_writes, ward
 from hoiam.workdays.models import calendar_of
 

@@ -9,9 +9,9 @@ from django.test import Client
 
 from hoiam.answer.founding import acts as founding
 from hoiam.listen.kinds.routing import default_words, propose_area, propose_lead, propose_topic
-from hoiam.listen.message.topics import set_routing_words
-from hoiam.listen.models import Concerned, Topic
-from hoiam.office.models import Area
+from hoiam.listen.models import Concerned
+from hoiam.office.models import Area, Topic
+from hoiam.office.topics import set_routing_words
 from hoiam.testing import Ward, at, hoa_writes, ward
 
 pytestmark = pytest.mark.django_db

@@ -11,9 +11,8 @@ from django.utils.text import slugify
 
 from hoiam.ledger.acts import act, append
 from hoiam.ledger.models import Entry
-from hoiam.listen.models import Message, Topic
 from hoiam.office.access import require_administrator
-from hoiam.office.models import Office, Person, Unit
+from hoiam.office.models import Office, Person, Topic, Unit
 from hoiam.viettext.fold import fold, nfc
 from hoiam.viettext.personal import finding as personal
 
@@ -86,7 +85,7 @@ def remove_topic(topic: Topic, *, by: Person, at: datetime) -> None:
 def is_used(topic: Topic) -> bool:
     """Whether a message is about it, or an entry of the ledger once said so."""
     named = Entry.objects.filter(office=topic.office_id, payload__topic=topic.slug, subject__startswith="message:")
-    return Message.objects.filter(topic=topic).exists() or named.exists()
+    return topic.message_set.exists() or named.exists()
 
 
 def _named(by: Person) -> str:
