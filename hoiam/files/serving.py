@@ -40,14 +40,22 @@ def hand_out(request: HttpRequest, file: Served, name: str) -> HttpResponse:
 
 
 TYPES = {
-    "pdf": "application/pdf",
+    "csv": "text/csv; charset=utf-8",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "hoiam": "application/zip",
+    "json": "application/json",
+    "pdf": "application/pdf",
+    "txt": "text/plain; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
 }
 
 
-def download(data: bytes, name: str) -> HttpResponse:
-    """A file that no browser and nothing on the way keeps."""
+def download(data: bytes | str, name: str, *, inline: bool = False, public: bool = False) -> HttpResponse:
+    """A made file under its name, whose ending says what it is. ``inline``: shown, to be printed. Unless it is
+    ``public``, no browser and nothing on the way keeps it."""
     response = HttpResponse(data, content_type=TYPES[name.rpartition(".")[2]])
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = "no-store"
+    response["Content-Disposition"] = f'{"inline" if inline else "attachment"}; filename="{name}"'
+    if not public:
+        response["Cache-Control"] = "private, no-store"
     return response

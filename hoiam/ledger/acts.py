@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from hoiam.ledger.canonical import JSON, dump, moment, sha256
@@ -64,6 +65,11 @@ def recorded_as_lived() -> Iterator[None]:
         yield
     finally:
         _as_lived.reset(token)
+
+
+def lock(row: Model) -> None:
+    """The row as it stands now, and nobody else's until the act is done: read again under lock, within the act."""
+    row.refresh_from_db(from_queryset=type(row)._default_manager.select_for_update(of=("self",)))
 
 
 def append(

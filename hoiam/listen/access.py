@@ -33,7 +33,7 @@ def may_see(person: Person, message: Message) -> bool:
     """The same of one message in hand, without a list: every act asks it."""
     if person.office_id != message.office_id or not may(person, "read_inbox"):
         return False
-    if not hasattr(message, "restriction"):
+    if not message.is_restricted:
         return True
     listed = message.restriction.readers.filter(person=person).exists()
     return listed and not may(person, "administer") and not is_concerned(person, message)
@@ -109,7 +109,7 @@ def message_for(person: Person, number: str) -> Message:
     )
     if message is None:
         raise Http404("Không có hồ sơ này, hoặc bạn không có quyền xem.")
-    if hasattr(message, "restriction"):
+    if message.is_restricted:
         read_restricted(message, by=person, at=timezone.now())
     return message
 

@@ -151,7 +151,7 @@ def proof(request: HttpRequest, number: str) -> HttpResponse:
 
 def proof_of(message: Message) -> dict[str, Any]:
     """Entry, commitment and path to the checkpoint; ``sealed`` false and no path until the next seal."""
-    received = Entry.objects.filter(subject=f"message:{message.number}", kind="message.received")
+    received = Entry.objects.filter(subject=message.subject, kind="message.received")
     entry = received.select_related("office").order_by("id").first()
     assert entry is not None
     found = prove(entry)

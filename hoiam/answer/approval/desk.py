@@ -87,7 +87,7 @@ def _drafts(person: Person, replies: list[int]) -> list[Reply]:
 
 def _row(person: Person, reply: Reply, to_check: bool, today: date) -> dict[str, Any]:
     message = reply.matter.message
-    if hasattr(message, "restriction"):
+    if message.is_restricted:
         read_restricted(message, by=person, at=timezone.now())
     return {
         "reply": reply,

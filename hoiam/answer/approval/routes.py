@@ -101,5 +101,5 @@ def check_form(reply: Reply, *, by: Person, at: datetime) -> FormCheck:
         raise ValidationError("Dự thảo này không còn chờ duyệt.")
     row = FormCheck.objects.create(reply=reply, by=by, at=at)
     payload = {"commitment": reply.commitment}
-    append(message.office, "reply.form_checked", f"message:{message.number}", by=by, at=at, payload=payload)
+    append(message.office, "reply.form_checked", message.subject, by=by, at=at, payload=payload)
     return row

@@ -72,7 +72,7 @@ def _taken_in(message: Message, by: Person) -> list[Item]:
 
 
 def _answered(message: Message) -> list[Item]:
-    replies = Reply.objects.filter(matter__message=message, sent_at__isnull=False).order_by("sent_at", "id")
+    replies = Reply.objects.sent().filter(matter__message=message)
     return [
         Item(f"{place:02}-tra-loi.pdf", _named(reply), timezone.localdate(reply.sent_at), _paper(reply))
         for place, reply in enumerate(replies.select_related("issued", "approved_by", "unit"), 10)
@@ -103,7 +103,7 @@ def _account(message: Message) -> list[Item]:
         f"{timezone.localtime(step.at):%d/%m/%Y %H:%M} {step.words}{f'; {step.detail}' if step.detail else ''}"
         for step in timeline(message)
     )
-    entry = Entry.objects.filter(subject=f"message:{message.number}", kind="message.received").first()
+    entry = Entry.objects.filter(subject=message.subject, kind="message.received").first()
     found = prove(entry) if entry else None
     proof = json.dumps(found.as_json() if found else {}, ensure_ascii=False, indent=1)
     return [

@@ -47,7 +47,7 @@ class Sort:
 
 
 def _content(message: Message) -> str:
-    if hasattr(message, "restriction"):
+    if message.is_restricted:
         return RESTRICTED
     copy = getattr(message, "public_copy", None)
     words = " ".join(personal.plain(message.text_masked).split())
@@ -97,9 +97,7 @@ def _number(message: Message) -> str:
 
 def _reception_cells(message: Message) -> tuple[Cell, ...]:
     row = message.reception
-    words = (
-        words_of(row) if not hasattr(message, "restriction") else dict.fromkeys(("prior", "request", "handling"), "")
-    )
+    words = words_of(row) if not message.is_restricted else dict.fromkeys(("prior", "request", "handling"), "")
     sort = row.get_sort_display() + (", Chủ tịch tiếp" if row.chaired and row.sort != Reception.Sort.SCHEDULED else "")
     people = f"{row.people} người" if row.people else "cùng lượt dòng trước"
     return (
@@ -205,7 +203,7 @@ def book_lines(person: Person, sort: Sort, first: date, last: date) -> Iterator[
 
 def _messages(person: Person, sort: Sort, first: date, last: date) -> QuerySet[Message]:
     start, end = _midnight(first), _midnight(last + timedelta(days=1))
-    sent = Reply.objects.filter(sent_at__isnull=False).order_by("sent_at", "id")
+    sent = Reply.objects.sent()
     return (
         visible_to(person)
         .filter(sort.which, received_at__gte=start, received_at__lt=end)

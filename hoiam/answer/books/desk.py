@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from hoiam.answer.books import books
 from hoiam.answer.inbox import inbox
 from hoiam.answer.inbox.filters import Asked
+from hoiam.files.serving import download
 from hoiam.listen.key.numbers import spaced
 from hoiam.listen.models import Stage
 from hoiam.office.access import require
@@ -26,7 +27,6 @@ from hoiam.viettext.fold import nfc
 from hoiam.viettext.personal.finding import plain
 from hoiam.workdays.forms import DayField
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_ROWS = 20_000
 INBOX_HEAD = ("Số hồ sơ", "Hạn trả lời", "Còn (ngày làm việc)", "Nội dung", "Loại, nguồn, địa bàn", "Đơn vị", "Bước")
 INBOX_WIDTHS = (14, 12, 12, 60, 40, 28, 22)
@@ -36,10 +36,7 @@ def as_file(
     name: str, title: str, head: Sequence[str], rows: Iterable[Sequence[Cell]], widths: Sequence[int]
 ) -> HttpResponse:
     """A list as a download."""
-    response = HttpResponse(workbook(title, head, rows, widths), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
-    response["Cache-Control"] = "no-store"
-    return response
+    return download(workbook(title, head, rows, widths), f"{name}.xlsx")
 
 
 @login_required
@@ -122,7 +119,4 @@ def book_file(request: HttpRequest, which: str, form: str) -> HttpResponse:
         widths = (6, *(max(10, column.share // 2) for column in sort.columns))
         title = f"{sort.title}. {books.period_in_words(first, last)}"
         return as_file(name, title, books.head_of(sort), books.book_lines(person, sort, first, last), widths)
-    response = HttpResponse(books.paper(person, sort, first, last, today).pdf(), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
-    response["Cache-Control"] = "no-store"
-    return response
+    return download(books.paper(person, sort, first, last, today).pdf(), f"{name}.pdf", inline=True)

@@ -49,7 +49,7 @@ def extend(matter: Matter, reason: str, *, by: Person, at: datetime, step: str =
         at=at,
     )
     settle(matter, Stage(matter.stage))
-    queue(matter.office, "extended", f"message:{matter.message.number}", due_at=at)
+    queue(matter.office, "extended", matter.message.subject, due_at=at)
     enter(
         matter.message,
         "matter.extended",

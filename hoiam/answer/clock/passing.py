@@ -39,7 +39,7 @@ def come_back(matter: Matter, why: str, *, at: datetime, by: Person | None = Non
 
 def passed_on(matter: Matter) -> Reply:
     """The reply by which it was passed on last."""
-    reply = matter.replies.filter(outcome=Outcome.PASSED_ON, sent_at__isnull=False).order_by("sent_at", "id").last()
+    reply = matter.replies.sent().filter(outcome=Outcome.PASSED_ON).last()
     assert reply is not None
     return reply
 

@@ -67,7 +67,7 @@ def inquire(matter: Matter, question: str, *, by: Person, at: datetime, complete
         at=at,
     )
     if can_be_reached(message):
-        queue(message.office, "question", f"message:{message.number}", due_at=at)
+        queue(message.office, "question", message.subject, due_at=at)
     enter(message, "matter.inquired", by, at, completes=completes, commitment=words.digest)
     if completes:
         # Not valid yet: nothing runs, whether or not the sender left a contact; the key shows what is missing.

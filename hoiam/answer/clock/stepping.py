@@ -195,7 +195,7 @@ def _owed(matter: Matter) -> list[Rung]:
 
 def answered_on(matter: Matter) -> date:
     """The day of the last answer, also while a later step keeps the matter in the open list."""
-    sent = matter.replies.filter(sent_at__isnull=False, interim=False).order_by("sent_at", "id").last()
+    sent = matter.replies.answers().last()
     if matter.ended_on != OPEN or sent is None:
         return matter.ended_on
     assert sent.sent_at is not None

@@ -67,7 +67,7 @@ def issue(
     append(
         reply.matter.office,
         "reply.issued",
-        f"message:{reply.matter.message.number}",
+        reply.matter.message.subject,
         by=by,
         at=at,
         payload={

@@ -53,7 +53,7 @@ def join(matter: Matter, lead: Matter, *, by: Person, at: datetime) -> Twin:
         stage_was=row.stage_was,
     )
     if lead.stage == Stage.ANSWERED:
-        reply = lead.replies.filter(sent_at__isnull=False, interim=False).order_by("sent_at", "id").last()
+        reply = lead.replies.answers().last()
         assert reply is not None
         _answer(row, reply, by=by, at=at)
     return row
@@ -63,7 +63,7 @@ def _check(matter: Matter, lead: Matter, at: datetime) -> None:
     one, other = matter.message, lead.message
     if matter.pk == lead.pk or matter.office_id != lead.office_id:
         raise ValidationError("Chọn một việc khác của cơ quan để ghép.")
-    if hasattr(one, "restriction") or one.kind in RESTRICTED_KINDS or not is_public(other, at):
+    if one.is_restricted or one.kind in RESTRICTED_KINDS or not is_public(other, at):
         raise ValidationError("Chỉ ghép với việc đang đăng công khai; hồ sơ hạn chế tiếp cận không ghép.")
     if matter.stage not in JOINABLE:
         raise ValidationError("Chỉ ghép việc đã phân loại, chưa có dự thảo, chưa trả lời.")
@@ -182,5 +182,5 @@ def _answer(row: Twin, lead_reply: Reply, *, by: Person, at: datetime) -> None:
     )
     take_answering(matter, Outcome.TWIN, by=by, at=at)
     finish(matter, timezone.localdate(at))
-    queue(matter.office, "reply", f"message:{message.number}", due_at=at)
+    queue(matter.office, "reply", message.subject, due_at=at)
     enter(message, "reply.sent", by, at, **how_it_ended(reply, at))

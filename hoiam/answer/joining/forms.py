@@ -59,7 +59,7 @@ class Card:
 def offer(person: Person, message: Message, bound: Bound) -> dict[str, ActForm]:
     """Joining while nothing is drafted; parting while it waits with its lead."""
     matter: Matter | None = getattr(message, "matter", None)
-    if matter is None or hasattr(message, "restriction") or not may(person, "join") or is_concerned(person, message):
+    if matter is None or message.is_restricted or not may(person, "join") or is_concerned(person, message):
         return {}
     if matter.stage == Stage.TWIN:
         return {"tach": PartForm(bound("tach"), prefix="tach")}
@@ -68,7 +68,7 @@ def offer(person: Person, message: Message, bound: Bound) -> dict[str, ActForm]:
 
 def panel(person: Person, message: Message, at: datetime) -> dict[str, Any]:
     """The lead it is joined to, its own twins, and while it waits for its answer what is like it."""
-    if hasattr(message, "restriction"):
+    if message.is_restricted:
         return {}
     matter: Matter | None = getattr(message, "matter", None)
     shown: dict[str, Any] = {"me_too": message.me_toos.count()}
@@ -84,7 +84,7 @@ def panel(person: Person, message: Message, at: datetime) -> dict[str, Any]:
 def _card(person: Person, candidate: Candidate, at: datetime) -> Card:
     found = candidate.message
     matter: Matter | None = getattr(found, "matter", None)
-    reply = matter.replies.filter(sent_at__isnull=False, interim=False).last() if matter else None
+    reply = matter.replies.answers().last() if matter else None
     photo = next((file.thumbnail for file in found.files.all() if file.thumbnail), "")
     may_lead = (
         not candidate.later

@@ -16,7 +16,7 @@ from django.core.exceptions import ValidationError
 from hoiam.answer.clock.pausing import WORKED_ON
 from hoiam.answer.matter.transition import enter
 from hoiam.answer.models import Matter
-from hoiam.ledger.acts import act
+from hoiam.ledger.acts import act, lock
 from hoiam.ledger.commitments import commit
 from hoiam.listen.access import must_see, require_apart
 from hoiam.listen.intake.receiving import receive
@@ -44,7 +44,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
 def split(message: Message, chosen: Collection[int], *, kind: str, by: Person, at: datetime) -> Message:
     """Make a message of its own of the chosen sentences (by their place in ``sentences``)."""
     require_apart(by, "accept", message)
-    message.refresh_from_db(from_queryset=Message.objects.select_for_update(of=("self",)))
+    lock(message)
     must_see(by, message)
     text, place = words_as_sent(message)
     spans = [span for at_place, span in enumerate(sentences(text)) if at_place in chosen]
@@ -69,9 +69,9 @@ def split(message: Message, chosen: Collection[int], *, kind: str, by: Person, a
     part.publicity_answered = message.publicity_answered
     part.save(update_fields=["publicity_answered"])
     Part.objects.create(message=part, origin=message, spans=spans, salt=origin.salt, by=by, at=at)
-    if hasattr(part, "restriction") and not hasattr(message, "restriction"):
+    if part.is_restricted and not message.is_restricted:
         _cover(message, spans, by, at)
-    queue(message.office, "split", f"message:{part.number}", due_at=at)
+    queue(message.office, "split", part.subject, due_at=at)
     enter(part, "message.split", by, at, commitment=origin.digest)
     return part
 
@@ -83,7 +83,7 @@ def may_be_split(message: Message) -> bool:
 
 def kinds_for(message: Message) -> list[Kind]:
     """The kinds that a part may have: a complaint or denunciation only where the letter is signed, or is one."""
-    signed = message.channel in ON_PAPER or hasattr(message, "restriction")
+    signed = message.channel in ON_PAPER or message.is_restricted
     return [kind for kind in Kind if signed or kind not in RESTRICTED_KINDS]
 
 

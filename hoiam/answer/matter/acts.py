@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from hoiam.answer.matter.transition import enter, hold, move
 from hoiam.answer.models import Assignment, KindChange, Matter
-from hoiam.ledger.acts import act
+from hoiam.ledger.acts import act, lock
 from hoiam.ledger.commitments import commit
 from hoiam.listen.access import must_see, require_apart
 from hoiam.listen.message import deadlines
@@ -40,7 +40,7 @@ def accept(
     A khiếu nại or tố cáo is only sorted here: «thụ lý» is a step of its own (``stepping.take_up``).
     Where the kind changes, the deadline of the new kind counts from the same receipt, and a reason is asked.
     """
-    message.refresh_from_db(from_queryset=Message.objects.select_for_update(of=("self",)))
+    lock(message)
     must_see(by, message)
     if hasattr(message, "sealing"):
         raise ValidationError("Hồ sơ đang niêm phong: tỉnh đưa vào hồ sơ xử lý trước.")
@@ -60,7 +60,7 @@ def accept(
         change = commit("reason", reason)
         KindChange.objects.create(matter=matter, kind_was=kind_was, reason=reason, salt=change.salt)
         digest = change.digest
-    if not hasattr(message, "restriction"):
+    if not message.is_restricted:
         publish_words(message, title=title, masks=masks, by=by, at=at)
         for photo in photos:
             publish_photo(photo, by=by, at=at)

@@ -28,7 +28,7 @@ def ask_cooperation(matter: Matter, unit: Unit, *, due_on: date, what: str, by: 
     what = nfc(what).strip()[:500]
     if matter.unit is None or not works_on(by, matter):
         raise ValidationError("Giao đơn vị chủ trì trước; đơn vị chủ trì hoặc bàn tiếp nhận mới đề nghị phối hợp.")
-    if hasattr(matter.message, "restriction"):
+    if matter.message.is_restricted:
         raise ValidationError("Hồ sơ hạn chế tiếp cận không chuyển cho đơn vị phối hợp.")
     if matter.ended_on != OPEN:
         raise ValidationError("Việc đã trả lời, không còn cần phối hợp.")
@@ -45,7 +45,7 @@ def ask_cooperation(matter: Matter, unit: Unit, *, due_on: date, what: str, by: 
         matter=matter, unit=unit, what=what, salt=words.salt, due_on=due_on, asked_by=by, asked_at=at
     )
     payload = {"unit": unit.code, "due_on": due_on.isoformat(), "reason_commitment": words.digest}
-    append(matter.office, "cooperation.asked", f"message:{matter.message.number}", by=by, at=at, payload=payload)
+    append(matter.office, "cooperation.asked", matter.message.subject, by=by, at=at, payload=payload)
     return row
 
 
@@ -60,7 +60,7 @@ def give_cooperation(row: Cooperation, text: str, *, by: Person, at: datetime) -
     row.save(update_fields=["note", "done_by", "done_at"])
     payload: dict[str, JSON] = {"unit": row.unit.code, "on_time": timezone.localdate(at) <= row.due_on}
     message = row.matter.message
-    append(message.office, "cooperation.given", f"message:{message.number}", by=by, at=at, payload=payload)
+    append(message.office, "cooperation.given", message.subject, by=by, at=at, payload=payload)
 
 
 @act
@@ -74,7 +74,7 @@ def end_cooperation(row: Cooperation, *, by: Person, at: datetime) -> None:
     row.ended_by, row.ended_at = by, at
     row.save(update_fields=["ended_by", "ended_at"])
     message, payload = row.matter.message, {"unit": row.unit.code}
-    append(message.office, "cooperation.ended", f"message:{message.number}", by=by, at=at, payload=payload)
+    append(message.office, "cooperation.ended", message.subject, by=by, at=at, payload=payload)
 
 
 def may_give(person: Person, row: Cooperation) -> bool:

@@ -76,7 +76,7 @@ class AcceptForm(ActForm):
         ]
         self._offer("photos", photos)
         self._propose()
-        if hasattr(message, "restriction"):
+        if message.is_restricted:
             for name in ("title", "laid_open", "covered", "phrases", "photos"):
                 self.fields.pop(name, None)
 
@@ -88,7 +88,7 @@ class AcceptForm(ActForm):
         area = routing.propose_area(self.text, self.place, self.message.office)
         if area:
             self._say("area", area.area, area.words, chosen=self.message.area_id)
-        if hasattr(self.message, "restriction"):
+        if self.message.is_restricted:
             return
         kind = kinds.propose(self.text)
         because = f", vì các chữ {kinds.quoted(kind.words)}" if kind.words else ""

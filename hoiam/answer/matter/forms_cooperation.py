@@ -94,7 +94,7 @@ def offer(person: Person, message: Message, bound: Bound) -> dict[str, ActForm]:
             if may_give(person, row):
                 offered["phoi-hop"] = GiveForm(row, bound("phoi-hop"), prefix="phoi-hop")
         leads = may(person, "ask_cooperation") and matter.unit_id and works_on(person, matter)
-        if leads and not hasattr(message, "restriction"):
+        if leads and not message.is_restricted:
             offered["de-nghi-phoi-hop"] = AskForm(matter, bound("de-nghi-phoi-hop"), prefix="de-nghi")
         if leads and asked:
             offered["thoi-phoi-hop"] = EndForm(matter, bound("thoi-phoi-hop"), prefix="thoi")

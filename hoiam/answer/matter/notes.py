@@ -42,7 +42,7 @@ def add_note(message: Message, text: str, *, by: Person, at: datetime) -> Note:
         at=at,
     )
     payload = {"commitment": words.digest}
-    append(message.office, "message.noted", f"message:{message.number}", by=by, at=at, payload=payload)
+    append(message.office, "message.noted", message.subject, by=by, at=at, payload=payload)
     return row
 
 

@@ -58,7 +58,7 @@ def timeline(message: Message, *, with_reasons: bool = True) -> list[Step]:
     """
     entries = Entry.objects.filter(
         office=message.office_id,
-        subject=f"message:{message.number}",
+        subject=message.subject,
         kind__in=PUBLIC,
         # By id, as the index of subjects has them: asked for by number, SQLite walks the office's whole ledger.
     ).order_by("id")

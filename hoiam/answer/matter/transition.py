@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from hoiam.answer.models import Matter
-from hoiam.ledger.acts import append
+from hoiam.ledger.acts import append, lock
 from hoiam.listen.access import must_see
 from hoiam.listen.models import Message, Stage
 from hoiam.office.models import Person
@@ -14,7 +14,7 @@ from hoiam.office.models import Person
 
 def hold(matter: Matter, by: Person | None = None) -> None:
     """Lock the matter and read it anew: two people who press at once must not both win. Who acts must see it."""
-    matter.refresh_from_db(from_queryset=Matter.objects.select_for_update())
+    lock(matter)
     if by is not None:
         must_see(by, matter.message)
 
@@ -30,4 +30,4 @@ def move(matter: Matter, stage: Stage, *, due_on: date | None = None, ended_on: 
 
 def enter(message: Message, entry: str, by: Person | None, at: datetime, /, **payload: Any) -> None:
     """The entry of an act on this message: the last step of its transaction."""
-    append(message.office, entry, f"message:{message.number}", by=by, at=at, payload=payload)
+    append(message.office, entry, message.subject, by=by, at=at, payload=payload)

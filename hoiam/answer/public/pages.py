@@ -26,7 +26,7 @@ from hoiam.answer.public.refusing import refused
 from hoiam.answer.rating import acts as rating_acts
 from hoiam.answer.reply.public import reply_file, shown_replies
 from hoiam.files import store as files
-from hoiam.files.serving import hand_out
+from hoiam.files.serving import download, hand_out
 from hoiam.files.store import Upload
 from hoiam.listen.files import adding
 from hoiam.listen.key.keyholder import holds
@@ -77,7 +77,7 @@ def resident_state(message: Message, *, with_unit: bool = True) -> str:
 
 
 def for_list(messages: QuerySet[Message]) -> QuerySet[Message]:
-    sent = Reply.objects.filter(sent_at__isnull=False, interim=False).select_related("unit").order_by("-sent_at", "-id")
+    sent = Reply.objects.answers().select_related("unit").reverse()
     return messages.select_related("area", "office", "public_copy", "restriction", "matter__unit").prefetch_related(
         "files",
         Prefetch("matter__replies", queryset=sent, to_attr="sent_replies"),
@@ -210,7 +210,7 @@ def twins_shown(message: Message, face: PublicFace | None, at: datetime) -> dict
     joined = twins.current_twin(matter) if matter else None
     own = [row.matter.message for row in matter.twins.filter(parted_at__isnull=True)] if matter else []
     return {
-        "joined_to": joined.lead.message if joined and not hasattr(joined.lead.message, "restriction") else None,
+        "joined_to": joined.lead.message if joined and not joined.lead.message.is_restricted else None,
         "own_twins": lines(list(for_list(Message.objects.filter(pk__in=[one.pk for one in own]))), at),
         "me_too": message.me_toos.count(),
         "takes_me_too": face is not None and face.text is not None and message.ended_on == OPEN,
@@ -291,11 +291,8 @@ def issued_file(request: HttpRequest, number: str) -> HttpResponse:
     face = public_face(message, at=timezone.now())
     if row is None or not (holder or (row.public and face is not None and face.text is not None)):
         raise Http404
-    response = HttpResponse(files.read(row.file), content_type="application/pdf")
     # It is passed on as it came, because a byte changed would break its signature: saved, never run in our page.
-    response["Content-Disposition"] = f'attachment; filename="tra-loi-{message.number}.pdf"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return download(files.read(row.file), f"tra-loi-{message.number}.pdf")
 
 
 @require_safe

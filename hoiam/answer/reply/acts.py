@@ -97,7 +97,7 @@ def send_reply(reply: Reply, *, by: Person, at: datetime) -> None:
     reply.save(update_fields=["sent_by", "sent_at", "due_on"])
     if reply.interim:
         move(matter, Stage.ASSIGNED)
-        queue(matter.office, "interim", f"message:{matter.message.number}", due_at=at)
+        queue(matter.office, "interim", matter.message.subject, due_at=at)
         enter(matter.message, "reply.interim", by, at, commitment=reply.commitment)
         return
     take_answering(matter, reply.outcome, by=by, at=at)
@@ -106,7 +106,7 @@ def send_reply(reply: Reply, *, by: Person, at: datetime) -> None:
         settle(matter, Stage.PASSED_ON)
     else:
         finish(matter, timezone.localdate(at))
-    queue(matter.office, "reply", f"message:{matter.message.number}", due_at=at)
+    queue(matter.office, "reply", matter.message.subject, due_at=at)
     enter(matter.message, "reply.sent", by, at, **how_it_ended(reply, at))
     answer_twins(reply, by=by, at=at)
 
@@ -135,8 +135,7 @@ def enter_receiver_number(reply: Reply, receiver_number: str, *, by: Person, at:
 
 def last_sent(message: Message) -> Reply | None:
     """The newest reply that was sent and ended the matter, as it was last corrected."""
-    sent = Reply.objects.filter(matter__message=message, sent_at__isnull=False, interim=False)
-    return sent.order_by("sent_at", "id").last()
+    return Reply.objects.answers().filter(matter__message=message).last()
 
 
 def last_reply(message: Message) -> Reply:

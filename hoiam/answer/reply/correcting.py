@@ -60,7 +60,7 @@ def draft_correction(reply: Reply, *, text: str, note: str, by: Person, at: date
         correction_note=note,
     )
     payload = {"commitment": words.digest}
-    append(matter.office, "reply.drafted", f"message:{matter.message.number}", by=by, at=at, payload=payload)
+    append(matter.office, "reply.drafted", matter.message.subject, by=by, at=at, payload=payload)
     return correction
 
 
@@ -76,11 +76,11 @@ def send_correction(correction: Reply, *, by: Person, at: datetime) -> None:
     reason = commit("reason", correction.correction_note)
     correction.correction_salt, correction.sent_by, correction.sent_at = reason.salt, by, at
     correction.save(update_fields=["correction_salt", "sent_by", "sent_at"])
-    queue(matter.office, "corrected", f"message:{matter.message.number}", due_at=at)
+    queue(matter.office, "corrected", matter.message.subject, due_at=at)
     append(
         matter.office,
         "reply.corrected",
-        f"message:{matter.message.number}",
+        matter.message.subject,
         by=by,
         at=at,
         payload={

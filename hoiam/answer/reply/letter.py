@@ -31,7 +31,7 @@ def letter(reply: Reply) -> Letter:
         body.append(f"Căn cứ: {reply.clause}.")
     if reply.receiver:
         body.append(f"Cơ quan tiếp nhận để giải quyết theo thẩm quyền: {reply.receiver}.")
-    hidden = hasattr(message, "restriction") or withholding_of(message, timezone.localdate()) is not None
+    hidden = message.is_restricted or withholding_of(message, timezone.localdate()) is not None
     return Letter(
         head=Head(
             issuer=office.letterhead,

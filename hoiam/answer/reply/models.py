@@ -53,6 +53,16 @@ def reply_words(reply: Reply, kind: str) -> str:
     return "Trả lời bước đầu" if reply.interim else outcome_words(reply.outcome, kind)
 
 
+class ReplyQuerySet(models.QuerySet["Reply"]):
+    def sent(self) -> ReplyQuerySet:
+        """What went out, in the order in which it did: answers, what was told on the way, corrections."""
+        return self.filter(sent_at__isnull=False).order_by("sent_at", "id")
+
+    def answers(self) -> ReplyQuerySet:
+        """What went out and ended a matter, as it was corrected; the last one stands."""
+        return self.sent().filter(interim=False)
+
+
 class Reply(models.Model):
     """A draft, and after approval and sending the answer itself. Sending needs an approval by someone else."""
 
@@ -85,6 +95,8 @@ class Reply(models.Model):
     corrects = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="corrections")
     correction_note = models.CharField(max_length=500, blank=True, help_text="Đính chính gì, vì sao: ai cũng đọc")
     correction_salt = models.BinaryField(max_length=32, default=b"")
+
+    objects = ReplyQuerySet.as_manager()
 
     class Meta:
         ordering = ["drafted_at", "id"]

@@ -32,7 +32,7 @@ class ShownReply:
 
 def shown_replies(message: Message) -> list[ShownReply]:
     """What was sent about a message in hand. Who asks must already know that its words may be read."""
-    sent = Reply.objects.filter(matter__message=message, sent_at__isnull=False).order_by("sent_at", "id")
+    sent = Reply.objects.sent().filter(matter__message=message)
     replies = sent.select_related("unit", "approved_by", "issued").prefetch_related("files")
     return [
         ShownReply(

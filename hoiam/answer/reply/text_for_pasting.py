@@ -18,7 +18,7 @@ from hoiam.office.models import Person
 def panel(_person: Person, message: Message, at: datetime) -> dict[str, Any]:
     """The texts of all sent replies, the newest first."""
     matter = getattr(message, "matter", None)
-    sent = matter.replies.filter(sent_at__isnull=False).order_by("-sent_at", "-id") if matter else ()
+    sent = matter.replies.sent().reverse() if matter else ()
     return {"copies": [text_of(reply, message, at) for reply in sent]}
 
 

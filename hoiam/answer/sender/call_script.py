@@ -33,7 +33,7 @@ def _told(call: Call) -> list[str]:
             return []
         return [f"Việc này được gia hạn trả lời đến {in_words(extension.due_on)}. Lý do: {extension.reason}"]
     inquiry = waiting_inquiry(message) if call.template == "question" else None
-    if inquiry and not hasattr(message, "restriction"):
+    if inquiry and not message.is_restricted:
         return [
             f"Chúng tôi cần hỏi thêm: {inquiry.question}",
             "Xin trả lời bằng mã bí mật trên trang Theo dõi, hoặc đến quầy.",
@@ -43,7 +43,7 @@ def _told(call: Call) -> list[str]:
         return [
             "Cơ quan có một câu hỏi về việc này: xin nhập số hồ sơ và mã bí mật trên trang Theo dõi, hoặc đến quầy."
         ]
-    if hasattr(message, "restriction"):
+    if message.is_restricted:
         return ["Việc này đã có trả lời. Xin nhập số hồ sơ và mã bí mật, hoặc đến quầy để nhận văn bản."]
     return [
         f"Kết quả: {outcome_words(sent.outcome, message.kind)}.",

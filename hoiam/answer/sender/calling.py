@@ -16,7 +16,7 @@ from hoiam.answer.clock.pausing import pause, waiting_inquiry
 from hoiam.answer.matter.transition import enter
 from hoiam.answer.models import Call, CallResult, OpeningReason
 from hoiam.answer.sender.opening import OPEN_FOR
-from hoiam.ledger.acts import act
+from hoiam.ledger.acts import act, lock
 from hoiam.listen.access import is_concerned, must_see, visible_to
 from hoiam.listen.message.parts import origin_of
 from hoiam.listen.models import Message
@@ -91,7 +91,7 @@ def record_call(call: Call, result: str, *, by: Person, at: datetime) -> None:
 def _hold(call: Call, by: Person) -> None:
     require(by, "call")
     must_see(by, call.message)
-    call.refresh_from_db(from_queryset=Call.objects.select_for_update(of=("self",)))
+    lock(call)
     if is_concerned(by, call.message):
         raise PermissionDenied("Nội dung này nói về bạn hoặc đơn vị của bạn: người khác gọi.")
     if call.done_at:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from hoiam.answer.books.archiving import archive
 from hoiam.answer.sender.lost_key import renew_key
+from hoiam.files.serving import download
 from hoiam.listen.access import message_for, person_at_desk
 from hoiam.office.access import may
 
@@ -59,7 +60,4 @@ def archive_file(request: HttpRequest, number: str) -> HttpResponse:
     except ValidationError as refused:
         flash.error(request, " ".join(refused.messages))
         return redirect("matter", number=number)
-    response = HttpResponse(data, content_type="application/zip")
-    response["Content-Disposition"] = f'attachment; filename="ho-so-{number}.zip"'
-    response["Cache-Control"] = "no-store"
-    return response
+    return download(data, f"ho-so-{number}.zip")

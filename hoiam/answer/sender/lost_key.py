@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from django.core.exceptions import ValidationError
 
 from hoiam.answer.matter.transition import enter
-from hoiam.ledger.acts import act
+from hoiam.ledger.acts import act, lock
 from hoiam.ledger.models import Entry
 from hoiam.listen.access import must_see, must_stand_apart
 from hoiam.listen.key import numbers
@@ -38,10 +38,8 @@ def renew_key(message: Message, given: str, *, by: Person, at: datetime) -> str:
     must_see(by, message)
     must_stand_apart(by, message)
     message = origin_of(message)  # one key opens the letter and what was split from it
-    message.refresh_from_db(from_queryset=Message.objects.select_for_update(of=("self",)))
-    refused = Entry.objects.filter(
-        subject=f"message:{message.number}", kind="key.refused", recorded_at__gt=at - timedelta(days=1)
-    )
+    lock(message)
+    refused = Entry.objects.filter(subject=message.subject, kind="key.refused", recorded_at__gt=at - timedelta(days=1))
     if refused.count() >= TRIES_A_DAY:
         raise ValidationError("Hôm nay đã sai ba lần cho hồ sơ này: ngày mai mới thử lại được.")
     how = _matches(message, given)
@@ -51,7 +49,7 @@ def renew_key(message: Message, given: str, *, by: Person, at: datetime) -> str:
     key = numbers.new_key()
     message.key_hash = numbers.hash_key(message.number, key)
     message.save(update_fields=["key_hash"])
-    queue(message.office, "new_key", f"message:{message.number}", due_at=at)
+    queue(message.office, "new_key", message.subject, due_at=at)
     enter(message, "key.renewed", by, at, how=how)
     return key
 

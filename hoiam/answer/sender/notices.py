@@ -58,7 +58,7 @@ def reply(row: Row) -> Mail | None:
     if sent is None:
         return None
     body = [f"{message.office} đã trả lời hồ sơ {spaced(message.number)}."]
-    if not hasattr(message, "restriction"):
+    if not message.is_restricted:
         body += [f"Kết quả: {outcome_words(sent.outcome, message.kind)}", sent.text]
     body.append(
         f"Việc chưa xong? Trong {REOPEN_WITHIN_DAYS} ngày, nhập số hồ sơ và mã bí mật: {settings.PUBLIC_URL}/theo-doi"
@@ -73,7 +73,7 @@ def question(row: Row) -> Mail | None:
     if inquiry is None:
         return None
     body = [f"{message.office} cần hỏi thêm về hồ sơ {spaced(message.number)}."]
-    if not hasattr(message, "restriction"):
+    if not message.is_restricted:
         body.append(inquiry.question)
     body.append(f"Xem câu hỏi và trả lời: nhập số hồ sơ và mã bí mật tại {settings.PUBLIC_URL}/theo-doi")
     if not inquiry.completes:
@@ -87,11 +87,11 @@ def question(row: Row) -> Mail | None:
 def interim(row: Row) -> Mail | None:
     """How far it is; the matter goes on and its date stays."""
     message = _message(row)
-    sent = Reply.objects.filter(matter__message=message, sent_at__isnull=False, interim=True).order_by("sent_at").last()
+    sent = Reply.objects.sent().filter(matter__message=message, interim=True).last()
     if sent is None:
         return None
     body = [f"{message.office} trả lời bước đầu hồ sơ {spaced(message.number)}; việc còn làm tiếp."]
-    if not hasattr(message, "restriction"):
+    if not message.is_restricted:
         body.append(sent.text)
     body.append(f"Hạn trả lời không đổi: {in_words(message.due_on)}.")
     return _to_sender(row, message, "trả lời bước đầu", body)
@@ -104,7 +104,7 @@ def corrected(row: Row) -> Mail | None:
     if sent is None or not sent.corrects_id:
         return None
     body = [f"{message.office} đính chính trả lời hồ sơ {spaced(message.number)}."]
-    if not hasattr(message, "restriction"):
+    if not message.is_restricted:
         body += [f"Đính chính: {sent.correction_note}", sent.text]
     return _to_sender(row, message, "đính chính trả lời", body)
 
@@ -112,7 +112,7 @@ def corrected(row: Row) -> Mail | None:
 def split_off(row: Row) -> Mail | None:
     """The letter asked for several things: this part has a number of its own, and the same key."""
     message = _message(row)
-    what = "" if hasattr(message, "restriction") else f" ({message.get_kind_display().lower()})"
+    what = "" if message.is_restricted else f" ({message.get_kind_display().lower()})"
     body = [
         f"Đơn {spaced(origin_of(message).number)} có nhiều việc. {message.office} tách một phần thành hồ sơ riêng"
         f"{what}: số {spaced(message.number)}, hạn {in_words(message.due_on)}, tính từ cùng ngày nhận.",
@@ -125,7 +125,7 @@ def withheld(row: Row) -> Mail | None:
     """The words left the public page: why, by which clause, since and until when, and how to ask for another look."""
     message, today = _message(row), timezone.localdate()
     kept = [one for one in register.register_rows(message, today) if one.ended_on is None]
-    if not kept or hasattr(message, "restriction"):
+    if not kept or message.is_restricted:
         return None
     said = [
         f"Lý do: {one.ground}.{f' Căn cứ: {one.clause}.' if one.clause else ''}"
@@ -148,7 +148,7 @@ def reviewed(row: Row) -> Mail | None:
     """What came of «đề nghị xem xét lại», with the reason that everybody reads."""
     message = _message(row)
     last = Appeal.objects.filter(withholding__message=message, decided_at__isnull=False).order_by("decided_at").last()
-    if last is None or hasattr(message, "restriction"):
+    if last is None or message.is_restricted:
         return None
     body = [
         f"Việc không đăng hồ sơ {spaced(message.number)} đã được xem xét lại: {last.get_outcome_display()}.",
@@ -161,7 +161,7 @@ def reviewed(row: Row) -> Mail | None:
 def unrestricted(row: Row) -> Mail | None:
     """It is no longer kept confidential, and what the sender can do about that."""
     message = _message(row)
-    if hasattr(message, "restriction"):
+    if message.is_restricted:
         return None
     body = [
         f"Hồ sơ {spaced(message.number)} không còn giữ kín: vào danh sách công khai với số hồ sơ, ngày nhận và hạn.",

@@ -14,7 +14,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from hoiam.answer.matter.transition import enter
 from hoiam.answer.models import ASKED, Call, Opening, OpeningReason
-from hoiam.ledger.acts import act
+from hoiam.ledger.acts import act, lock
 from hoiam.listen.access import is_concerned, must_see, must_stand_apart
 from hoiam.listen.message.parts import origin_of
 from hoiam.listen.models import Message, Stage
@@ -57,7 +57,7 @@ def decide_opening(row: Opening, *, agreed: bool, by: Person, at: datetime) -> N
     """The second person, from outside the unit concerned and outside the asker's, agrees or does not."""
     require(by, "decide_opening")
     must_see(by, row.message)
-    row.refresh_from_db(from_queryset=Opening.objects.select_for_update(of=("self",)))
+    lock(row)
     if row.decided_at:
         raise ValidationError("Đề nghị này đã được quyết định.")
     if by.pk == row.asked_by_id:
@@ -82,7 +82,7 @@ def _same_unit(person: Person, row: Opening) -> bool:
 def open_contact(row: Opening, *, by: Person, at: datetime) -> None:
     """Begin the ten minutes. The sender is told that it was opened, why, by which clause and by which posts."""
     must_see(by, row.message)
-    row.refresh_from_db(from_queryset=Opening.objects.select_for_update(of=("self",)))
+    lock(row)
     if by.pk != row.asked_by_id:
         raise PermissionDenied("Chỉ người đề nghị mở xem.")
     if not row.agreed or row.decided_at is None or at > row.decided_at + AGREED_FOR:
@@ -91,7 +91,7 @@ def open_contact(row: Opening, *, by: Person, at: datetime) -> None:
         raise ValidationError("Đã mở rồi: cần xem lại thì đề nghị lại.")
     row.opened_at = at
     row.save(update_fields=["opened_at"])
-    queue(row.message.office, "opened", f"message:{row.message.number}", due_at=at)
+    queue(row.message.office, "opened", row.message.subject, due_at=at)
     enter(row.message, "contact.opened", by, at, reason=row.reason)
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from hoiam.answer.sender.opening import looks
 from hoiam.answer.sender.rights import ERASE_WITHIN_DAYS, ask_erasure, correct_contact, forget_contact, give_copy
+from hoiam.files.serving import download
 from hoiam.listen.key.keyholder import holds
 from hoiam.listen.message import contact_line as reach
 from hoiam.listen.message.parts import origin_of
@@ -41,7 +42,7 @@ def _holders(request: HttpRequest, number: str) -> Message | None:
         raise Http404
     if holds(request, message):
         return message
-    if hasattr(message, "restriction"):
+    if message.is_restricted:
         raise Http404
     return None
 
@@ -75,7 +76,7 @@ def rights(request: HttpRequest, number: str) -> HttpResponse:
         "looks": looks(message),
         "erasure": getattr(message, "erasure", None),
         "within": ERASE_WITHIN_DAYS,
-        "may_erase": not hasattr(message, "restriction"),
+        "may_erase": not message.is_restricted,
     }
     response = render(request, "answer/sender/rights.html", context, status=400 if form.errors else 200)
     response["Cache-Control"] = "no-store"
@@ -88,7 +89,4 @@ def copy(request: HttpRequest, number: str) -> HttpResponse:
     message = _holders(request, number)
     if message is None:
         return redirect("follow")
-    response = HttpResponse(give_copy(message, at=timezone.now()), content_type="application/zip")
-    response["Content-Disposition"] = f'attachment; filename="ban-sao-{number}.zip"'
-    response["Cache-Control"] = "no-store"
-    return response
+    return download(give_copy(message, at=timezone.now()), f"ban-sao-{number}.zip")

@@ -68,7 +68,7 @@ def _replies(message: Message) -> str:
     matter = getattr(message, "matter", None)
     if matter is None:
         return "Chưa có trả lời.\n"
-    sent = matter.replies.filter(sent_at__isnull=False).order_by("sent_at", "id")
+    sent = matter.replies.sent()
     return "\n\n".join(
         f"{timezone.localtime(one.sent_at):%d/%m/%Y %H:%M}, {outcome_words(one.outcome, message.kind)}\n{one.text}"
         for one in sent
@@ -113,7 +113,7 @@ def forget_contact(message: Message, *, at: datetime) -> None:
 @act
 def ask_erasure(message: Message, *, at: datetime) -> Erasure:
     """The sender wants the words as sent forgotten. While they are needed to answer, that waits for the end."""
-    if message.kind in RESTRICTED_KINDS or hasattr(message, "restriction"):
+    if message.kind in RESTRICTED_KINDS or message.is_restricted:
         raise ValidationError("Hồ sơ khiếu nại, tố cáo phải lưu theo pháp luật về lưu trữ: chưa xóa được lời đã gửi.")
     if hasattr(message, "erasure"):
         raise ValidationError("Bạn đã đề nghị xóa: xem ngày ở dưới.")

@@ -67,7 +67,7 @@ def add_file(message: Message, stored: Stored, *, at: datetime) -> Attachment:
         raise _full(message)
     file = Attachment.objects.create(message=message, **asdict(stored))
     payload: dict[str, JSON] = {"sort": stored.sort, "files": message.files.count()}
-    append(message.office, "message.file_added", f"message:{message.number}", by=None, at=at, payload=payload)
+    append(message.office, "message.file_added", message.subject, by=None, at=at, payload=payload)
     return file
 
 

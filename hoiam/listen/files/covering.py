@@ -16,7 +16,7 @@ from django.db import transaction
 from PIL import Image, ImageDraw, ImageFont
 
 from hoiam.files import store as files
-from hoiam.ledger.acts import act, append
+from hoiam.ledger.acts import act, append, lock
 from hoiam.listen.access import must_see, require_apart
 from hoiam.listen.models import Attachment
 from hoiam.office.models import Person
@@ -48,7 +48,7 @@ def cover_photo(file: Attachment, boxes: Sequence[Box], *, by: Person, at: datet
     message = file.message
     must_see(by, message)
     require_apart(by, "confirm_public", message)
-    if hasattr(message, "restriction"):
+    if message.is_restricted:
         raise PermissionDenied("Hồ sơ hạn chế tiếp cận không có bản công khai.")
     if file.sort != Attachment.Sort.IMAGE or file.scan:
         raise ValidationError("Chỉ che được ảnh; tệp PDF chỉ cho đăng khi cả tệp đăng được.")
@@ -56,7 +56,7 @@ def cover_photo(file: Attachment, boxes: Sequence[Box], *, by: Person, at: datet
         raise ValidationError(f"Nhiều nhất {MOST_BOXES} ô che trên một ảnh.")
     if not all(box.inside() for box in boxes):
         raise ValidationError("Ô che phải nằm trong ảnh: trái, trên, rộng, cao từ 0 đến 100 phần trăm.")
-    file.refresh_from_db(from_queryset=Attachment.objects.select_for_update(of=("self",)))
+    lock(file)
     old = [name for name in (file.public_name, file.public_thumbnail) if name]
     stored = files.keep(_copy(file, boxes)) if boxes else None
     file.public_name = stored.name if stored else ""
@@ -66,7 +66,7 @@ def cover_photo(file: Attachment, boxes: Sequence[Box], *, by: Person, at: datet
     for name in old:
         transaction.on_commit(partial(files.delete, name))
     payload = {"boxes": len(boxes)}
-    append(message.office, "message.photo_masked", f"message:{message.number}", by=by, at=at, payload=payload)
+    append(message.office, "message.photo_masked", message.subject, by=by, at=at, payload=payload)
 
 
 def boxes_of(file: Attachment) -> list[Box]:

@@ -76,7 +76,7 @@ def _keep(file: Attachment, boxes: list[Box], person: Person, *, publish: bool) 
 def _photo(person: Person, number: str, name: str) -> tuple[Message, Attachment]:
     message = message_for(person, number)
     file = message.files.filter(name=name, sort=Attachment.Sort.IMAGE, scan=False).first()
-    if file is None or hasattr(message, "restriction") or not may_apart(person, "confirm_public", message):
+    if file is None or message.is_restricted or not may_apart(person, "confirm_public", message):
         raise Http404("Không có ảnh này, hoặc bạn không che ảnh của hồ sơ này.")
     file.message = message
     return message, file

@@ -28,7 +28,7 @@ class TranscribeForm(ActForm):
 
     def carry_out(self, person: Person, message: Message, at: datetime) -> str:
         transcribe(message, self.cleaned_data["text"], by=person, at=at)
-        if hasattr(message, "restriction"):
+        if message.is_restricted:
             return "Đã ghi lời người gửi thành chữ. Có dấu hiệu khiếu nại, tố cáo: hồ sơ được hạn chế tiếp cận ngay."
         return "Đã ghi lời người gửi thành chữ."
 

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from hoiam.files.serving import download
 from hoiam.law.tracks import UNITS
 from hoiam.listen.files import adding
 from hoiam.listen.form.acts import LEADERSHIP, Filled
@@ -161,10 +162,7 @@ def receipt_page(request: HttpRequest, token: str, filled: Filled, refused: Sequ
 def receipt_file(filled: Filled) -> HttpResponse:
     """The receipt as a PDF with the key on the sender's copy; asked for with the token, in a POST."""
     message = Message.objects.get(number=filled.number)
-    response = HttpResponse(receipts.receipt(message, key=filled.key).pdf(), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="bien-nhan-{message.number}.pdf"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return download(receipts.receipt(message, key=filled.key).pdf(), f"bien-nhan-{message.number}.pdf")
 
 
 def guide(request: HttpRequest, choice: Choice) -> HttpResponse:

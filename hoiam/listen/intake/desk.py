@@ -93,7 +93,7 @@ def shown(request: HttpRequest, receipt: Receipt | None, number: str, refused: l
         "message": message,
         "key": receipt.key if receipt else "",
         "refused": refused,
-        "restricted": hasattr(message, "restriction"),
+        "restricted": message.is_restricted,
         "to_sign": minutes.needs_minutes(message),
         "ways": WAYS,
     }
@@ -108,10 +108,7 @@ def paper(request: HttpRequest) -> HttpResponse:
     """The receipt with the key on the sender's copy, made from the key that the page just shown still holds."""
     person, message, key = _handed_over(request)
     made = receipts.receipt(message, key=key, receiver=person.full_name)
-    response = HttpResponse(made.pdf(), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="bien-nhan-{message.number}.pdf"'
-    response["Cache-Control"] = "no-store"
-    return response
+    return download(made.pdf(), f"bien-nhan-{message.number}.pdf", inline=True)
 
 
 def _handed_over(request: HttpRequest) -> tuple[Person, Message, str]:

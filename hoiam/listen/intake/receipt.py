@@ -22,7 +22,7 @@ def receipt(message: Message, *, key: str = "", receiver: str = "") -> Receipt:
     promise = message.promise
     received = timezone.localtime(message.received_at)
     length = f"{padded(promise['length'])} {UNITS[promise['unit']]}"
-    entry = Entry.objects.filter(subject=f"message:{message.number}", kind="message.received").first()
+    entry = Entry.objects.filter(subject=message.subject, kind="message.received").first()
     return Receipt(
         head=Head(
             issuer=message.office.letterhead,
@@ -39,7 +39,7 @@ def receipt(message: Message, *, key: str = "", receiver: str = "") -> Receipt:
         phone=message.office.phone,
         publicity=_publicity(message),
         receiver=receiver,
-        address="" if hasattr(message, "restriction") else public_address(message),
+        address="" if message.is_restricted else public_address(message),
         key=spaced(key) if key else "",
         entry=str(entry.number) if entry else "",
         commitment=message.commitment,

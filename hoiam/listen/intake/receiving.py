@@ -148,7 +148,7 @@ def _put_away(message: Message, kept: list[Stored], contact: dict[str, str], at:
     Attachment.objects.bulk_create(Attachment(message=message, **asdict(file)) for file in kept)
     if any(contact.values()):
         contacts.put(message.number, **contact)
-        queue(message.office, "receipt", f"message:{message.number}", due_at=at)
+        queue(message.office, "receipt", message.subject, due_at=at)
 
 
 def _check(

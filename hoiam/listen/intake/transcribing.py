@@ -46,7 +46,7 @@ def transcribe(message: Message, text: str, *, by: Person, at: datetime) -> None
     if len(text) > MAX_TEXT:
         raise ValidationError(f"Dài quá {MAX_TEXT} chữ: hãy chép gọn lại.")
     before, place = words_as_sent(message)
-    restricted = hasattr(message, "restriction")
+    restricted = message.is_restricted
     asked_before = holding.read_as(message.kind, before) is not None
     hold = None if restricted or asked_before else holding.asked(message.kind, text, None)[1]
     words = commit("message", {"text": text, "place": place})
@@ -62,7 +62,7 @@ def transcribe(message: Message, text: str, *, by: Person, at: datetime) -> None
         search.remove(message.pk)
     elif not restricted:
         reindex(message, at)
-    subject = f"message:{message.number}"
+    subject = message.subject
     append(message.office, "message.transcribed", subject, by=by, at=at, payload={"commitment": words.digest})
     if hold:
         holding.enter(message, message.office, at)

@@ -69,7 +69,7 @@ class Candidate:
 def candidates(message: Message) -> list[Candidate]:
     """What is like a message that is there; nothing for a restricted one."""
     row = SearchText.objects.filter(ref=message.pk).values_list("body", "reading").first()
-    if row is None or hasattr(message, "restriction"):
+    if row is None or message.is_restricted:
         return []
     asked = Asked(
         message.office,

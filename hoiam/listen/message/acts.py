@@ -24,7 +24,7 @@ def enter_receipt(message: Message, rule: str, stored: int, by: Person | None) -
     return append(
         message.office,
         "message.received",
-        f"message:{message.number}",
+        message.subject,
         by=by,
         at=message.received_at,
         payload={
@@ -33,7 +33,7 @@ def enter_receipt(message: Message, rule: str, stored: int, by: Person | None) -
             "area": str(message.area_id or ""),
             "topic": message.topic.slug if message.topic else "",
             "wants_public": message.wants_public,
-            "restricted": hasattr(message, "restriction"),
+            "restricted": message.is_restricted,
             "due_on": message.due_on.isoformat(),
             "rule": rule,
             "sent_on": message.sent_on.isoformat() if message.sent_on else None,
@@ -47,7 +47,7 @@ def enter_receipt(message: Message, rule: str, stored: int, by: Person | None) -
 def erase_contact(message: Message, *, at: datetime) -> None:
     """Forget who the sender is and how to reach them; the message and its answer stay."""
     contacts.erase(message.number)
-    append(message.office, "contact.erased", f"message:{message.number}", by=None, at=at, payload={})
+    append(message.office, "contact.erased", message.subject, by=None, at=at, payload={})
 
 
 def words_as_sent(message: Message) -> tuple[str, str]:

@@ -118,6 +118,16 @@ class Message(models.Model):
     def __str__(self) -> str:
         return self.number
 
+    @property
+    def subject(self) -> str:
+        """What an entry of the ledger and a row of the outbox call it."""
+        return f"message:{self.number}"
+
+    @property
+    def is_restricted(self) -> bool:
+        """Whether it has an access list of its own, and no place in any list, search, notice or figure below five."""
+        return hasattr(self, "restriction")
+
 
 class Part(models.Model):
     """What was split off: the key of the letter is its key, the contact of the letter its contact."""

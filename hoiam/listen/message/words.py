@@ -18,7 +18,7 @@ _COVER = "█"
 
 def kept_parts(person: Person, message: Message) -> list[Part]:
     """What was split from this letter and is not for this person to see."""
-    parts = [part for part in message.parts.all() if hasattr(part.message, "restriction")]
+    parts = [part for part in message.parts.all() if part.message.is_restricted]
     return [part for part in parts if not may_see(person, part.message)]
 
 

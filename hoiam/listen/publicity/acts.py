@@ -40,7 +40,7 @@ def publish_words(message: Message, *, title: str, masks: Masks | None = None, b
     """
     must_see(by, message)
     require_apart(by, "confirm_public", message)
-    if hasattr(message, "restriction"):
+    if message.is_restricted:
         raise PermissionDenied("Hồ sơ hạn chế tiếp cận không có bản công khai.")
     sent_text, sent_place = words_as_sent(message)
     if sent_text == SPOKEN:
@@ -69,7 +69,7 @@ def publish_words(message: Message, *, title: str, masks: Masks | None = None, b
     append(
         message.office,
         "message.published",
-        f"message:{message.number}",
+        message.subject,
         by=by,
         at=at,
         payload={"commitment": words.digest, "masked": text.count("⟦") + place.count("⟦")},
@@ -90,7 +90,7 @@ def publish_photo(file: Attachment, *, by: Person, at: datetime) -> None:
         return
     file.published_by, file.published_at = by, at
     file.save(update_fields=["published_by", "published_at"])
-    append(file.message.office, "message.photo_published", f"message:{file.message.number}", by=by, at=at, payload={})
+    append(file.message.office, "message.photo_published", file.message.subject, by=by, at=at, payload={})
 
 
 def let_in(message: Message, at: datetime) -> None:

@@ -154,7 +154,7 @@ def _meet(one: Span, other: Span) -> bool:
 
 def offer(person: Person, message: Message, bound: Bound) -> dict[str, ActForm]:
     """While there is a public copy, for those who confirm such copies and whom the message is not about."""
-    if hasattr(message, "restriction") or not hasattr(message, "public_copy"):
+    if message.is_restricted or not hasattr(message, "public_copy"):
         return {}
     if not may_apart(person, "confirm_public", message):
         return {}

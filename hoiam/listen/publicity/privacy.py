@@ -115,7 +115,7 @@ def public_faces(messages: Collection[Message], *, at: datetime) -> dict[int, Pu
     return {
         message.pk: _face(message, kept.get(message.pk), timezone.localdate(at))
         for message in messages
-        if not hasattr(message, "restriction")
+        if not message.is_restricted
     }
 
 

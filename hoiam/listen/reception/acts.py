@@ -118,7 +118,7 @@ def _write_line(message: Message, visit: Visit, by: Person, at: datetime) -> Non
         "people": row.people,
         "first_time": row.first_time,
     }
-    append(message.office, "reception.recorded", f"message:{message.number}", by=by, at=at, payload=payload)
+    append(message.office, "reception.recorded", message.subject, by=by, at=at, payload=payload)
 
 
 @act

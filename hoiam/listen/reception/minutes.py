@@ -109,8 +109,6 @@ def _place(message: Message) -> str:
 
 def _taker(message: Message) -> Person | None:
     """Who took it in, as the ledger has it."""
-    entry = (
-        Entry.objects.filter(subject=f"message:{message.number}", kind="message.received").select_related("by").first()
-    )
+    entry = Entry.objects.filter(subject=message.subject, kind="message.received").select_related("by").first()
     by: Person | None = entry.by if entry else None
     return by

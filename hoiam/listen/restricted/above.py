@@ -38,7 +38,7 @@ def open_sealed(message: Message, private: bytes, *, by: Person, at: datetime) -
 def take_over(message: Message, private: bytes, *, by: Person, at: datetime) -> None:
     """The province makes it a restricted matter of its own, under its own keys, to be handled by its access list."""
     sealing.unseal(message, _opened_by(message, private, by), message.office)
-    append(message.office, "message.taken_over", f"message:{message.number}", by=by, at=at, payload={})
+    append(message.office, "message.taken_over", message.subject, by=by, at=at, payload={})
 
 
 @act
@@ -48,14 +48,14 @@ def hand_back(message: Message, private: bytes, *, by: Person, at: datetime) -> 
     rows = message.concerned.filter(ended_at__isnull=True)
     rows.filter(leadership=True).update(ended_by=by, ended_at=at, ended_why="Không nói về lãnh đạo cơ quan")
     go_home(message, content, home, at)
-    append(office, "message.handed_back", f"message:{message.number}", by=by, at=at, payload={})
+    append(office, "message.handed_back", message.subject, by=by, at=at, payload={})
 
 
 def go_home(message: Message, content: Content, home: Office, at: datetime) -> None:
     """Booked with the office it was sent to again, with a list of its own readers; its clock has run on."""
     sealing.unseal(message, content, home)
     _list_anew(message, at)
-    received = Entry.objects.filter(office=home, subject=f"message:{message.number}", kind="message.received")
+    received = Entry.objects.filter(office=home, subject=message.subject, kind="message.received")
     if not received.exists():
         enter_receipt(message, str(message.promise["rule"]), message.files.count(), None)
 

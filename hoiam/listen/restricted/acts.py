@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.utils import timezone
 
-from hoiam.ledger.acts import act, append
+from hoiam.ledger.acts import act, append, lock
 from hoiam.ledger.canonical import JSON
 from hoiam.listen.access import is_concerned, may_see, must_see, must_stand_apart, visible_to
 from hoiam.listen.message.acts import words_as_sent
@@ -64,7 +64,7 @@ def ask_open(message: Message, *, at: datetime, key: str = "") -> None:
 
     What is sealed for the province only the key itself opens (``key``), or the province.
     """
-    if not hasattr(message, "restriction"):
+    if not message.is_restricted:
         return
     if hasattr(message, "sealing"):
         above.go_home(message, sealing.open_by_key(message, key), message.sealing.home, at)
@@ -87,13 +87,13 @@ def _end(message: Message, why: str, by: Person | None, at: datetime) -> None:
     message.refresh_from_db()  # it has no restriction now, and remembers none
     let_in(message, at)
     if by is not None or why == "lapsed":
-        queue(message.office, "unrestricted", f"message:{message.number}", due_at=at)
+        queue(message.office, "unrestricted", message.subject, due_at=at)
     _enter(message, "message.unrestricted", by, at, why=why)
 
 
 def _locked(message: Message) -> Restriction:
-    message.refresh_from_db(from_queryset=Message.objects.select_for_update(of=("self",)))
-    if not hasattr(message, "restriction"):
+    lock(message)
+    if not message.is_restricted:
         raise ValidationError("Hồ sơ này không còn hạn chế tiếp cận.")
     return message.restriction
 
@@ -159,7 +159,7 @@ def strike_concerned(message: Message, *, at: datetime) -> None:
 
     To be called after each new Concerned row.
     """
-    if not hasattr(message, "restriction"):
+    if not message.is_restricted:
         return
     readers = message.restriction.readers.select_related("person")
     struck = [reader.pk for reader in readers if not may_see(reader.person, message)]
@@ -186,4 +186,4 @@ def _enter_readers(message: Message, by: Person | None, at: datetime) -> None:
 
 
 def _enter(message: Message, kind: str, by: Person | None, at: datetime, /, **payload: JSON) -> None:
-    append(message.office, kind, f"message:{message.number}", by=by, at=at, payload=payload)
+    append(message.office, kind, message.subject, by=by, at=at, payload=payload)

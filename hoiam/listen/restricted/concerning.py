@@ -45,7 +45,7 @@ def name_concerned(
         row.save()
     strike_concerned(message, at=at)
     payload = _payload(rows)
-    append(message.office, "message.concerned_named", f"message:{message.number}", by=by, at=at, payload=payload)
+    append(message.office, "message.concerned_named", message.subject, by=by, at=at, payload=payload)
     return rows
 
 
@@ -68,7 +68,7 @@ def unname_concerned(row: Concerned, *, reason: str, by: Person, at: datetime) -
     row.ended_by, row.ended_at, row.ended_why, row.salt = by, at, reason, words.salt
     row.save(update_fields=["ended_by", "ended_at", "ended_why", "salt"])
     payload = _payload([row]) | {"commitment": words.digest}
-    append(message.office, "message.concerned_ended", f"message:{message.number}", by=by, at=at, payload=payload)
+    append(message.office, "message.concerned_ended", message.subject, by=by, at=at, payload=payload)
 
 
 def _payload(rows: list[Concerned]) -> dict[str, list[str] | list[int] | bool]:

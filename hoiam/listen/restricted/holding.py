@@ -144,7 +144,7 @@ def list_readers(restriction: Restriction, at: datetime) -> None:
 
 def enter(message: Message, home: Office, at: datetime) -> None:
     """The ledger's line of it; of what was sealed for the province, its number and date in the office it came to."""
-    restriction, subject = message.restriction, f"message:{message.number}"
+    restriction, subject = message.restriction, message.subject
     day = restriction.confirm_by
     if home != message.office:
         payload: dict[str, JSON] = {"due_on": message.due_on.isoformat()}

@@ -28,9 +28,9 @@ class Reading:
 @act
 def read_restricted(message: Message, *, by: Person, at: datetime) -> None:
     """Write down that a member of staff opens a restricted message, its file or its letter."""
-    if not hasattr(message, "restriction") or _read_lately(message, by, at):
+    if not message.is_restricted or _read_lately(message, by, at):
         return
-    append(message.office, "message.read", f"message:{message.number}", by=by, at=at, payload={})
+    append(message.office, "message.read", message.subject, by=by, at=at, payload={})
 
 
 def _read_lately(message: Message, by: Person, at: datetime) -> bool:
@@ -47,4 +47,4 @@ def readings(message: Message) -> list[Reading]:
 
 
 def _of(message: Message) -> QuerySet[Entry]:
-    return Entry.objects.filter(subject=f"message:{message.number}", kind="message.read")
+    return Entry.objects.filter(subject=message.subject, kind="message.read")

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from hoiam.ledger.acts import act, append
+from hoiam.ledger.acts import act, append, lock
 from hoiam.listen.access import must_see, require_apart
 from hoiam.listen.models import Ground, HowEnded, Message, ReviewOutcome, Withholding
 from hoiam.listen.publicity.acts import reindex
@@ -144,7 +144,7 @@ def withhold(row: Withholding, *, by: Person, at: datetime) -> None:
         row.until = min(row.until or longest, longest)
     row.save(update_fields=["confirmed_by", "confirmed_at", "kept_at", "until"])
     reindex(message, at)
-    queue(message.office, "withheld", f"message:{message.number}", due_at=at)
+    queue(message.office, "withheld", message.subject, due_at=at)
     _enter(message, "message.withheld", row.ground, by, at)
 
 
@@ -187,7 +187,7 @@ def end(row: Withholding, how: HowEnded, *, by: Person | None, at: datetime) -> 
 @act
 def choose_publicity(message: Message, *, public: bool, at: datetime) -> None:
     """The sender, by key, at any time: to be published or not. It holds at once and never lapses (MISSION.md, 5)."""
-    if hasattr(message, "restriction"):
+    if message.is_restricted:
         raise ValidationError("Hồ sơ hạn chế tiếp cận không đăng công khai.")
     message.wants_public, message.publicity_answered = public, True
     message.save(update_fields=["wants_public", "publicity_answered"])
@@ -219,8 +219,8 @@ def _must_decide(by: Person, verb: str, message: Message) -> None:
 
 def _hold(row: Withholding) -> None:
     """Lock the row and read it anew: two people who press at once must not both win."""
-    row.refresh_from_db(from_queryset=Withholding.objects.select_for_update(of=("self",)))
+    lock(row)
 
 
 def _enter(message: Message, kind: str, ground: str, by: Person | None, at: datetime) -> None:
-    append(message.office, kind, f"message:{message.number}", by=by, at=at, payload={"ground": ground})
+    append(message.office, kind, message.subject, by=by, at=at, payload={"ground": ground})

@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from hoiam.ledger.acts import act, append
+from hoiam.ledger.acts import act, append, lock
 from hoiam.ledger.commitments import commit
 from hoiam.listen.access import must_stand_apart
 from hoiam.listen.models import Appeal, Ground, HowEnded, Message, ReviewOutcome, Withholding
@@ -41,7 +41,7 @@ def can_be_asked(message: Message, today: date, *, by_sender: bool) -> list[With
 @act
 def appeal(message: Message, *, reason: str, by_sender: bool, at: datetime) -> list[Appeal]:
     """Ask that a message be public after all: its sender with the key, or anybody. A reason is not needed."""
-    if hasattr(message, "restriction"):
+    if message.is_restricted:
         raise ValidationError("Hồ sơ hạn chế tiếp cận không đăng công khai.")
     today = timezone.localdate(at)
     rows = can_be_asked(message, today, by_sender=by_sender)
@@ -65,7 +65,7 @@ def appeal(message: Message, *, reason: str, by_sender: bool, at: datetime) -> l
             )
         )
         payload = {"ground": row.ground, "due_on": due_on.isoformat(), "commitment": words.digest}
-        append(message.office, "withholding.appealed", f"message:{message.number}", by=None, at=at, payload=payload)
+        append(message.office, "withholding.appealed", message.subject, by=None, at=at, payload=payload)
     return asked
 
 
@@ -100,7 +100,7 @@ def reason_of(row: Appeal) -> str:
 @act
 def review(row: Appeal, *, publish: bool, reason: str, by: Person, at: datetime) -> None:
     """Decide an appeal, with a reason that everybody reads. Publishing ends the withholding."""
-    row.refresh_from_db(from_queryset=Appeal.objects.select_for_update(of=("self",)))
+    lock(row)
     if row.decided_at:
         raise ValidationError("Đề nghị này đã được quyết định.")
     if not reviewable(by).filter(pk=row.pk).exists():
@@ -123,20 +123,20 @@ def review(row: Appeal, *, publish: bool, reason: str, by: Person, at: datetime)
     _decided(row, ReviewOutcome.ENDED if publish else ReviewOutcome.UPHELD, at, words.digest, by)
     if publish and not kept.ended_at:
         end(kept, HowEnded.REVIEWED, by=by, at=at)
-    queue(message.office, "reviewed", f"message:{message.number}", due_at=at)
+    queue(message.office, "reviewed", message.subject, due_at=at)
 
 
 @act
 def lapse_appeal(row: Appeal, *, at: datetime) -> None:
     """By the clock: nobody decided in time, so the withholding ends; but for grounds 1–3, which stay until decided."""
-    row.refresh_from_db(from_queryset=Appeal.objects.select_for_update(of=("self",)))
+    lock(row)
     kept = row.withholding
     if row.decided_at or kept.ground in STAYS_UNDECIDED or timezone.localdate(at) <= row.due_on:
         return
     _decided(row, ReviewOutcome.LAPSED, at, "", None)
     if not kept.ended_at:
         end(kept, HowEnded.UNDECIDED, by=None, at=at)
-    queue(kept.message.office, "reviewed", f"message:{kept.message.number}", due_at=at)
+    queue(kept.message.office, "reviewed", kept.message.subject, due_at=at)
 
 
 def _decided(row: Appeal, outcome: ReviewOutcome, at: datetime, digest: str, by: Person | None) -> None:
@@ -144,4 +144,4 @@ def _decided(row: Appeal, outcome: ReviewOutcome, at: datetime, digest: str, by:
     row.save(update_fields=["decided_by", "decision", "decision_salt", "outcome", "decided_at"])
     message = row.withholding.message
     payload = {"ground": row.withholding.ground, "outcome": str(outcome), "commitment": digest}
-    append(message.office, "withholding.reviewed", f"message:{message.number}", by=by, at=at, payload=payload)
+    append(message.office, "withholding.reviewed", message.subject, by=by, at=at, payload=payload)

@@ -90,7 +90,7 @@ class ReleaseForm(ActForm):
 
 def offer(person: Person, message: Message, bound: Bound) -> dict[str, ActForm]:
     """Proposing while nothing is proposed; agreeing or not for a second person; publishing again what is kept."""
-    if hasattr(message, "restriction") or is_concerned(person, message):
+    if message.is_restricted or is_concerned(person, message):
         return {}
     offered: dict[str, ActForm] = {}
     waiting = waiting_withholding(message)
@@ -114,7 +114,7 @@ def panel(person: Person, message: Message, _at: datetime) -> dict[str, Any]:
     """What is proposed or kept, with the note that only the desk reads, and the last day to agree."""
     rows = message.withholdings.filter(ended_at__isnull=True).exclude(ground=Ground.SENDER)
     rows = rows.select_related("proposed_by", "confirmed_by", "message__office")
-    may_cover = not hasattr(message, "restriction") and may_apart(person, "confirm_public", message)
+    may_cover = not message.is_restricted and may_apart(person, "confirm_public", message)
     return {
         "may_cover": may_cover,
         "held_rows": [(row, withholding.note_of(row), withholding.confirm_withholding_by(row)) for row in rows],

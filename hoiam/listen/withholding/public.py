@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from hoiam.files.serving import download
 from hoiam.listen.key.keyholder import holds
 from hoiam.listen.models import Message
 from hoiam.listen.publicity.privacy import public_rows
@@ -79,9 +80,7 @@ def withheld_file(request: HttpRequest) -> HttpResponse:
     for row in register.everything(_office(request), timezone.localdate(), **_chosen(request)):
         writer.writerows(_lines(row))
     # The mark at the beginning tells Excel that it is UTF-8.
-    response = HttpResponse(f"\ufeff{out.getvalue()}", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="so-khong-dang.csv"'
-    return response
+    return download(f"\ufeff{out.getvalue()}", "so-khong-dang.csv", public=True)
 
 
 def _lines(row: RegisterRow) -> list[list[str]]:

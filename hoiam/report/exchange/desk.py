@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from hoiam.files import store as files
+from hoiam.files.serving import download
 from hoiam.office.access import may, require
 from hoiam.report.access import reads_inside
 from hoiam.report.bundle import format as form
@@ -131,7 +132,7 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
     if not reads_inside(person):
         raise Http404
     data = made(bundle, at=timezone.now())
-    return _download(data, read_content(unpack(data)).file_name, "application/zip")
+    return download(data, read_content(unpack(data)).file_name)
 
 
 @login_required
@@ -140,7 +141,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Our signed answer to a bundle that was brought as a file, to be carried home."""
     row = _taken_in(request, pk)
     name = f"tra-loi-{row.digest[:12]}.json"
-    return _download(json.dumps(answer_to(row), ensure_ascii=False).encode(), name, "application/json")
+    return download(json.dumps(answer_to(row), ensure_ascii=False).encode(), name)
 
 
 @login_required
@@ -152,7 +153,7 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     bundle = unpack(files.read(row.file))
     name = read_content(bundle).file_name.removesuffix(form.SUFFIX) + ".pdf"
-    return _download(bundle.members[form.PDF], name, "application/pdf")
+    return download(bundle.members[form.PDF], name)
 
 
 def _page(
@@ -187,9 +188,3 @@ def _taken_in(request: HttpRequest, pk: int) -> TakenIn:
         raise Http404
     rows = TakenIn.objects.select_related("peer__office", "submission")
     return get_object_or_404(rows, pk=pk, peer__office=person.office)
-
-
-def _download(data: bytes, name: str, content_type: str) -> HttpResponse:
-    response = HttpResponse(data, content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

@@ -85,12 +85,12 @@ def _safe(*cells: str | int | float | None) -> list[str | int | float | None]:
     ]
 
 
-WRITERS: dict[str, tuple[Callable[[Compiled], bytes], str]] = {
-    "report.docx": (docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    "report.pdf": (pdf, "application/pdf"),
-    "report.txt": (chat_text, "text/plain; charset=utf-8"),
-    "figures.json": (figures_json, "application/json"),
-    "figures.csv": (table, "text/csv; charset=utf-8"),
+WRITERS: dict[str, Callable[[Compiled], bytes]] = {
+    "report.docx": docx,
+    "report.pdf": pdf,
+    "report.txt": chat_text,
+    "figures.json": figures_json,
+    "figures.csv": table,
 }
 
 
@@ -98,7 +98,7 @@ def write_all(compiled: Compiled, folder: Path) -> list[Path]:
     """Write every file of a report into a folder, which is made when it is missing."""
     folder.mkdir(parents=True, exist_ok=True)
     made = []
-    for name, (write, _) in WRITERS.items():
+    for name, write in WRITERS.items():
         made.append(folder / name)
         made[-1].write_bytes(write(compiled))
     return made
@@ -107,7 +107,7 @@ def write_all(compiled: Compiled, folder: Path) -> list[Path]:
 def kept(compiled: Compiled, name: str) -> bytes:
     """A file for download. The public files of a published report never change: they are rendered once and kept; the
     signed PDF of a version stands in place of ours."""
-    write, _ = WRITERS[name]
+    write = WRITERS[name]
     if name == "report.pdf" and (signed := issued_file(compiled)) is not None:
         return signed
     if compiled.frozen is None or compiled.inside or compiled.state != "published":

@@ -27,7 +27,7 @@ from hoiam.report.freezing import acts
 from hoiam.report.kinds.forms import PeriodForm
 from hoiam.report.kinds.kinds import WEEKLY, shipped
 from hoiam.report.paper.paper import out_of_balance
-from hoiam.report.reading.address import Asked, asked_in, by_section, download, kind_asked, period_asked, person_of
+from hoiam.report.reading.address import Asked, asked_in, by_section, download_of, kind_asked, period_asked, person_of
 from hoiam.report.reading.shelf import lines
 from hoiam.report.sections.status import board_of
 from hoiam.report.typed.definitions import missing, offered
@@ -90,7 +90,7 @@ def publish(request: HttpRequest, kind: str, period: str) -> HttpResponse:
 @require_safe
 def file(request: HttpRequest, kind: str, period: str, name: str) -> HttpResponse:
     """A file of the report as this person may read it."""
-    return download(_compiled(person_of(request), asked_in(request, kind, period), timezone.now()), name)
+    return download_of(_compiled(person_of(request), asked_in(request, kind, period), timezone.now()), name)
 
 
 def _acted(request: HttpRequest, asked: Asked, act: Callable[[Person, datetime], str]) -> HttpResponse:

@@ -18,6 +18,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hoiam.answer.issuing.desk import PdfForm
+from hoiam.files.serving import download
 from hoiam.office.access import may
 from hoiam.office.models import Person
 from hoiam.papers.signed.bringing import Reading
@@ -109,10 +110,8 @@ def numbered_file(request: HttpRequest, kind: str, period: str) -> HttpResponse:
     numbered = document_number(desk.frozen)
     if numbered is None:
         raise Http404("Báo cáo chưa có số.")
-    response = HttpResponse(document(desk.frozen, numbered.number, numbered.dated), content_type="application/pdf")
-    name = f"{numbered.number}-bao-cao-{desk.frozen.report.period}.pdf"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    data = document(desk.frozen, numbered.number, numbered.dated)
+    return download(data, f"{numbered.number}-bao-cao-{desk.frozen.report.period}.pdf")
 
 
 def _desk(request: HttpRequest, kind: str, period: str) -> Desk:

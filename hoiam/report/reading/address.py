@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from hoiam.files.serving import download
 from hoiam.office.models import Office, Person
 from hoiam.report.counting.compile import Compiled
 from hoiam.report.files.formats import WRITERS, kept
@@ -40,15 +41,13 @@ def asked_in(request: HttpRequest, kind: str, code: str) -> Asked:
     return asked_for(person_of(request), kind, code)
 
 
-def download(compiled: Compiled, name: str) -> HttpResponse:
+def download_of(compiled: Compiled, name: str) -> HttpResponse:
     """A report's file as an answer, named so that files of several periods can lie in one folder."""
     if name not in WRITERS:
         raise Http404("Báo cáo không có tệp này.")
-    response = HttpResponse(kept(compiled, name), content_type=WRITERS[name][1])
     stem, _, extension = name.partition(".")
     code = f"{compiled.office.code}-{compiled.kind.id}-{compiled.period.code}"
-    response["Content-Disposition"] = f'attachment; filename="{stem}-{code}.{extension}"'
-    return response
+    return download(kept(compiled, name), f"{stem}-{code}.{extension}", public=True)
 
 
 def by_section(compiled: Compiled) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -20,7 +20,7 @@ from hoiam.report.kinds.themes import themes_of
 from hoiam.report.paper.course import courses, draw, drawn
 from hoiam.report.paper.paper import out_of_balance
 from hoiam.report.periods.schedule import schedule_of
-from hoiam.report.reading.address import by_section, download, kind_asked, period_asked
+from hoiam.report.reading.address import by_section, download_of, kind_asked, period_asked
 from hoiam.report.reading.differences import drift, from_the_version_before
 from hoiam.report.reading.evidence import behind
 from hoiam.report.reading.opened import opened
@@ -114,7 +114,7 @@ def looked_at(compiled: Compiled, figure: str, at: datetime, page: str) -> dict[
 def file(request: HttpRequest, kind: str, period: str, name: str, office: str = "") -> HttpResponse:
     """A file of the report; those of a published one are kept, the others are made when asked for."""
     compiled = _compiled(request, kind, period, timezone.now(), office)
-    return download(compiled, name)
+    return download_of(compiled, name)
 
 
 def _site(request: HttpRequest) -> Office:

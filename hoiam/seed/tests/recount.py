@@ -107,7 +107,7 @@ def recount(office: Office, period: Period) -> dict[str, int | dict[str, int]]:
     told["letters_eligible"] = told["letters_total"] - told["letters_ineligible"] - told["letters_unsorted"]
     told["letters_own"] = told["letters_eligible"] - told["letters_guided"] - told["letters_passed_on"]
     for stem, kind in (("complaints", "complaint"), ("denunciations", "denunciation")):
-        of_a_kind = [one for one in letters if one.kind == kind and hasattr(one, "restriction")]
+        of_a_kind = [one for one in letters if one.kind == kind and one.is_restricted]
         told[f"letters_{kind}"] = sum(start <= one.received_at for one in of_a_kind)
         told |= {f"{stem}_{name}": number for name, number in _owed(of_a_kind, endings, start, end).items()}
     shown = [(one, at) for one in messages if (at := _shown_at(one)) and start <= at < end]
@@ -138,7 +138,7 @@ _OUTCOMES = (
 
 
 def _is_letter(message: Message) -> bool:
-    if hasattr(message, "restriction") and message.kind in ("complaint", "denunciation"):
+    if message.is_restricted and message.kind in ("complaint", "denunciation"):
         return True
     return message.channel in ("letter", "transfer") and message.kind not in ("question", "information")
 
@@ -186,7 +186,7 @@ def _owed(
 
 def _shown_at(message: Message) -> datetime | None:
     """From when on anybody could read it: the words checked, and nothing withholding them."""
-    if hasattr(message, "restriction") or not hasattr(message, "public_copy"):
+    if message.is_restricted or not hasattr(message, "public_copy"):
         return None
     kept = list(message.withholdings.filter(kept_at__isnull=False))
     moments = [message.public_copy.confirmed_at, *(row.ended_at for row in kept if row.ended_at)]
@@ -199,7 +199,7 @@ def _shown_at(message: Message) -> datetime | None:
 def _held(message: Message, office: Office, end: datetime) -> bool:
     """Nobody has checked its words on the third working day, and nothing withholds them."""
     copy = getattr(message, "public_copy", None)
-    if hasattr(message, "restriction") or (copy is not None and copy.confirmed_at < end):
+    if message.is_restricted or (copy is not None and copy.confirmed_at < end):
         return False
     kept = message.withholdings.filter(kept_at__lt=end)
     if any(row.ended_at is None or row.ended_at >= end for row in kept):

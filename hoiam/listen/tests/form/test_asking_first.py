@@ -110,7 +110,7 @@ def test_the_sender_may_say_that_it_is_a_feedback_and_then_it_is_public_with_nam
     assert "Mọi người sẽ thấy" in words_of(look)
     hoa.send(look)
     message = Message.objects.get()
-    assert not hasattr(message, "restriction")
+    assert not message.is_restricted
     assert (message.kind, message.wants_public) == ("feedback", True)
     assert public_face(message, at=message.received_at)
 

@@ -34,7 +34,7 @@ def test_who_asks_to_be_kept_confidential_is_restricted_whatever_the_kind(ward):
 
 def test_who_says_that_it_is_a_phan_anh_is_published_with_names_masked(ward):
     message = sent(ward, kind="denunciation", confidential=False)
-    assert not hasattr(message, "restriction")
+    assert not message.is_restricted
     assert message.kind == Kind.FEEDBACK
     assert "0912 345 678" not in message.text_masked
     assert public_face(message, at=NOW) is not None

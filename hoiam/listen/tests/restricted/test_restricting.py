@@ -84,7 +84,7 @@ def test_who_took_it_in_neither_confirms_nor_releases(ward):
     for act, said in ((confirm_restriction, CLAUSE), (unrestrict, "not_one")):
         with pytest.raises(PermissionDenied):
             act(message, said, by=ward.mai, at=MONDAY)
-    assert hasattr(message, "restriction")
+    assert message.is_restricted
 
 
 def test_who_it_is_about_cannot_confirm_although_allowed_to(ward):
@@ -111,7 +111,7 @@ def test_staff_release_what_is_no_such_letter_and_the_sender_is_told(ward):
     with pytest.raises(ValidationError):
         unrestrict(message, "vì tôi muốn", by=ward.binh, at=MONDAY)
     unrestrict(message, "not_one", by=ward.binh, at=MONDAY)
-    assert not hasattr(message, "restriction")
+    assert not message.is_restricted
     assert is_ordinary(message)
     assert Row.objects.filter(template="unrestricted").count() == 1
 
@@ -121,7 +121,7 @@ def test_the_senders_own_choice_no_staff_ends_and_no_clock(ward):
     with pytest.raises(PermissionDenied):
         unrestrict(message, "not_one", by=ward.binh, at=MONDAY)
     lapse_restriction(message, at=at("2027-11-18 08:00"))
-    assert hasattr(message, "restriction")
+    assert message.is_restricted
 
 
 @pytest.mark.parametrize("confidential", [True, None])

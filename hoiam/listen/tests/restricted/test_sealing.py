@@ -115,7 +115,7 @@ def test_the_sender_opens_it_with_the_key_and_nobody_may_refuse(ward, private):
     ask_open(message, at=MONDAY, key=receipt.key)
     message = Message.objects.get(pk=message.pk)
     assert message.office == ward.office
-    assert not hasattr(message, "restriction")
+    assert not message.is_restricted
     assert message.text_masked.startswith("Tôi tố cáo")
 
 
