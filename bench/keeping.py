@@ -15,7 +15,7 @@ from bench.corpus import messages
 from bench.measure import Times
 from bench.rows import Row
 from hoiam.ledger.acts import watchers
-from hoiam.listen.intake.receiving import receive
+from hoiam.listen.intake.receiving import Taken, receive
 from hoiam.office.models import Office
 from hoiam.report.facts.facts import keep
 
@@ -34,7 +34,7 @@ def run() -> Iterator[Row]:
         with transaction.atomic():
             times.take(
                 lambda text=made.text: receive(
-                    office, kind="feedback", text=text, channel="web", at=timezone.now(), public=True
+                    office, Taken("web", text, public=True, kind="feedback"), at=timezone.now()
                 )
             )
             # So that both find the same house, round for round.

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from hoiam.listen.intake.receiving import Receipt, receive
+from hoiam.listen.intake.receiving import Receipt, Taken, receive
 from hoiam.office.acts import appoint, found, grant
 from hoiam.office.fields import give_field
 from hoiam.office.models import Area, Office, Person, Role, Topic, Unit
@@ -113,6 +113,6 @@ def hoa_writes(ward: Ward, when: datetime, **changed: object) -> Receipt:
         "topic": ward.topic,
         "channel": "web",
         "public": True,
-        "at": when,
     }
-    return receive(ward.office, **(given | changed))  # type: ignore[arg-type]
+    by = changed.pop("by", None)
+    return receive(ward.office, Taken(**(given | changed)), by=by, at=when)  # type: ignore[arg-type]

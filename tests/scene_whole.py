@@ -322,8 +322,9 @@ def _ways_in(scene: Whole) -> None:
     rows = "Nội dung,Họ tên,Điện thoại\nĐường zuimportrow hỏng,Zuimportname,0944 555 666\n"
     scene.file = imports.lay_down(w.office, rows.encode(), by=w.nam, at=at)
     visit = reception.Visit(
-        text="Đến nói về zuvisit.", sort="regular", chaired=False, people=1, first_time=True, public=True, held_at=at,
-        prior="Đã hỏi zuprior.", request="Xin zurequest.", handling="Hẹn zuhandling.", kind="feedback", contact=CONTACT,
+        text="Đến nói về zuvisit.", sort="regular", chaired=False, people=1, first_time=True, public=True,
+        received_at=at, prior="Đã hỏi zuprior.", request="Xin zurequest.", handling="Hẹn zuhandling.", kind="feedback",
+        contact=CONTACT,
     )  # fmt: skip
     scene.receipts["visit"] = reception.record(w.office, visit, once="một", by=w.mai, at=at)
     kept = replace(

@@ -24,7 +24,7 @@ from hoiam.answer.public.pages import PublicAnswer, for_list, lines
 from hoiam.answer.public.refusing import refused
 from hoiam.listen.form import pages
 from hoiam.listen.form import public as listening
-from hoiam.listen.form.public import Taken
+from hoiam.listen.form.public import Begun
 from hoiam.listen.key import rate_limit as flood
 from hoiam.listen.likeness import likeness
 from hoiam.listen.models import OPEN, Kind, Message, Stage
@@ -66,7 +66,7 @@ def send(request: HttpRequest) -> HttpResponse:
             return listening.send(request)
 
 
-def _known(request: HttpRequest, taken: Taken) -> HttpResponse | None:
+def _known(request: HttpRequest, taken: Begun) -> HttpResponse | None:
     """The page, or None when nothing public is like it."""
     office: Office = request.office  # type: ignore[attr-defined]
     filled = taken.filled
@@ -120,7 +120,7 @@ def _answer(message: Message) -> str:
     return replies[0].text if replies else ""
 
 
-def _chosen(request: HttpRequest, taken: Taken) -> HttpResponse:
+def _chosen(request: HttpRequest, taken: Begun) -> HttpResponse:
     """What the sender chose on the page: «tôi cũng gặp», «đủ rồi», back to the words, or on with the form."""
     do, _, number = request.POST.get("do", "").partition(":")
     if do == "words":

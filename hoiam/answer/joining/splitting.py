@@ -19,7 +19,7 @@ from hoiam.answer.models import Matter
 from hoiam.ledger.acts import act, lock
 from hoiam.ledger.commitments import commit
 from hoiam.listen.access import must_see, require_apart
-from hoiam.listen.intake.receiving import receive
+from hoiam.listen.intake.receiving import Taken, receive
 from hoiam.listen.message.acts import SPOKEN, words_as_sent
 from hoiam.listen.models import RESTRICTED_KINDS, Channel, Kind, Message, Part, Restriction, Stage
 from hoiam.listen.publicity import masking
@@ -49,25 +49,21 @@ def split(message: Message, chosen: Collection[int], *, kind: str, by: Person, a
     text, place = words_as_sent(message)
     spans = [span for at_place, span in enumerate(sentences(text)) if at_place in chosen]
     _check(message, text, spans, len(sentences(text)), kind)
-    receipt = receive(
-        message.office,
+    taken = Taken(
+        message.channel,
+        "\n".join(text[start:end].strip() for start, end in spans),
+        public=message.wants_public if message.publicity_answered else None,
         kind=kind,
-        text="\n".join(text[start:end].strip() for start, end in spans),
         place=place,
-        channel=message.channel,
-        public=message.wants_public,
         received_at=message.received_at,
         sent_on=message.sent_on,
         area=message.area,
         confidential=True if kind in RESTRICTED_KINDS and _kept_by_sender(message) else None,
         concerned=_about(message),
-        at=at,
-        by=by,
     )
+    receipt = receive(message.office, taken, by=by, at=at)
     # The key drawn for it is never told: the key of the letter opens it (listen/key/keyholder.py).
     part, origin = receipt.message, commit("origin", message.number)
-    part.publicity_answered = message.publicity_answered
-    part.save(update_fields=["publicity_answered"])
     Part.objects.create(message=part, origin=message, spans=spans, salt=origin.salt, by=by, at=at)
     if part.is_restricted and not message.is_restricted:
         _cover(message, spans, by, at)

@@ -15,7 +15,7 @@ from django.db import transaction
 from hoiam.files.store import Stored, _names
 from hoiam.ledger.acts import act
 from hoiam.listen.form import drafts
-from hoiam.listen.intake.receiving import receive
+from hoiam.listen.intake.receiving import Taken, receive
 from hoiam.listen.message import contact_line as reach
 from hoiam.listen.message.acts import SPOKEN
 from hoiam.listen.models import Channel, Draft
@@ -110,12 +110,11 @@ def finish(office: Office, token: str, *, at: datetime) -> Filled:
     assert row is not None
     if filled.number:
         return filled
-    taken = receive(
-        office,
-        kind=filled.kind,
-        text=filled.text or SPOKEN,
-        channel=Channel.WEB,
+    taken = Taken(
+        Channel.WEB,
+        filled.text or SPOKEN,
         public=bool(filled.public),
+        kind=filled.kind,
         place=filled.place,
         area=Area.objects.filter(office=office, pk=filled.area or 0).first(),
         topic=Topic.objects.filter(office=office, pk=filled.topic or 0).first(),
@@ -124,11 +123,13 @@ def finish(office: Office, token: str, *, at: datetime) -> Filled:
         kept=filled.files,
         confidential=filled.confidential,
         concerned=_about(office, filled),
-        at=at,
     )
+    receipt = receive(office, taken, at=at)
     # From here on number and key alone, and a mark that tells a page sent again from a new text on an old page.
-    sent = Filled(office.pk, number=taken.number, key=taken.key, words=mark_of(filled.text), told=bool(filled.reach))
-    row.message, row.files, row.expires_at = taken.message, [], at + drafts.LIFE
+    sent = Filled(
+        office.pk, number=receipt.number, key=receipt.key, words=mark_of(filled.text), told=bool(filled.reach)
+    )
+    row.message, row.files, row.expires_at = receipt.message, [], at + drafts.LIFE
     row.blob = drafts.seal_draft(token, asdict(sent))
     row.save()
     return sent

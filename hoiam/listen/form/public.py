@@ -83,7 +83,7 @@ def _begin(request: HttpRequest) -> HttpResponse:
 
 
 @dataclass(frozen=True)
-class Taken:
+class Begun:
     """Words that are sound and kept in the draft of this token; what comes next is free to be chosen."""
 
     token: str
@@ -96,7 +96,7 @@ def _words(request: HttpRequest) -> HttpResponse:
     return taken if isinstance(taken, HttpResponse) else go_on(request, taken)
 
 
-def take_words(request: HttpRequest) -> Taken | HttpResponse:
+def take_words(request: HttpRequest) -> Begun | HttpResponse:
     """First POST: keep the words, or the voice made anew, whatever else is wrong.
 
     Gives the page that must come first (a mistake, a guide, the receipt of a page sent twice), or what was taken: then
@@ -129,27 +129,27 @@ def take_words(request: HttpRequest) -> Taken | HttpResponse:
     if form.errors:
         return pages.words_page(request, choice, form, token, filled)
     # Words that read like a denunciation are asked about before anything else looks at them.
-    return pages.confidential_page(request, token, filled) if _unasked(filled) else Taken(token, filled, at)
+    return pages.confidential_page(request, token, filled) if _unasked(filled) else Begun(token, filled, at)
 
 
 def _unasked(filled: Filled) -> bool:
     return filled.confidential is None and kinds.propose(filled.text).kind in RESTRICTED_KINDS
 
 
-def go_on(request: HttpRequest, taken: Taken) -> HttpResponse:
+def go_on(request: HttpRequest, taken: Begun) -> HttpResponse:
     """The page after the words: the way to answer, or the last look when that was answered before."""
     first = _unready(request, taken.token, taken.filled)
     return first or pages.look_page(request, taken.token, taken.filled, taken.at)
 
 
-def taken_before(request: HttpRequest) -> Taken | HttpResponse:
+def taken_before(request: HttpRequest) -> Begun | HttpResponse:
     """What the draft of this page's token holds; or the receipt when it was sent, or the page that it is over."""
     token, at = request.POST.get("token", ""), timezone.now()
     try:
         filled = sending.load(_office(request), token, at)
     except DraftGone:
         return _gone(request)
-    return pages.receipt_page(request, token, filled) if filled.number else Taken(token, filled, at)
+    return pages.receipt_page(request, token, filled) if filled.number else Begun(token, filled, at)
 
 
 def _draft_to_write(request: HttpRequest, office: Office, at: datetime) -> tuple[str, Filled]:
@@ -230,7 +230,7 @@ def _confidential(request: HttpRequest) -> HttpResponse:
         return pages.words_again(request, taken.token, filled)
     if not sound:
         return pages.confidential_page(request, taken.token, filled, form)
-    return go_on(request, Taken(taken.token, filled, taken.at))
+    return go_on(request, Begun(taken.token, filled, taken.at))
 
 
 def _contact(request: HttpRequest) -> HttpResponse:

@@ -19,7 +19,7 @@ from hoiam.ledger.canonical import JSON
 from hoiam.listen.imports import json_lines as lines
 from hoiam.listen.imports import tables
 from hoiam.listen.intake import receiving
-from hoiam.listen.intake.receiving import Receipt, mark, never_before, not_asked, receive
+from hoiam.listen.intake.receiving import Receipt, Taken, mark, never_before, receive
 from hoiam.listen.message import contact_line as reach
 from hoiam.listen.models import Channel, ColumnMap, ImportFile, Kind
 from hoiam.listen.pasting import reading as pasting
@@ -169,14 +169,12 @@ def _receive(file: ImportFile, row: list[str], at: datetime) -> Receipt:
     place = given.get("place", "")
     if given.get("area") and area is None:
         place = ", ".join(part for part in (place, given["area"]) if part)
-    public = _yes_or_no(given.get("public", ""))
     sent = _moment(given.get("sent_on", ""), at, "ngày gửi")
-    receipt = receive(
-        office,
+    taken = Taken(
+        file.channel,
+        text,
+        public=_yes_or_no(given.get("public", "")),
         kind=_kind(given.get("kind", "")),
-        text=text,
-        channel=file.channel,
-        public=public is not False,
         received_at=_moment(given.get("received_at", ""), at, "thời điểm nhận"),
         sent_on=timezone.localdate(sent) if sent else None,
         place=place,
@@ -185,12 +183,8 @@ def _receive(file: ImportFile, row: list[str], at: datetime) -> Receipt:
         contact=_contact(given),
         external_ref=external_ref,
         fingerprint=fingerprint,
-        by=file.by,
-        at=at,
     )
-    if public is None:
-        not_asked(receipt.message)
-    return receipt
+    return receive(office, taken, by=file.by, at=at)
 
 
 def _moment(words: str, at: datetime, name: str) -> datetime | None:

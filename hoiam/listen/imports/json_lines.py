@@ -20,7 +20,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
 from hoiam.files import store as files
-from hoiam.listen.intake.receiving import AlreadyReceived, Receipt, receive
+from hoiam.listen.intake.receiving import AlreadyReceived, Receipt, Taken, receive
 from hoiam.listen.models import Channel, Message
 from hoiam.office.models import Area, Office, Topic
 from hoiam.vault import keys
@@ -99,7 +99,8 @@ def take_in_line(office: Office, line: Line, *, at: datetime) -> tuple[Receipt, 
     values["topic"] = _topic(office, values["topic"])
     made, refused = files.remake_all(_opened(line.attachments))
     kept = [files.keep(one) for one in made]
-    return receive(office, **values, kept=kept, fingerprint=line.fingerprint, at=at), refused
+    taken = Taken(**values, kept=kept, fingerprint=line.fingerprint)
+    return receive(office, taken, at=at), refused
 
 
 def find_area(office: Office, words: str) -> Area | None:

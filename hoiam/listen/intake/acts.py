@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from hoiam.files import store as files
 from hoiam.files.store import Stored, Upload
 from hoiam.ledger.acts import act
-from hoiam.listen.intake.receiving import Receipt, mark, never_before, not_asked, receive
+from hoiam.listen.intake.receiving import Receipt, Taken, mark, never_before, receive
 from hoiam.listen.models import Channel
-from hoiam.listen.restricted.holding import NOBODY, About
 from hoiam.office.access import require
-from hoiam.office.models import Area, Office, Person, Topic
+from hoiam.office.models import Office, Person
 
 # A resident alone writes on the site; the old book has a door of its own.
 BY_STAFF = (
@@ -28,26 +27,6 @@ BY_STAFF = (
     Channel.PORTAL,
     Channel.OFFICE_CHAT,
 )
-
-
-@dataclass(frozen=True)
-class Taken:
-    """What a clerk has written down. ``public`` None: the sender was not asked, or has not answered."""
-
-    channel: str
-    text: str
-    public: bool | None
-    kind: str = ""
-    place: str = ""
-    area: Area | None = None
-    topic: Topic | None = None
-    received_at: datetime | None = None
-    sent_on: date | None = None
-    external_ref: str = ""
-    contact: Mapping[str, str] = field(default_factory=dict)
-    kept: Iterable[Stored] = ()
-    confidential: bool | None = None
-    concerned: About = NOBODY
 
 
 @act
@@ -64,29 +43,7 @@ def take_in(office: Office, taken: Taken, *, once: str, by: Person, at: datetime
         raise ValidationError("Chọn nguồn tiếp nhận trong danh sách.")
     fingerprint = mark("form", once)
     never_before(office, fingerprint, taken.channel, taken.external_ref)
-    receipt = receive(
-        office,
-        kind=taken.kind,
-        text=taken.text,
-        channel=taken.channel,
-        public=taken.public is not False,
-        place=taken.place,
-        area=taken.area,
-        topic=taken.topic,
-        received_at=taken.received_at,
-        sent_on=taken.sent_on,
-        external_ref=taken.external_ref,
-        fingerprint=fingerprint,
-        contact=taken.contact,
-        kept=taken.kept,
-        confidential=taken.confidential,
-        concerned=taken.concerned,
-        by=by,
-        at=at,
-    )
-    if taken.public is None:
-        not_asked(receipt.message)
-    return receipt
+    return receive(office, replace(taken, fingerprint=fingerprint), by=by, at=at)
 
 
 def keep_files(scans: Iterable[Upload], photos: Iterable[Upload]) -> tuple[list[Stored], list[str]]:

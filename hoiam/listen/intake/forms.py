@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from hoiam.listen.form.forms import LONGEST_PLACE, Words
-from hoiam.listen.intake.acts import Taken
+from hoiam.listen.intake.receiving import Taken
 from hoiam.listen.message import contact_line as reach
 from hoiam.listen.message.acts import MAX_TEXT
 from hoiam.listen.models import Channel, Kind

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -49,73 +49,79 @@ class Receipt:
     salt: str
 
 
-@act
-def receive(
-    office: Office,
-    *,
-    kind: str,
-    text: str,
-    channel: str,
-    at: datetime,
-    public: bool,
-    received_at: datetime | None = None,
-    sent_on: date | None = None,
-    place: str = "",
-    area: Area | None = None,
-    topic: Topic | None = None,
-    lat: float | None = None,
-    lon: float | None = None,
-    contact: Mapping[str, str] | None = None,
-    external_ref: str = "",
-    fingerprint: str = "",
-    masks: Masks | None = None,
-    kept: Iterable[Stored] = (),
-    confidential: bool | None = None,
-    concerned: About = NOBODY,
-    by: Person | None = None,
-) -> Receipt:
-    """Take a message in: every way in ends here, and the clock starts at ``received_at`` (default ``at``).
+@dataclass(frozen=True)
+class Taken:
+    """What came in, by whatever way. Only the first two have no answer of their own when nobody knows.
 
-    ``confidential``: the sender's answer to «giữ kín, hay là phản ánh?»: True keeps a denunciation or complaint from
-    view, False makes it an ordinary phản ánh; None when nobody could ask, and then its kind and words decide
-    (restricted.holding). ``concerned``: whom it is about; they and their chain never see it while it is restricted.
-    ``masks``: what the sender wants covered; None takes what the machine proposes. ``kept``: re-made files, written
-    and synced by files.store.keep before this, so that a row never points at nothing.
+    ``public`` None: the sender was not asked, or has not answered: treated as everybody is, and the row says so.
+    ``received_at``: when the clock starts, if not now. ``masks``: what the sender wants covered; None takes what the
+    machine proposes. ``kept``: re-made files, written and synced by files.store.keep before this, so that a row never
+    points at nothing. ``confidential``: the sender's answer to «giữ kín, hay là phản ánh?»: True keeps a denunciation
+    or complaint from view, False makes it an ordinary phản ánh; None when nobody could ask, and then its kind and words
+    decide (restricted.holding). ``concerned``: whom it is about; they and their chain never see it while it is
+    restricted. ``fingerprint``: the mark by which the same form, mail or line is known again.
+    """
+
+    channel: str
+    text: str
+    public: bool | None = None
+    kind: str = ""
+    place: str = ""
+    area: Area | None = None
+    topic: Topic | None = None
+    lat: float | None = None
+    lon: float | None = None
+    received_at: datetime | None = None
+    sent_on: date | None = None
+    contact: Mapping[str, str] = field(default_factory=dict)
+    external_ref: str = ""
+    fingerprint: str = ""
+    masks: Masks | None = None
+    kept: Iterable[Stored] = ()
+    confidential: bool | None = None
+    concerned: About = NOBODY
+
+
+@act
+def receive(office: Office, taken: Taken, *, at: datetime, by: Person | None = None) -> Receipt:
+    """Take a message in: every way in ends here, and the clock starts. ``by``: who of the staff took it in, if any.
+
     Raises ValidationError, in words, when the text is missing or a value is not one of the known ones.
     """
-    text, place = nfc(text).strip(), nfc(place).strip()[:400]
-    _check(kind, text, channel, lat, lon, received_at or at, at)
-    received_at = received_at or at
-    kind, hold = holding.asked(kind, text, confidential)
-    about = holding.whom(office, hold.letter, text, concerned) if hold else concerned
+    text, place = nfc(taken.text).strip(), nfc(taken.place).strip()[:400]
+    received_at = taken.received_at or at
+    _check(taken, text, received_at, at)
+    kind, hold = holding.asked(taken.kind, text, taken.confidential)
+    about = holding.whom(office, hold.letter, text, taken.concerned) if hold else taken.concerned
     home, above = office, sealing.above(office, about) if hold else None
     office = above or home
     number, key = _unused_number(), numbers.new_key()
-    promise = deadlines.promise(office, kind, received_at, sent_on=sent_on, channel=channel)
+    promise = deadlines.promise(office, kind, received_at, sent_on=taken.sent_on, channel=taken.channel)
     words = commit("message", {"text": text, "place": place})
-    masks = masks or masking.proposed_masks(text, place)
+    masks = taken.masks or masking.proposed_masks(text, place)
     message = Message.objects.create(
         number=number,
         key_hash=numbers.hash_key(number, key),
         office=office,
         kind=kind,
-        channel=channel,
+        channel=taken.channel,
         received_at=received_at,
         recorded_at=at,
-        sent_on=sent_on,
-        external_ref=external_ref,
-        fingerprint=fingerprint,
-        wants_public=public,
+        sent_on=taken.sent_on,
+        external_ref=taken.external_ref,
+        fingerprint=taken.fingerprint,
+        wants_public=taken.public is not False,
+        publicity_answered=taken.public is not None,
         **_at_rest(number, ("", "") if above else (text, place), Masks() if above else masks, plain=hold is None),
-        **({} if above else {"topic": topic, "area": area} | position(lat, lon)),
+        **({} if above else {"topic": taken.topic, "area": taken.area} | position(taken.lat, taken.lon)),
         salt=words.salt,
         commitment=words.digest,
         promise=promise.frozen(),
         due_on=promise.due_on,
     )
-    kept, contact = list(kept), {name: nfc(value).strip() for name, value in (contact or {}).items()}
+    kept, contact = list(taken.kept), {name: nfc(value).strip() for name, value in taken.contact.items()}
     if above:
-        content = sealing.content_of(text, place, contact, area, (lat, lon), masks, kept)
+        content = sealing.content_of(text, place, contact, taken.area, (taken.lat, taken.lon), masks, kept)
         sealing.seal(message, content, key=key, home=home, at=at)
         sealing.throw_away_sealed(kept)
     else:
@@ -151,9 +157,8 @@ def _put_away(message: Message, kept: list[Stored], contact: dict[str, str], at:
         queue(message.office, "receipt", message.subject, due_at=at)
 
 
-def _check(
-    kind: str, text: str, channel: str, lat: float | None, lon: float | None, received: datetime, at: datetime
-) -> None:
+def _check(taken: Taken, text: str, received: datetime, at: datetime) -> None:
+    kind, channel, lat, lon = taken.kind, taken.channel, taken.lat, taken.lon
     if not text:
         raise ValidationError("Chưa có nội dung: hãy viết vài dòng.")
     if len(text) > MAX_TEXT:
@@ -177,12 +182,6 @@ def _unused_number() -> str:
     while Message.objects.filter(number=number).exists():
         number = numbers.new_number()
     return number
-
-
-def not_asked(message: Message) -> None:
-    """Say on the message that its sender was not asked whether it may be published."""
-    message.publicity_answered = False
-    message.save(update_fields=["publicity_answered"])
 
 
 def mark(sort: str, words: str) -> str:

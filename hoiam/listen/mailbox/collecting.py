@@ -17,7 +17,7 @@ from django.db import transaction
 from hoiam.files import store as files
 from hoiam.files.store import Stored
 from hoiam.ledger.acts import act
-from hoiam.listen.intake.receiving import AlreadyReceived, mark, never_before, not_asked, receive
+from hoiam.listen.intake.receiving import AlreadyReceived, Taken, mark, never_before, receive
 from hoiam.listen.mailbox import imap as box
 from hoiam.listen.mailbox.parsing import Letter, Unreadable, read_mail
 from hoiam.listen.message import contact_line as reach
@@ -114,20 +114,16 @@ def take_mail(
     text = letter.text
     if refused:
         text += f"\n\n(Thư còn {refused:02d} tệp không nhận vào đây được, ở trong hộp thư của cơ quan.)"
-    receipt = receive(
-        office,
-        kind="",
-        text=text,
-        channel=Channel.MAIL,
-        public=True,
+    taken = Taken(
+        Channel.MAIL,
+        text,
         received_at=arrived,
         # Who writes to many gets no answer: it would go to all of them.
         contact={} if letter.bulk else _contact(letter),
         fingerprint=fingerprint,
         kept=kept,
-        at=at,
     )
-    not_asked(receipt.message)
+    receive(office, taken, at=at)
 
 
 def _contact(letter: Letter) -> dict[str, str]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -12,11 +11,10 @@ from django.utils import timezone
 
 from hoiam.ledger.acts import act, append
 from hoiam.ledger.canonical import JSON
-from hoiam.listen.intake.receiving import Receipt, mark, never_before, not_asked, receive
+from hoiam.listen.intake.receiving import Receipt, Taken, mark, never_before, receive
 from hoiam.listen.models import Channel, Message, Reception, ReceptionDay
-from hoiam.listen.restricted.holding import NOBODY, About
 from hoiam.office.access import require
-from hoiam.office.models import Area, Office, Person, Topic
+from hoiam.office.models import Office, Person
 from hoiam.vault import text as sealed
 from hoiam.viettext.fold import nfc
 
@@ -26,27 +24,19 @@ LONGEST = 4000
 SEALED = ("prior", "request", "handling")
 
 
-@dataclass(frozen=True)
-class Visit:
-    """What was written down of one matter brought to the reception. ``public`` None: nobody asked."""
+@dataclass(frozen=True, kw_only=True)
+class Visit(Taken):
+    """One matter that was brought to the reception: what was taken in, and its line of the book."""
 
-    text: str
+    channel: str = Channel.RECEPTION
+    received_at: datetime
     sort: str
     chaired: bool
     people: int
     first_time: bool
-    public: bool | None
-    held_at: datetime
     prior: str = ""
     request: str = ""
     handling: str = ""
-    kind: str = ""
-    place: str = ""
-    area: Area | None = None
-    topic: Topic | None = None
-    contact: Mapping[str, str] = field(default_factory=dict)
-    confidential: bool | None = None
-    concerned: About = NOBODY
 
 
 @act
@@ -56,30 +46,12 @@ def record(office: Office, visit: Visit, *, once: str, by: Person, at: datetime)
     _check(visit)
     fingerprint = mark("reception", once)
     never_before(office, fingerprint)
-    receipt = receive(
-        office,
-        kind=visit.kind,
-        text=visit.text,
-        channel=Channel.RECEPTION,
-        public=visit.public is not False,
-        place=visit.place,
-        area=visit.area,
-        topic=visit.topic,
-        received_at=visit.held_at,
-        fingerprint=fingerprint,
-        contact=visit.contact,
-        confidential=visit.confidential,
-        concerned=visit.concerned,
-        by=by,
-        at=at,
-    )
-    if visit.public is None:
-        not_asked(receipt.message)
+    receipt = receive(office, replace(visit, fingerprint=fingerprint), by=by, at=at)
     # What is sealed to the province has left this office: its book has no line of it.
     if receipt.message.office_id == office.pk:
         _write_line(receipt.message, visit, by, at)
     if visit.chaired:
-        _held(office, timezone.localdate(visit.held_at), by, at)
+        _held(office, timezone.localdate(visit.received_at), by, at)
     return receipt
 
 
@@ -93,7 +65,7 @@ def _check(visit: Visit) -> None:
 
 
 def _write_line(message: Message, visit: Visit, by: Person, at: datetime) -> None:
-    day = timezone.localdate(visit.held_at)
+    day = timezone.localdate(visit.received_at)
     last = Reception.objects.filter(office=message.office, year=day.year).aggregate(Max("line"))["line__max"] or 0
     words = {name: nfc(getattr(visit, name)).strip()[:LONGEST] for name in SEALED}
     row = Reception.objects.create(

@@ -80,23 +80,14 @@ class ReceptionForm(TakeInForm):
         """What was written down."""
         given, taken = self.cleaned_data, self.taken("reception")
         return Visit(
-            text=taken.text,
+            **vars(taken) | {"received_at": taken.received_at or timezone.now()},
             sort=given["sort"],
             chaired=given["chaired"] or given["sort"] == Reception.Sort.SCHEDULED,
             people=given["people"],
             first_time=given["first_time"] == "co",
-            public=taken.public,
-            held_at=taken.received_at or timezone.now(),
             prior=given["prior"],
             request=given["request"],
             handling=given["handling"],
-            kind=taken.kind,
-            place=taken.place,
-            area=taken.area,
-            topic=taken.topic,
-            contact=taken.contact,
-            confidential=taken.confidential,
-            concerned=taken.concerned,
         )
 
 

@@ -133,12 +133,7 @@ class _Life:
         channel = self.rng.choices((Channel.WEB, Channel.PHONE, Channel.COUNTER), (70, 18, 12))[0]
         message = receiving.receive(
             self.commune.office,
-            kind=case.kind,
-            text=written.text,
-            place=written.place,
-            area=area,
-            channel=channel,
-            public=True,
+            receiving.Taken(channel, written.text, public=True, kind=case.kind, place=written.place, area=area),
             by=None if channel == Channel.WEB else self.commune.clerk,
             at=at,
         ).message

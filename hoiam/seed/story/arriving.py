@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 
@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from hoiam.files.store import Stored
 from hoiam.listen.intake import receiving
-from hoiam.listen.intake.acts import Taken, take_in
-from hoiam.listen.intake.receiving import Receipt
+from hoiam.listen.intake.acts import take_in
+from hoiam.listen.intake.receiving import Receipt, Taken
 from hoiam.listen.models import Channel, Reception
 from hoiam.listen.pasting import reading as pasting
 from hoiam.listen.reception import acts as reception
@@ -59,35 +59,30 @@ class Arriving:
         if self.channel == Channel.RECEPTION:
             return self._at_the_reception(ward, at, by, rng)
         if self.channel in ALONE:
-            return receiving.receive(
-                ward.office,
-                kind=self.kind,
-                text=self.text,
-                channel=self.channel,
-                at=at,
-                public=self.public,
-                place=self.place,
-                area=self.area,
-                contact=self.contact,
-                kept=self.kept,
-                confidential=self.confidential,
-            )
+            return receiving.receive(ward.office, self._taken(), at=at)
         ref = f"{'PA' if self.channel == Channel.PORTAL else 'CV'}{at:%y%m%d%H%M%S}"
         paper = self.channel in (Channel.LETTER, Channel.TRANSFER)
-        taken = Taken(
-            channel=self.channel,
+        taken = replace(
+            self._taken(),
             text=self._pasted(ref, at),
             public=None if self.channel in _PASTED or paper else self.public,
+            sent_on=timezone.localdate(at) - timedelta(days=rng.randrange(1, 5)) if paper else None,
+            external_ref=ref if self.channel in (Channel.PORTAL, Channel.TRANSFER) else "",
+        )
+        return take_in(ward.office, taken, once=f"{rng.random()}", by=by, at=at)
+
+    def _taken(self) -> Taken:
+        return Taken(
+            self.channel,
+            self.text,
+            public=self.public,
             kind=self.kind,
             place=self.place,
             area=self.area,
-            sent_on=timezone.localdate(at) - timedelta(days=rng.randrange(1, 5)) if paper else None,
-            external_ref=ref if self.channel in (Channel.PORTAL, Channel.TRANSFER) else "",
             contact=self.contact,
             kept=self.kept,
             confidential=self.confidential,
         )
-        return take_in(ward.office, taken, once=f"{rng.random()}", by=by, at=at)
 
     def _pasted(self, ref: str, at: datetime) -> str:
         """What the clerk pastes is taken apart by the machine, as on the screen."""
@@ -105,7 +100,7 @@ class Arriving:
             people=rng.choices((1, 2, 3, 6), (70, 18, 8, 4))[0],
             first_time=rng.random() < 0.7,
             public=self.public,
-            held_at=at,
+            received_at=at,
             prior="" if rng.random() < 0.8 else "Tổ dân phố đã lập biên bản, chưa thống nhất.",
             request="Đề nghị phường xem xét, trả lời bằng văn bản.",
             handling="Nhận nội dung, hẹn trả lời.",

@@ -187,7 +187,7 @@ class Spoken(Turn):
 
     def receive(self, at: datetime) -> None:
         receipt = receiving.receive(
-            self.ward.office, kind="", text=SPOKEN, channel=self.channel, at=at, public=True, contact=self._left()
+            self.ward.office, receiving.Taken(self.channel, SPOKEN, public=True, contact=self._left()), at=at
         )
         self.message = receipt.message
         add_file(self.message, keep(_voice()), at=at)

@@ -38,7 +38,7 @@ VISIT = Visit(
     people=7,
     first_time=True,
     public=True,
-    held_at=MONDAY,
+    received_at=MONDAY,
     prior="Đã gửi đơn đến xã cũ năm 2024, ông Trần Văn Bảy ở số 0912 345 678 biết việc này.",
     request="Đề nghị rải đá dăm trước mùa mưa.",
     handling="Giao Phòng Kinh tế khảo sát, trả lời trong tháng 11.",
@@ -92,7 +92,7 @@ def test_what_was_typed_at_the_reception_lies_sealed(w: Ward) -> None:
 
 
 def test_lines_are_numbered_through_the_year_and_a_second_matter_counts_no_people(w: Ward) -> None:
-    for once, visit in enumerate((VISIT, changed(people=0), changed(held_at=at("2026-01-07 08:00")))):
+    for once, visit in enumerate((VISIT, changed(people=0), changed(received_at=at("2026-01-07 08:00")))):
         reception.record(w.office, visit, once=str(once), by=w.mai, at=MONDAY)
     assert list(Reception.objects.values_list("line", "people")) == [(1, 7), (2, 0), (3, 7)]
 

@@ -16,8 +16,8 @@ from hoiam.answer.approval import acts as approval_acts
 from hoiam.answer.matter import acts as matter_acts
 from hoiam.answer.reply import acts
 from hoiam.ledger.models import Entry
-from hoiam.listen.intake.acts import Taken, take_in
-from hoiam.listen.intake.receiving import AlreadyReceived
+from hoiam.listen.intake.acts import take_in
+from hoiam.listen.intake.receiving import AlreadyReceived, Taken
 from hoiam.listen.key import numbers
 from hoiam.listen.models import Attachment, Message
 from hoiam.listen.publicity.acts import publish_photo, publish_words

@@ -128,7 +128,7 @@ def test_what_was_brought_to_the_chairman_names_him_among_the_signers_and_tells_
         people=1,
         first_time=True,
         public=False,
-        held_at=MONDAY,
+        received_at=MONDAY,
         kind="complaint",
         request="Đo lại diện tích trước mặt gia đình.",
         prior="Phòng Kinh tế trả lời ngày 02/11/2026.",
