@@ -117,7 +117,7 @@ class Filler:
             masks=Masks().frozen(),
             salt=words.salt,
             commitment=words.digest,
-            promise=promise.frozen(),
+            promise=promise,
             due_on=promise.due_on,
             stage=self.chance.choice(OPEN_STAGES) if is_open else Stage.CLOSED,
             ended_on=OPEN if is_open else promise.due_on,
@@ -202,7 +202,7 @@ class Filler:
             "wants_public": True,
             "restricted": False,
             "due_on": message.due_on.isoformat(),
-            "rule": message.promise["rule"],
+            "rule": message.promise.rule,
             "sent_on": None,
             "files": 0,
             "commitment": message.commitment,
@@ -216,7 +216,7 @@ class Filler:
             "topic": self.ward.topic.slug,
             "area": str(message.area_id),
             "due_on": message.due_on.isoformat(),
-            "rule": message.promise["rule"],
+            "rule": message.promise.rule,
             "commitment": "",
         }
         self.entries.append((message.received_at, "matter.accepted", message.number, self.ward.nam.pk, payload))

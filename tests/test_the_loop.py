@@ -39,7 +39,7 @@ def test_a_message_becomes_a_public_answer() -> None:
 
     # Five working days by the ward's rule: Monday to Monday.
     assert message.due_on.isoformat() == "2026-10-12"
-    assert message.promise["wording"] == "theo quy chế của UBND phường Hòa Bình"
+    assert message.promise.wording == "theo quy chế của UBND phường Hòa Bình"
     # The public row is there at once, its words are not.
     face = public_face(message, at=monday)
     assert face is not None

@@ -35,7 +35,7 @@ def extend(matter: Matter, reason: str, *, by: Person, at: datetime, step: str =
     assert rung.due_on is not None
     if timezone.localdate(at) > rung.due_on:
         raise ValidationError("Đã quá hạn: gia hạn phải làm và báo trước khi hết hạn.")
-    due_on = deadlines.extended(rung.as_promised(), rung.due_on, matter.office)
+    due_on = deadlines.extended(rung.step, rung.due_on, matter.office, rung.starts_on)
     words = commit("reason", reason)
     row = Extension.objects.create(
         matter=matter,

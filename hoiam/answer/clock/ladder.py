@@ -6,15 +6,14 @@ was taken. Nothing here writes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from django.utils import timezone
 
 from hoiam.answer.models import DueChange, Extension, Moved, StepDone, StepOpened
 from hoiam.law.tracks import CONDITIONS
+from hoiam.listen.message.promise import PromisedStep
 from hoiam.listen.models import Message
 from hoiam.office.request_cache import once
 
@@ -33,7 +32,7 @@ class Rung:
     starts_on: date | None
     due_on: date | None
     promised_on: date | None
-    frozen: Mapping[str, Any]
+    step: PromisedStep
     extensions: int = 0
     done_on: date | None = None
     moves: tuple[DueChange | Extension, ...] = field(default=(), repr=False)
@@ -48,26 +47,15 @@ class Rung:
 
     @property
     def may_be_extended(self) -> bool:
-        return self.is_open and self.extensions < (self.frozen.get("extension") or {"times": 0})["times"]
+        return self.is_open and self.extensions < self.step.extension.times
 
     @property
     def is_provisional(self) -> bool:
-        return bool(self.frozen["provisional"])
+        return self.step.provisional
 
     @property
     def condition(self) -> str:
-        return CONDITIONS[self.frozen.get("only_if", "")]
-
-    def as_promised(self) -> dict[str, Any]:
-        """The step as ``deadlines.extended`` reads it."""
-        more = self.frozen["extension"] or {"times": 0, "length": 0, "unit": "wd", "counted_from": "end"}
-        return {
-            "starts_on": str(self.starts_on),
-            "length": self.frozen["length"],
-            "unit": self.frozen["unit"],
-            "extension_from": more["counted_from"],
-            **{f"extension_{name}": more[name] for name in ("length", "unit", "times")},
-        }
+        return CONDITIONS[self.step.only_if]
 
 
 @once
@@ -76,42 +64,37 @@ def round_of(message: Message) -> int:
     return message.matter.reopenings.count() if hasattr(message, "matter") else 0
 
 
-def main_step(message: Message) -> Mapping[str, Any]:
+def main_step(message: Message) -> PromisedStep:
     """The step whose length a new clock has: the answer itself, or the decision."""
-    steps: list[Mapping[str, Any]] = message.promise["steps"]
-    return next((step for step in steps if step["name"] in MAIN), steps[0])
-
-
-def is_besides(frozen: Mapping[str, Any]) -> bool:
-    """Whether a step is owed only after somebody has stated why."""
-    return bool(frozen.get("only_if")) or frozen["start"] in ("finding", "demand")
+    steps: list[PromisedStep] = message.promise.steps
+    return next((step for step in steps if step.name in MAIN), steps[0])
 
 
 @once
 def ladder(message: Message) -> list[Rung]:
     """Every step of the message, in the order of its track; after a reopening the new clock alone, and corrections."""
     last = message.matter.reopenings.last() if hasattr(message, "matter") else None
-    round, main = (last.times if last else 0), main_step(message)["name"]
+    round, main = (last.times if last else 0), main_step(message).name
     extensions = list(message.matter.extensions.filter(round=round)) if hasattr(message, "matter") else []
     changes = list(message.due_changes.filter(round=round))
     done = {row.step: row for row in message.steps_done.filter(round=round)}
     opened: dict[str, StepOpened] = {row.step: row for row in message.steps_opened.all()}
     rungs = []
-    for frozen in message.promise["steps"]:
-        name = frozen["name"]
+    for step in message.promise.steps:
+        name = step.name
         row, taken = opened.get(name), done.get(name)
-        if is_besides(frozen):
+        if step.is_besides:
             starts_on, due_on = (row.starts_on, row.due_on) if row else (None, None)
             # A second mistake in the same answer begins the step anew.
             taken = taken if row and taken and taken.at >= row.at else None
         elif last is None:
-            starts_on, due_on = _day(frozen["starts_on"]), _day(frozen["due_on"])
+            starts_on, due_on = step.starts_on, step.due_on
         elif name == main:
             starts_on, due_on = timezone.localdate(last.at), last.due_on
         else:
             continue
         moves = _moves(name, changes, [row for row in extensions if (row.step or main) == name])
-        rungs.append(_rung(frozen, starts_on, due_on, taken, moves))
+        rungs.append(_rung(step, starts_on, due_on, taken, moves))
     return rungs
 
 
@@ -127,12 +110,8 @@ def _moves(name: str, changes: list[DueChange], extensions: list[Extension]) -> 
     return tuple(sorted(mine, key=lambda row: (row.at, row.pk)))
 
 
-def _day(value: str | None) -> date | None:
-    return date.fromisoformat(value) if value else None
-
-
 def _rung(
-    frozen: Mapping[str, Any],
+    step: PromisedStep,
     starts_on: date | None,
     due_on: date | None,
     done: StepDone | None,
@@ -145,13 +124,13 @@ def _rung(
             promised_on = due_on
         starts_on = getattr(move, "starts_on", None) or starts_on
     return Rung(
-        name=frozen["name"],
-        label=frozen["label"],
-        wording=frozen.get("wording", frozen["clause"]),
+        name=step.name,
+        label=step.label,
+        wording=step.wording,
         starts_on=starts_on,
         due_on=done.due_on if done else due_on,
         promised_on=promised_on,
-        frozen=frozen,
+        step=step,
         extensions=sum(isinstance(move, Extension) for move in moves),
         done_on=done.on if done else None,
         moves=moves,

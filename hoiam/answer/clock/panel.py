@@ -63,7 +63,7 @@ def clock(message: Message, at: datetime) -> Clock:
 
 
 def _may_still_be_owed(rung: Rung, message: Message) -> bool:
-    if rung.frozen["start"] in ("finding", "demand"):
+    if rung.step.start in ("finding", "demand"):
         return False
     return not rung.condition or not (is_taken_up(message) or is_over(message))
 
@@ -73,7 +73,7 @@ def is_over(message: Message) -> bool:
 
 
 def _said(rung: Rung, today: date, over: bool) -> SaidRung:
-    period = f"{rung.frozen['length']} {UNITS[rung.frozen['unit']]} {STARTS[rung.frozen['start']]}"
+    period = f"{rung.step.length} {UNITS[rung.step.unit]} {STARTS[rung.step.start]}"
     state, day, colour = _state(rung, today, over)
     return SaidRung(
         label=rung.label,

@@ -160,7 +160,7 @@ def _resume(inquiry: Inquiry, on: date, by: Person | None, at: datetime, *, vali
     inquiry.resumed_at = at
     if valid:
         inquiry.valid_on = on
-        due_on = count(calendar, on, rung.frozen["length"], rung.frozen["unit"])
+        due_on = count(calendar, on, rung.step.length, rung.step.unit)
         _moved(message, rung, Moved.VALID, due_on, at, by=by, days=days, starts_on=on)
     else:
         _moved(message, rung, Moved.RESUMED, calendar.add(_due_before(rung), days), at, by=by, days=days)
@@ -189,7 +189,7 @@ def _due_before(rung: Rung) -> date:
 
 def running(message: Message) -> Rung | None:
     """The answering step: the one whose clock stands still."""
-    main = main_step(message)["name"]
+    main = main_step(message).name
     return next((rung for rung in ladder(message) if rung.name == main and rung.is_open), None)
 
 

@@ -91,11 +91,11 @@ def counted(rung: Rung, office: Office) -> date:
     """The end of a step by the calendar of today, with all that moved it; never before what was promised."""
     assert rung.starts_on is not None
     assert rung.promised_on is not None
-    calendar, length, unit = calendar_of(office), rung.frozen["length"], rung.frozen["unit"]
+    calendar, length, unit = calendar_of(office), rung.step.length, rung.step.unit
     due_on = before_pause = count(calendar, rung.starts_on, length, unit)
     for move in rung.moves:
         if isinstance(move, Extension):
-            due_on = deadlines.extended(rung.as_promised(), due_on, office)
+            due_on = deadlines.extended(rung.step, due_on, office, rung.starts_on)
         elif move.why == Moved.PAUSED:
             before_pause, due_on = due_on, calendar.add(due_on, LONGEST_PAUSE)
         elif move.why == Moved.RESUMED:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from hoiam.answer.clock.ladder import ANSWERING, Rung, is_besides, ladder, main_step, round_of, soonest
+from hoiam.answer.clock.ladder import ANSWERING, Rung, ladder, main_step, round_of, soonest
 from hoiam.answer.matter.transition import enter, hold, move
 from hoiam.answer.models import Decision, LetterResult, Matter, Outcome, StepDone, StepOpened
 from hoiam.ledger.acts import act
@@ -44,7 +44,7 @@ def take_up(matter: Matter, *, by: Person, at: datetime, on: date | None = None,
         longer = deadlines.promise(
             message.office, message.kind, message.received_at, channel=message.channel, remote=True
         )
-        message.promise = longer.frozen()
+        message.promise = longer
     rung = next(rung for rung in ladder(message) if rung.name in DECIDING_TO_TAKE_UP)
     message.promise = deadlines.begun(message.promise, "acceptance", on, message.office)
     _take(matter, rung, on, by, at)
@@ -99,8 +99,8 @@ def open_step(matter: Matter, step: str, *, by: Person, at: datetime, on: date |
 
 
 def _open(message: Message, rung: Rung, on: date, by: Person, at: datetime) -> StepOpened:
-    starts_on = timezone.localdate(message.received_at) if rung.frozen["start"] == "receipt" else on
-    due_on = deadlines.restarted(rung.frozen, starts_on, message.office)
+    starts_on = timezone.localdate(message.received_at) if rung.step.start == "receipt" else on
+    due_on = deadlines.restarted(rung.step, starts_on, message.office)
     return StepOpened.objects.create(message=message, step=rung.name, starts_on=starts_on, due_on=due_on, by=by, at=at)
 
 
@@ -110,16 +110,16 @@ def openable(message: Message) -> list[Rung]:
     return [
         rung
         for rung in ladder(message)
-        if is_besides(rung.frozen)
+        if rung.step.is_besides
         and not rung.is_open
-        and (bool(rung.frozen.get("only_if")) != answered)
-        and not (rung.frozen.get("only_if") and (rung.done_on or is_taken_up(message)))
+        and (bool(rung.step.only_if) != answered)
+        and not (rung.step.only_if and (rung.done_on or is_taken_up(message)))
     ]
 
 
 def is_taken_up(message: Message) -> bool:
     """Whether a complaint or denunciation was «thụ lý»."""
-    return any(one["start"] == "acceptance" and one["starts_on"] for one in message.promise["steps"])
+    return any(one.start == "acceptance" and one.starts_on for one in message.promise.steps)
 
 
 def take_answering(matter: Matter, outcome: str, *, by: Person, at: datetime) -> None:
@@ -134,7 +134,7 @@ def take_answering(matter: Matter, outcome: str, *, by: Person, at: datetime) ->
     for rung in ladder(message):
         if _is_taken_by(rung, outcome, message):
             _note(matter, rung, today, by, at)
-            if rung.name not in ("answer", main_step(message)["name"]):
+            if rung.name not in ("answer", main_step(message).name):
                 _enter_step(matter, rung, today, by, at, result="")
 
 
@@ -152,7 +152,7 @@ def _is_taken_by(rung: Rung, outcome: str, message: Message) -> bool:
     if outcome == Outcome.PASSED_ON:
         # The answer stays owed until the receiver has its number.
         return rung.is_open and rung.name in (*DECIDING_TO_TAKE_UP, "forward")
-    if not rung.is_open or is_besides(rung.frozen):
+    if not rung.is_open or rung.step.is_besides:
         return False
     if round_of(message):
         return True
@@ -161,7 +161,7 @@ def _is_taken_by(rung: Rung, outcome: str, message: Message) -> bool:
 
 def answering_due(matter: Matter) -> date:
     """The day by which a reply is on time: the end of the answering step, or of the open one that ends first."""
-    main = main_step(matter.message)["name"]
+    main = main_step(matter.message).name
     rungs = [rung for rung in ladder(matter.message) if rung.is_open and rung.due_on]
     answering = [rung for rung in rungs if rung.name in ANSWERING] or [rung for rung in rungs if rung.name == main]
     return min((rung.due_on for rung in answering if rung.due_on), default=matter.due_on)
@@ -179,13 +179,13 @@ def turn(message: Message) -> Rung | None:
     if rung is not None:
         assert rung.starts_on is not None
         assert rung.due_on is not None
-        message.promise = deadlines.turned_to(message.promise, rung.frozen, rung.starts_on, rung.due_on, message.office)
+        message.promise = deadlines.turned_to(message.promise, rung.step, rung.starts_on, rung.due_on, message.office)
     return rung
 
 
 def finish(matter: Matter, on: date) -> None:
     """Answered: the matter ends, unless steps that follow the decision are still owed."""
-    following = any(rung.is_open and rung.frozen["start"] in ("acceptance", "decision") for rung in _owed(matter))
+    following = any(rung.is_open and rung.step.start in ("acceptance", "decision") for rung in _owed(matter))
     settle(matter, Stage.ANSWERED, ended_on=OPEN if following else on)
 
 

@@ -49,7 +49,7 @@ def ground_of(clause: str) -> RefusalGround | None:
 
 def has_closed_list(message: Message) -> bool:
     """Whether the law of 2026 holds; older requests are refused by the law of 2016, in the officer's words."""
-    return message.kind == Kind.INFORMATION and not str(message.promise["rule"]).startswith("information-2016")
+    return message.kind == Kind.INFORMATION and not message.promise.rule.startswith("information-2016")
 
 
 def check_refusal(message: Message, outcome: str, clause: str) -> None:

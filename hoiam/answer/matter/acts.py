@@ -74,7 +74,7 @@ def accept(
         topic=message.topic.slug if message.topic else "",
         area=str(message.area_id or ""),
         due_on=message.due_on.isoformat(),
-        rule=str(message.promise["rule"]),
+        rule=message.promise.rule,
         commitment=digest,
     )
     return matter
@@ -95,7 +95,7 @@ def _take_kind(message: Message, kind: str, reason: str) -> None:
     promise = deadlines.promise(
         message.office, kind, message.received_at, sent_on=message.sent_on, channel=message.channel
     )
-    message.kind, message.promise, message.due_on = kind, promise.frozen(), promise.due_on
+    message.kind, message.promise, message.due_on = kind, promise, promise.due_on
 
 
 @act

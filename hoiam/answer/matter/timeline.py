@@ -143,7 +143,7 @@ def _words(
 
 def _label(message: Message, payload: dict[str, JSON]) -> str:
     return next(
-        (str(step["label"]) for step in message.promise["steps"] if step["name"] == payload["step"]),
+        (step.label for step in message.promise.steps if step.name == payload["step"]),
         str(payload["step"]),
     )
 

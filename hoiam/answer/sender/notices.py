@@ -34,7 +34,7 @@ def receipt(row: Row) -> Mail | None:
     body = [
         f"{message.office} đã tiếp nhận nội dung bạn gửi.",
         f"Số hồ sơ: {spaced(message.number)}",
-        f"Hạn trả lời: {in_words(message.due_on)} ({message.promise['wording']}).",
+        f"Hạn trả lời: {in_words(message.due_on)} ({message.promise.wording}).",
     ]
     return _to_sender(row, message, "đã tiếp nhận", body)
 

@@ -20,6 +20,7 @@ from hoiam.listen.intake import receipt as receipts
 from hoiam.listen.kinds import kinds
 from hoiam.listen.message import deadlines
 from hoiam.listen.message.acts import words_as_sent
+from hoiam.listen.message.promise import PromisedStep
 from hoiam.listen.models import Message
 from hoiam.listen.publicity import masking
 from hoiam.listen.publicity.privacy import CHECK_WITHIN_WORKING_DAYS, stand_in_title
@@ -173,12 +174,11 @@ def guide(request: HttpRequest, choice: Choice) -> HttpResponse:
     context: dict[str, Any] = {"choice": choice, "parent": office.parent}
     if choice.kind:
         promise = deadlines.promise(office, choice.kind, timezone.now())
-        steps = [step | {"words": _length(step)} for step in promise.steps]
+        steps = [{"label": step.label, "words": _length(step)} for step in promise.steps]
         context |= {"steps": steps, "caveats": promise.caveats, "law": promise.law}
     return render(request, "listen/form/guide.html", context)
 
 
-def _length(step: dict[str, Any]) -> str:
+def _length(step: PromisedStep) -> str:
     """«trong 10 ngày kể từ khi nhận đơn (Điều 27)»"""
-    length = f"{step['length']} {UNITS[step['unit']]}"
-    return f"Trong {length} kể từ {FROM[step['start']]} ({step['clause']})"
+    return f"Trong {step.length} {UNITS[step.unit]} kể từ {FROM[step.start]} ({step.clause})"

@@ -21,7 +21,7 @@ def receipt(message: Message, *, key: str = "", receiver: str = "") -> Receipt:
     """Giấy biên nhận; the key is on it only while the sender still has it on the screen."""
     promise = message.promise
     received = timezone.localtime(message.received_at)
-    length = f"{padded(promise['length'])} {UNITS[promise['unit']]}"
+    length = f"{padded(promise.length)} {UNITS[promise.unit]}"
     entry = Entry.objects.filter(subject=message.subject, kind="message.received").first()
     return Receipt(
         head=Head(
@@ -34,7 +34,7 @@ def receipt(message: Message, *, key: str = "", receiver: str = "") -> Receipt:
         kind=kind_in_words(message),
         received=_when(message),
         due=in_words(message.due_on),
-        rule=f"{length} kể từ ngày tiếp nhận, {promise['wording']}",
+        rule=f"{length} kể từ ngày tiếp nhận, {promise.wording}",
         follow=f"vào {settings.PUBLIC_URL}/theo-doi, nhập số hồ sơ và mã bí mật; hoặc đọc số hồ sơ qua điện thoại",
         phone=message.office.phone,
         publicity=_publicity(message),

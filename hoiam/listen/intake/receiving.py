@@ -116,7 +116,7 @@ def receive(office: Office, taken: Taken, *, at: datetime, by: Person | None = N
         **({} if above else {"topic": taken.topic, "area": taken.area} | position(taken.lat, taken.lon)),
         salt=words.salt,
         commitment=words.digest,
-        promise=promise.frozen(),
+        promise=promise,
         due_on=promise.due_on,
     )
     kept, contact = list(taken.kept), {name: nfc(value).strip() for name, value in taken.contact.items()}

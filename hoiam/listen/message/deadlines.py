@@ -5,16 +5,16 @@ The law says how long (law), the calendar which days count (workdays); here the 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from hoiam.law.models import track_for
-from hoiam.law.tracks import CALENDAR_DAYS, RECEPTION, Extension, LaidStep, NoRule, Track, count, lay
+from hoiam.law.tracks import CALENDAR_DAYS, RECEPTION, LaidStep, NoRule, Track, count, lay
+from hoiam.listen.message.promise import Promise, PromisedStep
 from hoiam.office.models import Office
 from hoiam.workdays.calendar import Calendar, ReasonedDay
 from hoiam.workdays.models import calendar_of
@@ -26,34 +26,6 @@ CAVEAT = "Thời hạn tạm áp dụng, chưa đối chiếu văn bản"
 TOLD_AFTER_RECEPTION = frozenset({"feedback", "petition", "procedure"})
 
 ON_TIME, DUE_SOON, LATE = "on_time", "due_soon", "late"
-
-
-@dataclass(frozen=True)
-class Promise:
-    """What the office owes, by which rule and until when; frozen on the message at receipt."""
-
-    kind: str
-    due_on: date
-    rule: str
-    clause: str
-    law: str
-    wording: str
-    unit: str
-    length: int
-    starts_on: date
-    provisional: bool
-    caveats: list[str]
-    steps: list[dict[str, Any]]
-    skipped: list[ReasonedDay]
-    extension_length: int
-    extension_unit: str
-    extension_times: int
-    extension_from: str
-
-    def frozen(self) -> dict[str, Any]:
-        """The same as JSON; days in ISO form."""
-        plain: dict[str, Any] = _json(asdict(self))
-        return plain
 
 
 def promise(
@@ -118,10 +90,7 @@ def of_track(
         caveats=caveats,
         steps=[_told(one, committee) for one in laid],
         skipped=_skipped(calendar, opened),
-        extension_length=step.extension.length,
-        extension_unit=step.extension.unit,
-        extension_times=step.extension.times,
-        extension_from=step.extension.counted_from,
+        extension=step.extension,
     )
 
 
@@ -132,61 +101,53 @@ def wording(track: Track, clause: str, committee: str) -> str:
     return f"theo {clause} {track.law}"
 
 
-def begun(frozen: Mapping[str, Any], start: str, on: date, office: Office | None) -> dict[str, Any]:
+def begun(promised: Promise, start: str, on: date, office: Office | None) -> Promise:
     """What was promised, with the steps laid that begin on this day: after thụ lý, after the decision."""
     calendar = calendar_of(office)
     steps = [
-        one | {"starts_on": on.isoformat(), "due_on": count(calendar, on, one["length"], one["unit"]).isoformat()}
-        if one["start"] == start
-        else one
-        for one in frozen["steps"]
+        replace(one, starts_on=on, due_on=count(calendar, on, one.length, one.unit)) if one.start == start else one
+        for one in promised.steps
     ]
-    return {**frozen, "steps": steps}
+    return replace(promised, steps=steps)
 
 
-def turned_to(
-    frozen: Mapping[str, Any], step: Mapping[str, Any], starts_on: date, due_on: date, office: Office | None
-) -> dict[str, Any]:
+def turned_to(promised: Promise, step: PromisedStep, starts_on: date, due_on: date, office: Office | None) -> Promise:
     """What was promised, its head speaking of the step that is open now."""
-    calendar = calendar_of(office)
-    more = step["extension"] or asdict(Extension())
-    caveats = [CAVEAT] if step["provisional"] else []
-    if calendar.is_provisional(due_on):
+    caveats = [CAVEAT] if step.provisional else []
+    if calendar_of(office).is_provisional(due_on):
         caveats.append(f"Lịch nghỉ năm {due_on.year} còn là dự kiến")
-    head = {
-        "due_on": due_on,
-        "clause": step["clause"],
-        "wording": step.get("wording", frozen["wording"]),
-        "unit": step["unit"],
-        "length": step["length"],
-        "starts_on": starts_on,
-        "provisional": bool(caveats),
-        "caveats": caveats,
-        **{f"extension_{name}": more[name] for name in ("length", "unit", "times")},
-        "extension_from": more["counted_from"],
-    }
-    plain: dict[str, Any] = _json({**frozen, **head})
-    return plain
+    return replace(
+        promised,
+        due_on=due_on,
+        clause=step.clause,
+        wording=step.wording,
+        unit=step.unit,
+        length=step.length,
+        starts_on=starts_on,
+        provisional=bool(caveats),
+        caveats=caveats,
+        extension=step.extension,
+    )
 
 
-def extended(frozen: Mapping[str, Any], due_on: date, office: Office | None) -> date:
-    """The new due date after one extension of what was promised."""
-    if not frozen["extension_times"]:
+def extended(owed: Promise | PromisedStep, due_on: date, office: Office | None, starts_on: date | None = None) -> date:
+    """The new due date after one extension of what was promised; ``starts_on``: if the step began on another day."""
+    more, calendar, start = owed.extension, calendar_of(office), starts_on or owed.starts_on
+    if not more.times:
         raise ValidationError("Quy định không cho gia hạn thời hạn này.")
-    calendar, more = calendar_of(office), int(frozen["extension_length"])
-    if frozen["extension_from"] == "start":
+    if more.counted_from == "start":
+        assert start is not None
         # The law names the whole length (45 days from thụ lý): a due date that was rolled over a day off adds nothing.
-        start = date.fromisoformat(frozen["starts_on"])
-        for times in range(1, int(frozen["extension_times"]) + 1):
-            whole = count(calendar, start, int(frozen["length"]) + times * more, frozen["unit"])
+        for times in range(1, more.times + 1):
+            whole = count(calendar, start, owed.length + times * more.length, owed.unit)
             if whole > due_on:
                 return whole
-    return count(calendar, due_on, more, frozen["extension_unit"])
+    return count(calendar, due_on, more.length, more.unit)
 
 
-def restarted(frozen: Mapping[str, Any], on: date, office: Office | None) -> date:
+def restarted(owed: Promise | PromisedStep, on: date, office: Office | None) -> date:
     """The due date of a new clock of this step's length, when the sender says it is not solved."""
-    return count(calendar_of(office), on, int(frozen["length"]), str(frozen["unit"]))
+    return count(calendar_of(office), on, owed.length, owed.unit)
 
 
 def working_days_left(office: Office, due_on: date, today: date) -> int:
@@ -227,28 +188,20 @@ def _skipped(calendar: Calendar, laid: LaidStep) -> list[ReasonedDay]:
     return calendar.skipped(laid.starts_on, laid.due_on)
 
 
-def _told(laid: LaidStep, committee: str) -> dict[str, Any]:
+def _told(laid: LaidStep, committee: str) -> PromisedStep:
     step = laid.step
-    return {
-        "name": step.name,
-        "label": step.label,
-        "start": step.start,
-        "starts_on": laid.starts_on,
-        "length": step.length,
-        "unit": step.unit,
-        "clause": step.clause,
-        "wording": wording(laid.track, step.clause, committee),
-        "confidence": step.confidence,
-        "provisional": step.provisional,
-        "only_if": step.only_if,
-        "due_on": laid.due_on,
-        "extension": asdict(step.extension) if step.extension.times else None,
-    }
-
-
-def _json(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _json(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_json(inner) for inner in value]
-    return value.isoformat() if isinstance(value, date) else value
+    return PromisedStep(
+        name=step.name,
+        label=step.label,
+        start=step.start,
+        starts_on=laid.starts_on,
+        length=step.length,
+        unit=step.unit,
+        clause=step.clause,
+        wording=wording(laid.track, step.clause, committee),
+        confidence=step.confidence,
+        provisional=step.provisional,
+        only_if=step.only_if,
+        due_on=laid.due_on,
+        extension=step.extension,
+    )

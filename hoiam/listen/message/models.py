@@ -7,6 +7,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 
+from hoiam.listen.message.promise import PromiseField
 from hoiam.office.models import Area, Office, Topic
 
 # Non-null, so that lists can page over it: a message that is still open ends on this day.
@@ -89,7 +90,7 @@ class Message(models.Model):
     salt = models.BinaryField(max_length=32, help_text="Đi cùng nội dung, mất cùng nội dung; không có trong nhật ký")
     commitment = models.CharField(max_length=64)
 
-    promise = models.JSONField(help_text="Điều đã hứa, đóng băng lúc nhận: hạn, quy định, câu chữ")
+    promise = PromiseField(help_text="Điều đã hứa, đóng băng lúc nhận: hạn, quy định, câu chữ")
     due_on = models.DateField()
     stage = models.CharField(max_length=16, choices=Stage, default=Stage.RECEIVED)
     ended_on = models.DateField(default=OPEN)

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import hoiam.files.fields
+import hoiam.listen.message.promise
 
 
 class Migration(migrations.Migration):
@@ -169,7 +170,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("commitment", models.CharField(max_length=64)),
-                ("promise", models.JSONField(help_text="Điều đã hứa, đóng băng lúc nhận: hạn, quy định, câu chữ")),
+                (
+                    "promise",
+                    hoiam.listen.message.promise.PromiseField(
+                        help_text="Điều đã hứa, đóng băng lúc nhận: hạn, quy định, câu chữ"
+                    ),
+                ),
                 ("due_on", models.DateField()),
                 (
                     "stage",

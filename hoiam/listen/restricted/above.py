@@ -57,7 +57,7 @@ def go_home(message: Message, content: Content, home: Office, at: datetime) -> N
     _list_anew(message, at)
     received = Entry.objects.filter(office=home, subject=message.subject, kind="message.received")
     if not received.exists():
-        enter_receipt(message, str(message.promise["rule"]), message.files.count(), None)
+        enter_receipt(message, message.promise.rule, message.files.count(), None)
 
 
 def send_up(message: Message, province: Office, *, at: datetime) -> None:
@@ -82,7 +82,7 @@ def send_up(message: Message, province: Office, *, at: datetime) -> None:
     payload: dict[str, JSON] = {"due_on": message.due_on.isoformat()}
     append(home, "message.sent_up", f"message:{number}", by=None, at=at, payload=payload)
     _list_anew(message, at)
-    enter_receipt(message, str(message.promise["rule"]), len(kept), None)
+    enter_receipt(message, message.promise.rule, len(kept), None)
 
 
 def _list_anew(message: Message, at: datetime) -> None:

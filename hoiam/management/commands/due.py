@@ -10,7 +10,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from hoiam.law import shipped
 from hoiam.law.tracks import CONDITIONS, RECEPTION, STARTS, UNITS, NoRule, Track, choose, lay
-from hoiam.listen.message.deadlines import NO_KIND, TOLD_AFTER_RECEPTION, Promise, of_track, promise
+from hoiam.listen.message.deadlines import NO_KIND, TOLD_AFTER_RECEPTION, of_track, promise
+from hoiam.listen.message.promise import Promise, PromisedStep
 from hoiam.listen.models import Channel
 from hoiam.management.counting import has_tables, office_named, read_day, read_moment
 from hoiam.office.models import Office
@@ -95,29 +96,27 @@ def sentences(owed: Promise) -> str:
         f"Thời hạn {owed.length} {UNITS[owed.unit]} từ {in_words(owed.starts_on)}, {owed.wording} ({owed.rule})",
         *(f"{caveat}." for caveat in owed.caveats),
     ]
-    if owed.extension_times:
-        times = f"{owed.extension_times} lần, mỗi lần" if owed.extension_times > 1 else "một lần"
-        lines.append(f"Được gia hạn {times} {owed.extension_length} {UNITS[owed.extension_unit]}.")
+    if (more := owed.extension).times:
+        times = f"{more.times} lần, mỗi lần" if more.times > 1 else "một lần"
+        lines.append(f"Được gia hạn {times} {more.length} {UNITS[more.unit]}.")
     lines.append("Các bước:")
     lines += [f"  {number}. {_step(step)}" for number, step in enumerate(owed.steps, start=1)]
     lines += [f"Bỏ qua {in_words(one.day)}: {one.reason}" for one in owed.skipped]
     return "\n".join(lines)
 
 
-def _step(step: dict[str, Any]) -> str:
-    due_on: date | None = step["due_on"]
-    until = f"hạn {in_words(due_on)}" if due_on else "chưa bắt đầu"
-    only_if = f", {CONDITIONS[step['only_if']]}" if step["only_if"] else ""
-    period = f"{step['length']} {UNITS[step['unit']]} {STARTS[step['start']]}{only_if}"
-    return f"{step['label']}: {period} ({step['clause']}), {until}{_longer(step)}"
+def _step(step: PromisedStep) -> str:
+    until = f"hạn {in_words(step.due_on)}" if step.due_on else "chưa bắt đầu"
+    only_if = f", {CONDITIONS[step.only_if]}" if step.only_if else ""
+    period = f"{step.length} {UNITS[step.unit]} {STARTS[step.start]}{only_if}"
+    return f"{step.label}: {period} ({step.clause}), {until}{_longer(step)}"
 
 
-def _longer(step: dict[str, Any]) -> str:
-    more = step["extension"]
-    if more is None:
+def _longer(step: PromisedStep) -> str:
+    more = step.extension
+    if not more.times:
         return ""
-    if more["counted_from"] == "start":
-        whole = step["length"] + more["times"] * more["length"]
-        return f"; gia hạn đến tất cả {whole} {UNITS[step['unit']]}"
-    times = f"{more['times']} lần, mỗi lần " if more["times"] > 1 else "một lần, "
-    return f"; gia hạn {times}thêm {more['length']} {UNITS[more['unit']]}"
+    if more.counted_from == "start":
+        return f"; gia hạn đến tất cả {step.length + more.times * more.length} {UNITS[step.unit]}"
+    times = f"{more.times} lần, mỗi lần " if more.times > 1 else "một lần, "
+    return f"; gia hạn {times}thêm {more.length} {UNITS[more.unit]}"

@@ -214,7 +214,7 @@ class Life:
             self.answer_after = span + self.rng.randrange(6, 13)
         elif chance < 0.08:
             self.answer_after = span + self.rng.randrange(1, 5)
-        elif chance < 0.15 and span > 1 and self.message.promise["extension_times"]:
+        elif chance < 0.15 and span > 1 and self.message.promise.extension.times:
             self.extends = True
             self.answer_after = span + self.rng.randrange(0, 4)
         else:

@@ -143,7 +143,7 @@ def test_a_denunciation_that_is_not_ours_is_forwarded_in_five_working_days(w: Wa
 def test_what_was_raised_at_a_reception_is_owed_a_notice_besides_the_answer(w: Ward) -> None:
     message = hoa_writes(w, at("2026-11-16 09:00"), kind="petition", channel="reception").message  # thứ Hai
     # 10 ngày làm việc, 24/11 nghỉ: thứ Ba 01/12; trả lời 15 ngày: thứ Ba 08/12.
-    assert (str(message.due_on), message.promise["wording"]) == (
+    assert (str(message.due_on), message.promise.wording) == (
         "2026-12-01",
         "theo Điều 28 khoản 1 Luật Tiếp công dân 2013 (sửa đổi 2025)",
     )

@@ -20,7 +20,7 @@ def columns(message: Message) -> Columns:
 def recounted(message: Message) -> Columns:
     """Stage, due day and end, from the rows alone (and the ledger, for the two steps that leave no row)."""
     matter: Matter | None = getattr(message, "matter", None)
-    due_on = date.fromisoformat(message.promise["due_on"])
+    due_on = message.promise.due_on
     if matter is None:
         return Stage.RECEIVED, due_on, OPEN
     longer = [(row.at, row.due_on) for row in (*matter.extensions.all(), *matter.reopenings.all())]
@@ -35,7 +35,7 @@ def recounted(message: Message) -> Columns:
         at = max(when for when, step in _steps(matter) if step == Stage.ANSWERED)
     if hasattr(matter, "decision") and ended:
         # Steps of the law that follow the decision keep it open.
-        due = {step["name"] for step in message.promise["steps"] if step["due_on"]}
+        due = {step.name for step in message.promise.steps if step.due_on}
         taken = {row.step: row.at for row in message.steps_done.all()}
         ended, at = due <= {*taken, "forward"}, max(at, *taken.values())
     return stage, due_on, timezone.localdate(at) if ended else OPEN

@@ -8,6 +8,7 @@ import json
 
 import pytest
 
+from hoiam.listen.message import deadlines
 from hoiam.listen.models import Message
 from hoiam.office.models import Office
 from hoiam.report.freezing.acts import freeze, publish
@@ -29,7 +30,6 @@ def read(client, address, status=200):
 
 def a_row(scene, number, at, **given):
     """The message itself behind a scene's entries, for pages that link to it."""
-    promise = {"wording": "theo quy chế của UBND phường Hòa Bình", "provisional": False}
     return Message.objects.create(
         number=number,
         key_hash="",
@@ -43,7 +43,7 @@ def a_row(scene, number, at, **given):
         text_masked="",
         salt=b"",
         commitment="",
-        promise=promise,
+        promise=deadlines.promise(scene.office, given.get("kind", "feedback"), at),
         due_on="2026-11-20",
         **{"kind": "feedback", **given},
     )
@@ -152,7 +152,8 @@ def test_small_numbers_of_letters_are_not_on_any_public_page(client, scene):
 )
 def test_what_is_not_there_is_a_plain_404(client, scene, address):
     scene.receive(when("11-10"))
-    read(client, address, 404)
+    with on(AFTER):
+        read(client, address, 404)
 
 
 def test_every_file_can_be_downloaded(client, scene):
