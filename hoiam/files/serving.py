@@ -57,5 +57,5 @@ def download(data: bytes | str, name: str, *, inline: bool = False, public: bool
     response = HttpResponse(data, content_type=TYPES[name.rpartition(".")[2]])
     response["Content-Disposition"] = f'{"inline" if inline else "attachment"}; filename="{name}"'
     if not public:
-        response["Cache-Control"] = "private, no-store"
+        response["Cache-Control"] = "no-store"
     return response

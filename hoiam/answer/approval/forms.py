@@ -12,11 +12,13 @@ from hoiam.answer.approval import acts as approval_acts
 from hoiam.answer.approval.delegating import takers_for
 from hoiam.answer.approval.routes import check_form
 from hoiam.answer.approval.rules import may_check, on_the_table, standing_of
+from hoiam.answer.models import Matter, Reply
 from hoiam.answer.reply.acts import last_reply
 from hoiam.answer.reply.forms import ReturnForm
-from hoiam.listen.message.forms import ActForm, Bound
+from hoiam.listen.message.forms import ActForm, Offer
 from hoiam.listen.models import Message
 from hoiam.office.models import Person
+from hoiam.office.request_cache import once
 from hoiam.workdays.forms import DayField
 
 
@@ -45,16 +47,47 @@ class LendForm(forms.Form):
         self.fields["taker"].queryset = takers_for(giver)  # type: ignore[attr-defined]
 
 
-def offer(person: Person, message: Message, bound: Bound) -> dict[str, ActForm]:
-    """Checking the form for Chánh Văn phòng, then deciding for who approves it."""
-    matter = getattr(message, "matter", None)
-    reply = on_the_table(matter.replies.all()).last() if matter else None
-    if reply is None:
-        return {}
-    today = timezone.localdate()
-    send_back: dict[str, ActForm] = {"tra-lai": ReturnForm(bound("tra-lai"), prefix="tra-lai")}
-    if may_check(person, reply, today):
-        return {"kiem-tra": CheckForm(bound("kiem-tra"), prefix="kiem-tra"), **send_back}
-    if standing_of(person, reply, today):
-        return {"duyet": ApproveForm(bound("duyet"), prefix="duyet"), **send_back}
-    return {}
+@once
+def _lying_here(message: Message) -> Reply | None:
+    """The draft that waits for a decision."""
+    matter: Matter | None = getattr(message, "matter", None)
+    return on_the_table(matter.replies.all()).last() if matter else None
+
+
+def _may_check(person: Person, message: Message) -> bool:
+    """The form first, for Chánh Văn phòng."""
+    reply = _lying_here(message)
+    return reply is not None and may_check(person, reply, timezone.localdate())
+
+
+def _may_approve(person: Person, message: Message) -> bool:
+    reply = _lying_here(message)
+    return reply is not None and not _may_check(person, message) and bool(_standing(person, reply))
+
+
+def _standing(person: Person, reply: Reply) -> object:
+    return standing_of(person, reply, timezone.localdate())
+
+
+CHECK_FORM = Offer(
+    "kiem-tra",
+    "Kiểm tra thể thức",
+    "Thể thức đã đúng",
+    _may_check,
+    lambda _person, _message, _found, typed: CheckForm(**typed),
+    "Dự thảo chuyển đến người duyệt; chưa đúng thì trả lại để sửa.",
+)
+APPROVE = Offer(
+    "duyet",
+    "Duyệt dự thảo",
+    "Duyệt",
+    _may_approve,
+    lambda _person, _message, _found, typed: ApproveForm(**typed),
+)
+RETURN_DRAFT = Offer(
+    "tra-lai",
+    "Trả lại dự thảo để sửa",
+    "Trả lại",
+    lambda person, message: _may_check(person, message) or _may_approve(person, message),
+    lambda _person, _message, _found, typed: ReturnForm(**typed),
+)

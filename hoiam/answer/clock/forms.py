@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from hoiam.answer.clock import extending, stepping
 from hoiam.answer.clock.ladder import Rung
-from hoiam.answer.models import LetterResult
+from hoiam.answer.models import LetterResult, Matter
 from hoiam.answer.reply import acts
 from hoiam.answer.reply.acts import last_reply
-from hoiam.listen.message.forms import ActForm, Bound
+from hoiam.listen.message.forms import ActForm, Offer
 from hoiam.listen.models import OPEN, RESTRICTED_KINDS, Kind, Message, Stage
 from hoiam.office.access import may
 from hoiam.office.models import Person
@@ -119,31 +119,89 @@ class ReceiverNumberForm(ActForm):
         return "Đã ghi số vào sổ của cơ quan nhận; việc kết thúc ở cơ quan ta."
 
 
-def offer(person: Person, message: Message, bound: Bound) -> dict[str, ActForm]:
-    """Steps that are open, extending while the rule allows it, the receiver's number while it is awaited."""
-    matter = getattr(message, "matter", None)
-    if matter is None:
-        return {}
-    if matter.stage == Stage.PASSED_ON:
-        return {"so-nhan": ReceiverNumberForm(bound("so-nhan"), prefix="so-nhan")} if may(person, "pass_on") else {}
-    forms_of = _steps(message, bound) if may(person, "take_step") else {}
-    if matter.ended_on == OPEN and may(person, "extend"):
-        today = timezone.localdate()
-        rungs = [rung for rung in extending.extendable(message) if rung.due_on and rung.due_on >= today]
-        if rungs:
-            forms_of["gia-han"] = ExtendForm(rungs, bound("gia-han"), prefix="gia-han")
-    return forms_of
+def _worked_on(person: Person, message: Message, verb: str) -> bool:
+    """A matter of ours, for those who may."""
+    matter: Matter | None = getattr(message, "matter", None)
+    return matter is not None and matter.stage != Stage.PASSED_ON and may(person, verb)
 
 
-def _steps(message: Message, bound: Bound) -> dict[str, ActForm]:
-    offered: dict[str, ActForm] = {}
-    if message.kind in RESTRICTED_KINDS and message.ended_on == OPEN:
-        if not stepping.is_taken_up(message):
-            offered["thu-ly"] = TakeUpForm(message, bound("thu-ly"), prefix="thu-ly")
-        elif not hasattr(message.matter, "decision"):
-            offered["ket-qua"] = DecideForm(message, bound("ket-qua"), prefix="ket-qua")
-    if message.ended_on == OPEN and (rungs := stepping.by_hand(message)):
-        offered["xong-buoc"] = TakeStepForm(rungs, bound("xong-buoc"), prefix="xong-buoc")
-    if rungs := stepping.openable(message):
-        offered["them-buoc"] = OpenStepForm(rungs, bound("them-buoc"), prefix="them-buoc")
-    return offered
+def _open_letter(person: Person, message: Message) -> bool:
+    """A complaint or denunciation, whose steps the law orders, while it is open."""
+    ordered = message.kind in RESTRICTED_KINDS and message.ended_on == OPEN
+    return ordered and _worked_on(person, message, "take_step")
+
+
+def _may_take_up(person: Person, message: Message) -> bool:
+    return _open_letter(person, message) and not stepping.is_taken_up(message)
+
+
+def _may_decide(person: Person, message: Message) -> bool:
+    if not _open_letter(person, message) or hasattr(message.matter, "decision"):
+        return False
+    return stepping.is_taken_up(message)
+
+
+def _to_take(person: Person, message: Message) -> list[Rung]:
+    is_open = message.ended_on == OPEN and _worked_on(person, message, "take_step")
+    return stepping.by_hand(message) if is_open else []
+
+
+def _to_open(person: Person, message: Message) -> list[Rung]:
+    return stepping.openable(message) if _worked_on(person, message, "take_step") else []
+
+
+def _to_extend(person: Person, message: Message) -> list[Rung]:
+    if not _worked_on(person, message, "extend") or message.matter.ended_on != OPEN:
+        return []
+    today = timezone.localdate()
+    return [rung for rung in extending.extendable(message) if rung.due_on and rung.due_on >= today]
+
+
+def _may_enter_number(person: Person, message: Message) -> bool:
+    matter: Matter | None = getattr(message, "matter", None)
+    return matter is not None and matter.stage == Stage.PASSED_ON and may(person, "pass_on")
+
+
+TAKE_UP = Offer(
+    "thu-ly",
+    "Thụ lý",
+    "Ghi thụ lý",
+    _may_take_up,
+    lambda _person, message, _found, typed: TakeUpForm(message, **typed),
+    "Từ ngày thụ lý, thời hạn giải quyết bắt đầu.",
+)
+DECIDE = Offer(
+    "ket-qua",
+    "Kết quả giải quyết",
+    "Ghi kết quả",
+    _may_decide,
+    lambda _person, message, _found, typed: DecideForm(message, **typed),
+)
+TAKE_STEP = Offer(
+    "xong-buoc",
+    "Xong một bước",
+    "Ghi đã xong",
+    _to_take,
+    lambda _person, _message, rungs, typed: TakeStepForm(rungs, **typed),
+)
+OPEN_STEP = Offer(
+    "them-buoc",
+    "Thêm bước phải làm",
+    "Thêm bước",
+    _to_open,
+    lambda _person, _message, rungs, typed: OpenStepForm(rungs, **typed),
+)
+EXTEND = Offer(
+    "gia-han",
+    "Gia hạn",
+    "Gia hạn",
+    _to_extend,
+    lambda _person, _message, rungs, typed: ExtendForm(rungs, **typed),
+)
+ENTER_RECEIVER_NUMBER = Offer(
+    "so-nhan",
+    "Cơ quan nhận đã vào sổ",
+    "Ghi số",
+    _may_enter_number,
+    lambda _person, _message, _found, typed: ReceiverNumberForm(**typed),
+)

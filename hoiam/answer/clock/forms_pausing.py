@@ -11,8 +11,8 @@ from hoiam.answer.access import works_on
 from hoiam.answer.clock import passing, pausing
 from hoiam.answer.clock.forms import DayForm
 from hoiam.answer.clock.ladder import round_of
-from hoiam.answer.models import Inquiry, WhyBack
-from hoiam.listen.message.forms import ActForm, Bound
+from hoiam.answer.models import Inquiry, Matter, WhyBack
+from hoiam.listen.message.forms import QUIET, ActForm, Offer
 from hoiam.listen.models import OPEN, Kind, Message, Stage
 from hoiam.office.access import may
 from hoiam.office.models import Person
@@ -68,25 +68,65 @@ class ComeBackForm(ActForm):
         return "Việc đã trở lại; hạn trả lời giữ nguyên."
 
 
-def offer(person: Person, message: Message, bound: Bound) -> dict[str, ActForm]:
-    """A question while the matter is worked on; going on while it waits."""
-    matter = getattr(message, "matter", None)
-    if matter is None or matter.ended_on != OPEN:
-        return {}
-    if matter.stage == Stage.PASSED_ON:
-        return {"tro-lai": ComeBackForm(bound("tro-lai"), prefix="tro-lai")} if may(person, "pass_on") else {}
-    if not may(person, "ask_sender") or (matter.unit and not works_on(person, matter)):
-        return {}
-    if matter.stage == Stage.WAITING_SENDER:
-        offered: dict[str, ActForm] = {"tinh-tiep": ResumeForm(bound("tinh-tiep"), prefix="tinh-tiep")}
-        if _paused(message).completes:
-            offered["hop-le"] = ValidForm(bound("hop-le"), prefix="hop-le")
-        return offered
+def _may_come_back(person: Person, message: Message) -> bool:
+    matter: Matter | None = getattr(message, "matter", None)
+    passed_on = matter is not None and matter.ended_on == OPEN and matter.stage == Stage.PASSED_ON
+    return passed_on and may(person, "pass_on")
+
+
+def _open_matter(person: Person, message: Message) -> Matter | None:
+    """What is worked on or waits, for those who may ask its sender."""
+    matter: Matter | None = getattr(message, "matter", None)
+    if matter is None or matter.ended_on != OPEN or matter.stage == Stage.PASSED_ON:
+        return None
+    return matter if may(person, "ask_sender") and (not matter.unit or works_on(person, matter)) else None
+
+
+def _may_go_on(person: Person, message: Message) -> bool:
+    matter = _open_matter(person, message)
+    return matter is not None and matter.stage == Stage.WAITING_SENDER
+
+
+def _may_ask(person: Person, message: Message) -> bool:
+    matter = _open_matter(person, message)
+    if matter is None or matter.stage not in pausing.WORKED_ON:
+        return False
     asked = message.inquiries.filter(round=round_of(message)).exists()
-    may_be_asked = message.kind == Kind.INFORMATION or pausing.can_be_reached(message)
-    if matter.stage in pausing.WORKED_ON and not asked and may_be_asked:
-        return {"hoi": InquireForm(message, bound("hoi"), prefix="hoi")}
-    return {}
+    return not asked and (message.kind == Kind.INFORMATION or pausing.can_be_reached(message))
+
+
+COME_BACK = Offer(
+    "tro-lai",
+    "Đưa việc trở lại",
+    "Đưa trở lại",
+    _may_come_back,
+    lambda _person, _message, _found, typed: ComeBackForm(**typed),
+    "Hạn trả lời giữ nguyên như khi chuyển đi.",
+)
+RESUME = Offer(
+    "tinh-tiep",
+    "Không chờ nữa",
+    "Tính hạn tiếp",
+    _may_go_on,
+    lambda _person, _message, _found, typed: ResumeForm(**typed),
+    colour=QUIET,
+)
+DECLARE_VALID = Offer(
+    "hop-le",
+    "Yêu cầu đã hợp lệ",
+    "Ghi ngày hợp lệ",
+    lambda person, message: _may_go_on(person, message) and _paused(message).completes,
+    lambda _person, _message, _found, typed: ValidForm(**typed),
+    "Khi người yêu cầu bổ sung tại quầy hoặc bằng giấy; thời hạn tính lại từ ngày này.",
+)
+INQUIRE = Offer(
+    "hoi",
+    "Hỏi người gửi",
+    "Gửi câu hỏi",
+    _may_ask,
+    lambda _person, message, _found, typed: InquireForm(message, **typed),
+    "Máy gửi giúp, không ai thấy địa chỉ liên lạc; mỗi lượt xử lý hỏi một lần cho đủ.",
+)
 
 
 def _paused(message: Message) -> Inquiry:

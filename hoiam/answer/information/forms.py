@@ -10,8 +10,8 @@ from django import forms
 from hoiam.answer.access import works_on
 from hoiam.answer.clock.pausing import WORKED_ON
 from hoiam.answer.information import acts as informing
-from hoiam.answer.models import CostWaived, Entitlement, RefusalGround
-from hoiam.listen.message.forms import ActForm, Bound
+from hoiam.answer.models import CostWaived, Entitlement, Matter, RefusalGround
+from hoiam.listen.message.forms import ActForm, Offer, Typed
 from hoiam.listen.models import Kind, Message
 from hoiam.office.access import may
 from hoiam.office.models import Person
@@ -54,16 +54,21 @@ def ask_ground(form: forms.Form, message: Message) -> None:
         )
 
 
-def offer(person: Person, message: Message, bound: Bound) -> dict[str, ActForm]:
-    """Stating the terms while the request is worked on."""
-    matter = getattr(message, "matter", None)
+def _may_state(person: Person, message: Message) -> bool:
+    """While the request is worked on."""
+    matter: Matter | None = getattr(message, "matter", None)
     if matter is None or message.kind != Kind.INFORMATION or matter.stage not in WORKED_ON:
-        return {}
-    if not may(person, "draft") or (matter.unit and not works_on(person, matter)):
-        return {}
+        return False
+    return may(person, "draft") and (not matter.unit or works_on(person, matter))
+
+
+def _terms_form(_person: Person, message: Message, _found: bool, typed: Typed) -> ActForm:
     terms = getattr(message, "terms", None)
     initial = {name: getattr(terms, name) for name in ("entitlement", "waived", "cost")} if terms else {}
-    return {"dieu-kien": TermsForm(bound("dieu-kien"), initial=initial, prefix="dieu-kien")}
+    return TermsForm(initial=initial, **typed)
+
+
+STATE_TERMS = Offer("dieu-kien", "Điều kiện cung cấp thông tin", "Ghi", _may_state, _terms_form)
 
 
 def panel(_person: Person, message: Message, _at: datetime) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from hoiam.answer.public import pages as public
 from hoiam.listen.access import is_concerned, visible_to
 from hoiam.listen.key.numbers import digits
 from hoiam.listen.likeness.likeness import Candidate, candidates
-from hoiam.listen.message.forms import ActForm, Bound
+from hoiam.listen.message.forms import QUIET, ActForm, Offer
 from hoiam.listen.models import Message, Stage
 from hoiam.office.access import may
 from hoiam.office.models import Person
@@ -56,14 +56,31 @@ class Card:
     may_lead: bool
 
 
-def offer(person: Person, message: Message, bound: Bound) -> dict[str, ActForm]:
-    """Joining while nothing is drafted; parting while it waits with its lead."""
+def _stage(person: Person, message: Message) -> str:
+    """Where the matter is, for those who may join it to another or part it."""
     matter: Matter | None = getattr(message, "matter", None)
     if matter is None or message.is_restricted or not may(person, "join") or is_concerned(person, message):
-        return {}
-    if matter.stage == Stage.TWIN:
-        return {"tach": PartForm(bound("tach"), prefix="tach")}
-    return {"ghep": JoinForm(bound("ghep"), prefix="ghep")} if matter.stage in twins.JOINABLE else {}
+        return ""
+    return matter.stage
+
+
+PART = Offer(
+    "tach",
+    "Tách khỏi việc trùng",
+    "Tách ra",
+    lambda person, message: _stage(person, message) == Stage.TWIN,
+    lambda _person, _message, _found, typed: PartForm(**typed),
+    "Việc trở lại bước và hạn của riêng nó.",
+    QUIET,
+)
+JOIN = Offer(
+    "ghep",
+    "Ghép với một việc trùng",
+    "Ghép",
+    lambda person, message: _stage(person, message) in twins.JOINABLE,
+    lambda _person, _message, _found, typed: JoinForm(**typed),
+    "Chỉ ghép với việc đang đăng công khai, nhận trước. Người gửi có trả lời riêng, và tách ra được ngay.",
+)
 
 
 def panel(person: Person, message: Message, at: datetime) -> dict[str, Any]:

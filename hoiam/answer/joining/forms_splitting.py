@@ -9,7 +9,7 @@ from django import forms
 
 from hoiam.answer.joining import splitting
 from hoiam.listen.access import may_apart, may_see
-from hoiam.listen.message.forms import ActForm, Bound
+from hoiam.listen.message.forms import ActForm, Offer
 from hoiam.listen.message.parts import others_of
 from hoiam.listen.message.words import words_shown
 from hoiam.listen.models import Message
@@ -36,14 +36,22 @@ class SplitForm(ActForm):
         return f"Đã tách thành hồ sơ {part.number}, hạn {part.due_on:%d/%m/%Y}, tính từ cùng ngày nhận."
 
 
-def offer(person: Person, message: Message, bound: Bound) -> dict[str, ActForm]:
-    """Splitting while the letter has more than one sentence and nobody has answered it."""
+def _may_split(person: Person, message: Message) -> str:
+    """The words, while the letter has more than one sentence and nobody has answered it."""
     if not splitting.may_be_split(message) or not may_apart(person, "accept", message):
-        return {}
+        return ""
     text, _place = words_shown(person, message)
-    if len(splitting.sentences(text)) < 2:
-        return {}
-    return {"tach-don": SplitForm(message, text, bound("tach-don"), prefix="tach-don")}
+    return text if len(splitting.sentences(text)) > 1 else ""
+
+
+SPLIT = Offer(
+    "tach-don",
+    "Tách đơn có nhiều việc",
+    "Tách thành hồ sơ riêng",
+    _may_split,
+    lambda _person, message, text, typed: SplitForm(message, text, **typed),
+    "Mỗi việc một hồ sơ, một loại, một thời hạn tính từ cùng ngày nhận; đơn gốc giữ đủ chữ, ảnh và tệp.",
+)
 
 
 def panel(person: Person, message: Message, _at: datetime) -> dict[str, Any]:

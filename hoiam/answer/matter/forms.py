@@ -9,9 +9,10 @@ from typing import Any
 from django import forms
 
 from hoiam.answer.matter import acts as matter_acts
+from hoiam.answer.models import Matter
 from hoiam.listen.access import may_apart
 from hoiam.listen.kinds import kinds, routing
-from hoiam.listen.message.forms import ActForm, Bound
+from hoiam.listen.message.forms import ActForm, Offer, Typed
 from hoiam.listen.message.words import words_shown
 from hoiam.listen.models import RESTRICTED_KINDS, Attachment, Kind, Message, Stage
 from hoiam.listen.publicity.forms import TapField, masks_of
@@ -153,16 +154,50 @@ class AssignForm(ActForm):
         return f"Đã giao {unit}."
 
 
-def offer(person: Person, message: Message, bound: Bound) -> dict[str, ActForm]:
-    """Sorting while nobody has; after that giving it to a unit, or to another."""
-    matter = getattr(message, "matter", None)
-    if matter is None:
-        if hasattr(message, "sealing") or not may_apart(person, "accept", message):
-            return {}
-        text, place = words_shown(person, message)
-        initial = {"kind": message.kind, "topic": message.topic_id, "area": message.area_id}
-        return {"nhan": AcceptForm(message, text, place, bound("nhan"), initial=initial, prefix="nhan")}
-    if may(person, "assign") and matter.stage in (Stage.ACCEPTED, Stage.ASSIGNED, Stage.RETURNED, Stage.REOPENED):
-        proposed_unit = matter.unit_id or routing.propose_lead(message)
-        return {"giao": AssignForm(message, bound("giao"), initial={"unit": proposed_unit}, prefix="giao")}
-    return {}
+def _may_accept(person: Person, message: Message) -> bool:
+    """Sorting while nobody has."""
+    unsorted = not hasattr(message, "matter") and not hasattr(message, "sealing")
+    return unsorted and may_apart(person, "accept", message)
+
+
+def _accept_form(person: Person, message: Message, _found: bool, typed: Typed) -> ActForm:
+    text, place = words_shown(person, message)
+    initial = {"kind": message.kind, "topic": message.topic_id, "area": message.area_id}
+    return AcceptForm(message, text, place, initial=initial, **typed)
+
+
+def _to_assign(person: Person, message: Message) -> Matter | None:
+    """A matter that can be given to a unit, or to another."""
+    matter: Matter | None = getattr(message, "matter", None)
+    stages = (Stage.ACCEPTED, Stage.ASSIGNED, Stage.RETURNED, Stage.REOPENED)
+    return matter if matter is not None and matter.stage in stages and may(person, "assign") else None
+
+
+def _assign_form(_person: Person, message: Message, _found: bool, typed: Typed) -> ActForm:
+    proposed_unit = message.matter.unit_id or routing.propose_lead(message)
+    return AssignForm(message, initial={"unit": proposed_unit}, **typed)
+
+
+ACCEPT = Offer(
+    "nhan",
+    "Phân loại, nhận xử lý",
+    "Nhận xử lý",
+    _may_accept,
+    _accept_form,
+    "Đọc chữ và ảnh trước: bản công khai hiện ra ngay sau khi nhận.",
+)
+ASSIGN = Offer(
+    "giao",
+    "Giao xử lý",
+    "Giao",
+    lambda person, message: (matter := _to_assign(person, message)) is not None and not matter.unit_id,
+    _assign_form,
+)
+# Who has it already is asked first for the answer; giving it to another unit is the exception.
+ASSIGN_ANOTHER = Offer(
+    "giao",
+    "Giao đơn vị khác",
+    "Giao",
+    lambda person, message: (matter := _to_assign(person, message)) is not None and bool(matter.unit_id),
+    _assign_form,
+)

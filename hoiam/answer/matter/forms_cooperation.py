@@ -12,7 +12,7 @@ from hoiam.answer.access import works_on
 from hoiam.answer.matter.cooperation import ask_cooperation, end_cooperation, give_cooperation, may_give
 from hoiam.answer.matter.notes import LONGEST_NOTE, add_note, notes_of
 from hoiam.answer.models import Cooperation, Matter
-from hoiam.listen.message.forms import ActForm, Bound
+from hoiam.listen.message.forms import ActForm, Offer
 from hoiam.listen.models import OPEN, Message
 from hoiam.office.access import may
 from hoiam.office.models import Person, Unit
@@ -84,23 +84,55 @@ def cooperation_waiting(matter: Matter) -> Any:
     return matter.cooperations.filter(done_at__isnull=True, ended_at__isnull=True).select_related("unit")
 
 
-def offer(person: Person, message: Message, bound: Bound) -> dict[str, ActForm]:
-    """A note for who works with messages; asking for the lead unit; helping for the unit that was asked."""
-    offered: dict[str, ActForm] = {}
-    matter = getattr(message, "matter", None)
-    if matter is not None and matter.ended_on == OPEN:
-        asked = list(cooperation_waiting(matter))
-        for row in asked:
-            if may_give(person, row):
-                offered["phoi-hop"] = GiveForm(row, bound("phoi-hop"), prefix="phoi-hop")
-        leads = may(person, "ask_cooperation") and matter.unit_id and works_on(person, matter)
-        if leads and not message.is_restricted:
-            offered["de-nghi-phoi-hop"] = AskForm(matter, bound("de-nghi-phoi-hop"), prefix="de-nghi")
-        if leads and asked:
-            offered["thoi-phoi-hop"] = EndForm(matter, bound("thoi-phoi-hop"), prefix="thoi")
-    if may(person, "write_note"):
-        offered["ghi-chu"] = NoteForm(bound("ghi-chu"), prefix="ghi-chu")
-    return offered
+def _open_matter(message: Message) -> Matter | None:
+    matter: Matter | None = getattr(message, "matter", None)
+    return matter if matter is not None and matter.ended_on == OPEN else None
+
+
+def _asked_of(person: Person, message: Message) -> Cooperation | None:
+    """What the person's own unit was asked to help with."""
+    matter = _open_matter(message)
+    asked = cooperation_waiting(matter) if matter else ()
+    return next((row for row in reversed(list(asked)) if may_give(person, row)), None)
+
+
+def _leads(person: Person, message: Message) -> bool:
+    matter = _open_matter(message)
+    if matter is None or not may(person, "ask_cooperation"):
+        return False
+    return bool(matter.unit_id) and works_on(person, matter)
+
+
+GIVE_COOPERATION = Offer(
+    "phoi-hop",
+    "Đơn vị bạn được đề nghị phối hợp",
+    "Gửi ý kiến phối hợp",
+    _asked_of,
+    lambda _person, _message, row, typed: GiveForm(row, **typed),
+)
+ASK_COOPERATION = Offer(
+    "de-nghi-phoi-hop",
+    "Đề nghị đơn vị khác phối hợp",
+    "Đề nghị",
+    lambda person, message: not message.is_restricted and _leads(person, message),
+    lambda _person, message, _found, typed: AskForm(message.matter, **typed),
+    prefix="de-nghi",
+)
+END_COOPERATION = Offer(
+    "thoi-phoi-hop",
+    "Thôi phối hợp",
+    "Thôi",
+    lambda person, message: _leads(person, message) and bool(cooperation_waiting(message.matter)),
+    lambda _person, message, _found, typed: EndForm(message.matter, **typed),
+    prefix="thoi",
+)
+WRITE_NOTE = Offer(
+    "ghi-chu",
+    "Ghi chú nội bộ",
+    "Ghi",
+    lambda person, _message: may(person, "write_note"),
+    lambda _person, _message, _found, typed: NoteForm(**typed),
+)
 
 
 def panel(person: Person, message: Message, at: datetime) -> dict[str, Any]:

@@ -16,8 +16,7 @@ from hoiam.answer.approval.rules import approvers_of, on_the_table
 from hoiam.answer.matter.timeline import timeline
 from hoiam.answer.models import Matter, Reply, reply_words
 from hoiam.answer.page import unsent as keeping
-from hoiam.answer.page.offers import offered
-from hoiam.answer.page.order import in_order
+from hoiam.answer.page.offers import FOLDED, NOW, in_order, offered
 from hoiam.answer.page.panels import panels
 from hoiam.answer.reply import letter as letters
 from hoiam.answer.reply.forms import DraftForm
@@ -65,7 +64,8 @@ def do(request: HttpRequest, number: str, verb: str) -> HttpResponse:
     """One act about one message; what was typed stays in the form when it is refused."""
     person = person_at_desk(request)
     message = message_for(person, number)
-    choices = offered(person, message, request.POST, verb)
+    with asked_once():  # only what is offered; the act asks anew
+        choices = offered(person, message, request.POST, verb)
     form = choices.get(verb)
     if isinstance(form, DraftForm):
         form.files = request.FILES
@@ -132,7 +132,7 @@ def _show(request: HttpRequest, message: Message, choices: dict[str, ActForm], s
         "to_issue": may_issue and any(one.approved_at and not hasattr(one, "issued") for one in replies),
     } | panels(person_at_desk(request), message, at)
     context["kept_at"] = keeping.refill(person_at_desk(request), message, choices)
-    context["acts_now"], context["acts_folded"] = in_order(choices, matter)
+    context |= {"acts_now": in_order(choices, NOW), "acts_folded": in_order(choices, FOLDED)}
     response = render(request, "answer/page/matter.html", context, status=status)
     response["Cache-Control"] = "no-store"
     return response

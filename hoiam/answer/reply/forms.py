@@ -18,7 +18,7 @@ from hoiam.answer.reply.attaching import Files
 from hoiam.answer.reply.correcting import draft_correction, may_correct, send_correction
 from hoiam.answer.reply.templates import filled, fitting
 from hoiam.files import store as files
-from hoiam.listen.message.forms import ActForm, Bound
+from hoiam.listen.message.forms import ActForm, Offer, Typed
 from hoiam.listen.models import Message, Stage
 from hoiam.office.access import may
 from hoiam.office.models import Person
@@ -85,7 +85,9 @@ class DraftForm(ActForm):
         if chosen is not None:
             typed = str(given["text"] or "").strip()
             given["text"] = "\n\n".join(part for part in (typed, filled(chosen, self.message, at)) if part)
-        return DraftForm(self.message, None, initial=given, prefix=self.prefix)
+        form = DraftForm(self.message, None, initial=given, prefix=self.prefix)
+        form.offer = self.offer
+        return form
 
     def carry_out(self, person: Person, message: Message, at: datetime) -> str:
         given = dict(self.cleaned_data)
@@ -154,42 +156,80 @@ def current_reply(matter: Matter) -> Reply:
     return reply
 
 
-def offer(person: Person, message: Message, bound: Bound) -> dict[str, ActForm]:
-    """Drafting for the lead unit, sending for the desk, and correcting what was sent."""
-    matter = getattr(message, "matter", None)
-    if matter is None:
-        return {}
-    stage = matter.stage
-    drafts = bool(matter.unit and works_on(person, matter) and may(person, "draft"))
-    if stage in (Stage.ASSIGNED, Stage.RETURNED, Stage.REOPENED):
-        return {"du-thao": _draft_form(message, bound)} if drafts else {}
-    if stage == Stage.APPROVED and may(person, "send_reply"):
-        return {"gui": SendForm(bound("gui"), prefix="gui")}
-    if stage in (Stage.ANSWERED, Stage.CLOSED):
-        return _correcting(person, matter, bound, drafts=drafts)
-    return {}
+def _may_draft(person: Person, message: Message) -> bool:
+    """For the lead unit, and the desk that serves all."""
+    matter: Matter | None = getattr(message, "matter", None)
+    return matter is not None and bool(matter.unit) and works_on(person, matter) and may(person, "draft")
 
 
-def _draft_form(message: Message, bound: Bound) -> DraftForm:
+def _may_write(person: Person, message: Message) -> bool:
+    writing = (Stage.ASSIGNED, Stage.RETURNED, Stage.REOPENED)
+    return _may_draft(person, message) and message.matter.stage in writing
+
+
+def _may_send(person: Person, message: Message) -> bool:
+    matter: Matter | None = getattr(message, "matter", None)
+    return matter is not None and matter.stage == Stage.APPROVED and may(person, "send_reply")
+
+
+def _last_of_answered(message: Message) -> Reply | None:
+    matter: Matter | None = getattr(message, "matter", None)
+    answered = matter is not None and matter.stage in (Stage.ANSWERED, Stage.CLOSED)
+    return matter.replies.last() if matter is not None and answered else None
+
+
+def _waits_to_be_sent(last: Reply) -> bool:
+    return bool(last.corrects_id and last.approved_at and not last.sent_at)
+
+
+def _may_send_correction(person: Person, message: Message) -> bool:
+    last = _last_of_answered(message)
+    return last is not None and _waits_to_be_sent(last) and may(person, "send_reply")
+
+
+def _to_correct(person: Person, message: Message) -> dict[str, str] | None:
+    """What a correction begins with: the answer as it stands, or the correction that was sent back."""
+    last = _last_of_answered(message)
+    if last is None or _waits_to_be_sent(last) or not _may_draft(person, message):
+        return None
+    read = acts.last_sent(message)
+    if read is None or not may_correct(read):
+        return None
+    returned = last if last.corrects_id and last.returned_at else None
+    return {"text": (returned or read).text, "note": returned.correction_note if returned else ""}
+
+
+def _draft_form(_person: Person, message: Message, _found: bool, typed: Typed) -> DraftForm:
     last = None
     if message.matter.stage == Stage.RETURNED:
         last = message.matter.replies.filter(returned_at__isnull=False, corrects__isnull=True).last()
     initial = {name: getattr(last, name) for name in ("outcome", "text", "clause", "receiver")} if last else {}
     if last and last.interim:
         initial["outcome"] = INTERIM
-    return DraftForm(message, last, bound("du-thao"), initial=initial, prefix="du-thao")
+    return DraftForm(message, last, initial=initial, **typed)
 
 
-def _correcting(person: Person, matter: Matter, bound: Bound, *, drafts: bool) -> dict[str, ActForm]:
-    last = matter.replies.last()
-    if last is None:
-        return {}
-    if last.corrects_id and last.approved_at and not last.sent_at:
-        form = SendCorrectionForm(bound("gui-dinh-chinh"), prefix="gui-dinh-chinh")
-        return {"gui-dinh-chinh": form} if may(person, "send_reply") else {}
-    read = acts.last_sent(matter.message)
-    if not drafts or read is None or not may_correct(read):
-        return {}
-    returned = last if last.corrects_id and last.returned_at else None
-    initial = {"text": (returned or read).text, "note": returned.correction_note if returned else ""}
-    return {"dinh-chinh": CorrectionForm(bound("dinh-chinh"), initial=initial, prefix="dinh-chinh")}
+DRAFT = Offer("du-thao", "Soạn trả lời", "Trình duyệt", _may_write, _draft_form, template="answer/page/draft.html")
+SEND_REPLY = Offer(
+    "gui",
+    "Gửi trả lời",
+    "Gửi trả lời",
+    _may_send,
+    lambda _person, _message, _found, typed: SendForm(**typed),
+    "Người gửi được báo; trả lời hiện trên trang công khai nếu nội dung được đăng.",
+)
+SEND_CORRECTION = Offer(
+    "gui-dinh-chinh",
+    "Gửi đính chính",
+    "Gửi đính chính",
+    _may_send_correction,
+    lambda _person, _message, _found, typed: SendCorrectionForm(**typed),
+    "Bản mới đứng trước trên trang công khai, bản cũ ở dưới; người gửi được báo.",
+)
+CORRECT = Offer(
+    "dinh-chinh",
+    "Đính chính trả lời",
+    "Trình đính chính",
+    _to_correct,
+    lambda _person, _message, begun, typed: CorrectionForm(initial=begun, **typed),
+)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from hoiam.answer.models import ASKED, Opening
 from hoiam.answer.sender.opening import ask_opening, decide_opening, may_decide, open_contact, openings_waiting, usable
 from hoiam.listen.access import is_concerned
-from hoiam.listen.message.forms import ActForm, Bound
+from hoiam.listen.message.forms import GRAVE, QUIET, ActForm, Offer
 from hoiam.listen.message.parts import origin_of
 from hoiam.listen.models import Message
 from hoiam.office.access import may
@@ -53,23 +53,61 @@ class OpenForm(ActForm):
         return "Đã mở trong mười phút; người gửi được báo."
 
 
-def offer(person: Person, message: Message, bound: Bound) -> dict[str, ActForm]:
-    """Asking for those who handle the matter, deciding for somebody outside, opening for who asked."""
-    if not contacts.exists(origin_of(message).number) or is_concerned(person, message):
-        return {}
-    at, asked = timezone.now(), openings_waiting(message)
-    if asked is not None:
-        if not may_decide(person, asked, at):
-            return {}
-        return {
-            "dong-y-mo": AgreeOpeningForm(bound("dong-y-mo"), prefix="dong-y-mo"),
-            "khong-mo": RefuseOpeningForm(bound("khong-mo"), prefix="khong-mo"),
-        }
-    if usable(message, person, at):
-        return {"mo": OpenForm(bound("mo"), prefix="mo")}
-    if may(person, "ask_opening"):
-        return {"de-nghi-mo": AskOpeningForm(bound("de-nghi-mo"), prefix="de-nghi-mo")}
-    return {}
+def _left_a_contact(person: Person, message: Message) -> bool:
+    return contacts.exists(origin_of(message).number) and not is_concerned(person, message)
+
+
+def _may_decide(person: Person, message: Message) -> bool:
+    if not _left_a_contact(person, message):
+        return False
+    asked = openings_waiting(message)
+    return asked is not None and may_decide(person, asked, timezone.now())
+
+
+def _may_open(person: Person, message: Message) -> bool:
+    nothing_waits = _left_a_contact(person, message) and openings_waiting(message) is None
+    return nothing_waits and bool(usable(message, person, timezone.now()))
+
+
+def _may_ask(person: Person, message: Message) -> bool:
+    if not (may(person, "ask_opening") and _left_a_contact(person, message)):
+        return False
+    return openings_waiting(message) is None and not usable(message, person, timezone.now())
+
+
+AGREE_TO_OPENING = Offer(
+    "dong-y-mo",
+    "Đề nghị mở thông tin người gửi",
+    "Đồng ý mở mười phút",
+    _may_decide,
+    lambda _person, _message, _found, typed: AgreeOpeningForm(**typed),
+    "Chỉ đồng ý khi điều khoản đúng là cho phép. Người gửi sẽ biết ai đồng ý (chức vụ).",
+    GRAVE,
+)
+REFUSE_OPENING = Offer(
+    "khong-mo",
+    "Không mở",
+    "Không đồng ý",
+    _may_decide,
+    lambda _person, _message, _found, typed: RefuseOpeningForm(**typed),
+    colour=QUIET,
+)
+OPEN_CONTACT = Offer(
+    "mo",
+    "Mở thông tin người gửi",
+    "Mở mười phút",
+    _may_open,
+    lambda _person, _message, _found, typed: OpenForm(**typed),
+    "Đã được đồng ý. Mười phút bắt đầu khi bấm; người gửi được báo.",
+)
+ASK_OPENING = Offer(
+    "de-nghi-mo",
+    "Đề nghị mở thông tin người gửi",
+    "Đề nghị",
+    _may_ask,
+    lambda _person, _message, _found, typed: AskOpeningForm(**typed),
+    "Cần một người ngoài đơn vị đồng ý. Mỗi lần mở hiện công khai trong số liệu, và người gửi được báo.",
+)
 
 
 def _asked(message: Message) -> Opening:

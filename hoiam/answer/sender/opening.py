@@ -20,6 +20,7 @@ from hoiam.listen.message.parts import origin_of
 from hoiam.listen.models import Message, Stage
 from hoiam.office.access import may, require, require_seasoned, seasoned
 from hoiam.office.models import Person
+from hoiam.office.request_cache import once
 from hoiam.outbox.acts import queue
 from hoiam.vault import contacts
 from hoiam.viettext.fold import nfc
@@ -103,6 +104,7 @@ def contact_shown(row: Opening, *, to: Person, at: datetime) -> dict[str, str]:
     return contacts.open_to_send(origin_of(row.message).number)
 
 
+@once
 def openings_waiting(message: Message) -> Opening | None:
     """The request that no second person has decided yet."""
     return message.openings.filter(decided_at__isnull=True).first()

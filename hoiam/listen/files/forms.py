@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from hoiam.listen.access import is_concerned
 from hoiam.listen.intake.transcribing import may_be_typed, transcribe
 from hoiam.listen.message.acts import MAX_TEXT, SPOKEN
-from hoiam.listen.message.forms import ActForm, Bound
+from hoiam.listen.message.forms import ActForm, Offer, Typed
 from hoiam.listen.message.words import words_shown
 from hoiam.listen.models import Attachment, Message
 from hoiam.listen.publicity.acts import publish_photo
@@ -57,16 +57,32 @@ def waiting_photos(message: Message) -> QuerySet[Attachment]:
     return Attachment.objects.filter(message=message, scan=False, published_at__isnull=True).exclude(sort=never)
 
 
-def offer(person: Person, message: Message, bound: Bound) -> dict[str, ActForm]:
-    """Typing a voice until the words are confirmed; after that the photos that were added."""
-    offers: dict[str, ActForm] = {}
-    if is_concerned(person, message):
-        return offers
-    if may(person, "accept") and may_be_typed(message):
-        text, _ = words_shown(person, message)
-        initial = {"text": "" if text == SPOKEN else text}
-        offers["chep-lai"] = TranscribeForm(bound("chep-lai"), initial=initial, prefix="chep-lai")
-    shown = hasattr(message, "public_copy") and may(person, "confirm_public")
-    if shown and waiting_photos(message).exists():
-        offers["dang-anh"] = ShowPhotosForm(message, bound("dang-anh"), prefix="dang-anh")
-    return offers
+def _may_type(person: Person, message: Message) -> bool:
+    return not is_concerned(person, message) and may(person, "accept") and may_be_typed(message)
+
+
+def _to_type(person: Person, message: Message, _found: bool, typed: Typed) -> ActForm:
+    text, _ = words_shown(person, message)
+    return TranscribeForm(initial={"text": "" if text == SPOKEN else text}, **typed)
+
+
+def _may_show(person: Person, message: Message) -> bool:
+    shown = hasattr(message, "public_copy") and not is_concerned(person, message) and may(person, "confirm_public")
+    return shown and waiting_photos(message).exists()
+
+
+TRANSCRIBE = Offer(
+    "chep-lai",
+    "Nghe, chép lại lời nói",
+    "Ghi thành lời của nội dung này",
+    _may_type,
+    _to_type,
+    "Chép đúng lời người gửi, không thêm bớt. Hạn trả lời vẫn tính từ khi nhận.",
+)
+SHOW_PHOTOS = Offer(
+    "dang-anh",
+    "Đăng ảnh gửi thêm",
+    "Cho đăng",
+    _may_show,
+    lambda _person, message, _found, typed: ShowPhotosForm(message, **typed),
+)

@@ -11,7 +11,7 @@ from typing import Any
 from django import forms
 
 from hoiam.listen.access import may_apart
-from hoiam.listen.message.forms import ActForm, Bound
+from hoiam.listen.message.forms import ActForm, Offer
 from hoiam.listen.message.words import words_shown
 from hoiam.listen.models import Message
 from hoiam.listen.publicity.acts import publish_words
@@ -152,10 +152,17 @@ def _meet(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def offer(person: Person, message: Message, bound: Bound) -> dict[str, ActForm]:
+def _may_cover(person: Person, message: Message) -> bool:
     """While there is a public copy, for those who confirm such copies and whom the message is not about."""
-    if message.is_restricted or not hasattr(message, "public_copy"):
-        return {}
-    if not may_apart(person, "confirm_public", message):
-        return {}
-    return {"che-chu": CoverForm(person, message, bound("che-chu"), prefix="che-chu")}
+    shown = hasattr(message, "public_copy") and not message.is_restricted
+    return shown and may_apart(person, "confirm_public", message)
+
+
+COVER = Offer(
+    "che-chu",
+    "Che lại chữ của bản công khai",
+    "Đăng bản này",
+    _may_cover,
+    lambda person, message, _found, typed: CoverForm(person, message, **typed),
+    "Bản mới thay bản đang công khai ngay.",
+)

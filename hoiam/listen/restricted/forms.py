@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from hoiam.listen.access import is_concerned
-from hoiam.listen.message.forms import ActForm, Bound
+from hoiam.listen.message.forms import ActForm, Offer
 from hoiam.listen.models import Message, Restriction
 from hoiam.listen.publicity import acts
 from hoiam.listen.restricted import acts as restricting
@@ -77,25 +77,68 @@ def _named(person: Person) -> str:
     return f"{person.full_name}, {person.post}" if person.post else person.full_name
 
 
-def offer(person: Person, message: Message, bound: Bound) -> dict[str, ActForm]:
-    """While it is restricted: deciding about that, for who stands outside it, and the access list."""
-    restriction: Restriction | None = getattr(message, "restriction", None)
-    if restriction is None:
-        waits = hasattr(message, "matter") and not hasattr(message, "public_copy")
-        if waits and may(person, "confirm_public"):
-            return {"dang-chu": PublishForm(bound("dang-chu"), prefix="dang-chu")}
-        return {}
-    if not may(person, "confirm_restriction"):
-        return {}
-    forms: dict[str, ActForm] = {}
-    asked = restriction.source == Restriction.Source.SENDER
-    if not asked and person.pk != restriction.by_id and not is_concerned(person, message):
-        forms["bo-han-che"] = UnrestrictForm(bound("bo-han-che"), prefix="bo-han-che")
-        if not restriction.confirmed_at:
-            forms["xac-nhan-han-che"] = ConfirmRestrictionForm(
-                bound("xac-nhan-han-che"), initial={"clause": restriction.clause}, prefix="xac-nhan-han-che"
-            )
-    forms["them-nguoi-xem"] = AddReaderForm(message, bound("them-nguoi-xem"), prefix="them-nguoi-xem")
-    if restriction.readers.count() > 1:
-        forms["bot-nguoi-xem"] = RemoveReaderForm(message, bound("bot-nguoi-xem"), prefix="bot-nguoi-xem")
-    return forms
+def _restriction(person: Person, message: Message) -> Restriction | None:
+    """What is decided about here, by those who may."""
+    return getattr(message, "restriction", None) if may(person, "confirm_restriction") else None
+
+
+def _may_decide(person: Person, message: Message) -> Restriction | None:
+    """For who stands outside it; what the sender asked for ends only by the sender."""
+    row = _restriction(person, message)
+    if row is None or row.source == Restriction.Source.SENDER:
+        return None
+    return None if person.pk == row.by_id or is_concerned(person, message) else row
+
+
+def _may_confirm(person: Person, message: Message) -> Restriction | None:
+    row = _may_decide(person, message)
+    return None if row is None or row.confirmed_at else row
+
+
+def _may_publish(person: Person, message: Message) -> bool:
+    waits = hasattr(message, "matter") and not hasattr(message, "public_copy") and not message.is_restricted
+    return waits and may(person, "confirm_public")
+
+
+def _may_remove(person: Person, message: Message) -> bool:
+    row = _restriction(person, message)
+    return row is not None and row.readers.count() > 1
+
+
+CONFIRM_RESTRICTION = Offer(
+    "xac-nhan-han-che",
+    "Xác nhận giữ bí mật",
+    "Xác nhận",
+    _may_confirm,
+    lambda _person, _message, row, typed: ConfirmRestrictionForm(initial={"clause": row.clause}, **typed),
+)
+UNRESTRICT = Offer(
+    "bo-han-che",
+    "Bỏ hạn chế, đưa vào danh sách chung",
+    "Bỏ hạn chế",
+    _may_decide,
+    lambda _person, _message, _row, typed: UnrestrictForm(**typed),
+    "Số hồ sơ hiện công khai ngay; chữ vẫn chờ người đọc và che tên.",
+)
+PUBLISH_WORDS = Offer(
+    "dang-chu",
+    "Đăng bản công khai",
+    "Đăng",
+    _may_publish,
+    lambda _person, _message, _found, typed: PublishForm(**typed),
+    "Hồ sơ này hết hạn chế: đọc lại, kiểm tra chỗ đã che rồi đăng.",
+)
+ADD_READER = Offer(
+    "them-nguoi-xem",
+    "Thêm người được xem",
+    "Thêm",
+    _restriction,
+    lambda _person, message, _row, typed: AddReaderForm(message, **typed),
+)
+REMOVE_READER = Offer(
+    "bot-nguoi-xem",
+    "Bớt người được xem",
+    "Bớt",
+    _may_remove,
+    lambda _person, message, _found, typed: RemoveReaderForm(message, **typed),
+)

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from hoiam.listen.access import is_concerned
-from hoiam.listen.message.forms import ActForm, Bound
+from hoiam.listen.message.forms import ActForm, Offer
 from hoiam.listen.models import Concerned, Message
 from hoiam.listen.restricted import concerning
 from hoiam.office.access import may
@@ -64,14 +64,27 @@ def concerned_in_words(row: Concerned) -> str:
     return "Lãnh đạo cơ quan"
 
 
-def offer(person: Person, message: Message, bound: Bound) -> dict[str, ActForm]:
+def _may_name(person: Person, message: Message) -> bool:
     """For those who sort, lead or watch, and whom the message is not about."""
-    if not may(person, "name_concerned") or is_concerned(person, message):
-        return {}
-    offered: dict[str, ActForm] = {"noi-ve": NameForm(message, bound("noi-ve"), prefix="noi-ve")}
-    if _now(message).exclude(by=person).exists():
-        offered["bo-noi-ve"] = UnnameForm(message, person, bound("bo-noi-ve"), prefix="bo-noi-ve")
-    return offered
+    return may(person, "name_concerned") and not is_concerned(person, message)
+
+
+NAME = Offer(
+    "noi-ve",
+    "Nội dung này nói về đơn vị, cán bộ nào",
+    "Ghi lại",
+    _may_name,
+    lambda _person, message, _found, typed: NameForm(message, **typed),
+    "Người của đơn vị ấy, người phụ trách và chính người ấy sẽ không phân loại, không quyết định đăng hay không đăng.",
+)
+UNNAME = Offer(
+    "bo-noi-ve",
+    "Bỏ một dòng «nói về» ghi nhầm",
+    "Bỏ dòng này",
+    lambda person, message: _may_name(person, message) and _now(message).exclude(by=person).exists(),
+    lambda person, message, _found, typed: UnnameForm(message, person, **typed),
+    "Người đã ghi không tự bỏ; lý do ở lại trong hồ sơ.",
+)
 
 
 def panel(person: Person, message: Message, _at: datetime) -> dict[str, Any]:

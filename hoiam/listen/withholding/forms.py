@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from hoiam.listen.access import is_concerned, may_apart
-from hoiam.listen.message.forms import ActForm, Bound
+from hoiam.listen.message.forms import GRAVE, QUIET, ActForm, Offer
 from hoiam.listen.models import Ground, Message, Withholding
 from hoiam.listen.publicity.privacy import waiting_withholding
 from hoiam.listen.withholding import acts as withholding
@@ -88,21 +88,53 @@ class ReleaseForm(ActForm):
         return "Đã cho đăng trở lại."
 
 
-def offer(person: Person, message: Message, bound: Bound) -> dict[str, ActForm]:
-    """Proposing while nothing is proposed; agreeing or not for a second person; publishing again what is kept."""
-    if message.is_restricted or is_concerned(person, message):
-        return {}
-    offered: dict[str, ActForm] = {}
+def _stands_apart(person: Person, message: Message) -> bool:
+    return not message.is_restricted and not is_concerned(person, message)
+
+
+def _may_decide(person: Person, message: Message) -> bool:
+    if not (_stands_apart(person, message) and may(person, "confirm_withholding")):
+        return False
     waiting = waiting_withholding(message)
-    decides = may(person, "confirm_withholding")
-    if waiting and decides and waiting.proposed_by_id != person.pk:
-        offered["dong-y-khong-dang"] = AgreeForm(bound("dong-y-khong-dang"), prefix="dong-y")
-        offered["khong-dong-y"] = DisagreeForm(bound("khong-dong-y"), prefix="khong-dong-y")
-    if decides and _kept(message):
-        offered["dang-lai"] = ReleaseForm(bound("dang-lai"), prefix="dang-lai")
-    if waiting is None and may(person, "withhold"):
-        offered["khong-dang"] = WithholdForm(bound("khong-dang"), prefix="khong-dang")
-    return offered
+    return waiting is not None and waiting.proposed_by_id != person.pk
+
+
+AGREE_TO_WITHHOLD = Offer(
+    "dong-y-khong-dang",
+    "Đề nghị không đăng",
+    "Đồng ý không đăng",
+    _may_decide,
+    lambda _person, _message, _found, typed: AgreeForm(**typed),
+    colour=GRAVE,
+    prefix="dong-y",
+)
+REFUSE_TO_WITHHOLD = Offer(
+    "khong-dong-y",
+    "Vẫn đăng",
+    "Không đồng ý, vẫn đăng",
+    _may_decide,
+    lambda _person, _message, _found, typed: DisagreeForm(**typed),
+    colour=QUIET,
+)
+RELEASE_WITHHELD = Offer(
+    "dang-lai",
+    "Cho đăng trở lại",
+    "Cho đăng trở lại",
+    lambda person, message: (
+        _stands_apart(person, message) and may(person, "confirm_withholding") and bool(_kept(message))
+    ),
+    lambda _person, _message, _found, typed: ReleaseForm(**typed),
+)
+WITHHOLD = Offer(
+    "khong-dang",
+    "Đề nghị không đăng công khai",
+    "Đề nghị",
+    lambda person, message: (
+        _stands_apart(person, message) and may(person, "withhold") and waiting_withholding(message) is None
+    ),
+    lambda _person, _message, _found, typed: WithholdForm(**typed),
+    "Che trước; chỉ đề nghị khi che rồi không còn gì. Cần người thứ hai đồng ý, lý do hiện công khai.",
+)
 
 
 def _kept(message: Message) -> list[Withholding]:

@@ -67,7 +67,7 @@ def test_the_old_law_online_begins_with_a_notice(office):
     assert owed.due_on == D("2026-08-06")  # 3 wd -> Thu
     answer = promise(office, "information", at("2026-08-03T08:00"), done={"notice"})
     assert answer.due_on == D("2026-08-22")  # 15 wd -> Sat 22/8, worked
-    assert extended(answer.frozen(), answer.due_on, office) == D("2026-09-07")  # +15 d: Sun 6/9 -> Mon
+    assert extended(answer, answer.due_on, office) == D("2026-09-07")  # +15 d: Sun 6/9 -> Mon
 
 
 def test_the_office_rule_is_never_worded_as_law(office):
