@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -141,7 +141,15 @@ def panel(person: Person, message: Message, at: datetime) -> dict[str, Any]:
     rows = matter.cooperations.select_related("unit", "asked_by", "note") if matter else []
     return {
         "notes": notes_of(message),
-        "cooperations": list(rows),
-        "today": timezone.localdate(at),
+        "cooperations": [(row, *_stands(row, timezone.localdate(at))) for row in rows],
         "edits_templates": may(person, "edit_templates"),
     }
+
+
+def _stands(row: Cooperation, today: date) -> tuple[str, str]:
+    """How far the help of a unit is: the word and its colour."""
+    if row.done_at:
+        return "đã có ý kiến", "ok"
+    if row.ended_at:
+        return "không cần nữa", "plain"
+    return ("quá hạn nội bộ", "late") if row.due_on < today else ("chờ phối hợp", "soon")

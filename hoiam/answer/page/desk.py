@@ -27,7 +27,7 @@ from hoiam.listen.intake import receipt as receipts
 from hoiam.listen.message import deadlines
 from hoiam.listen.message.forms import ActForm
 from hoiam.listen.message.words import files_shown, words_shown
-from hoiam.listen.models import OPEN, Kind, Message, Stage
+from hoiam.listen.models import OPEN, Attachment, Kind, Message, Stage
 from hoiam.listen.publicity.privacy import public_face, waiting_withholding
 from hoiam.listen.reception import minutes
 from hoiam.office.access import may
@@ -116,7 +116,7 @@ def _show(request: HttpRequest, message: Message, choices: dict[str, ActForm], s
         "place": place,
         "kind": Kind(message.kind).label if message.kind else "Chưa chọn loại",
         "face": public_face(message, at=at),
-        "files": files_shown(person_at_desk(request), message),
+        "files": [(file, _reach(file)) for file in files_shown(person_at_desk(request), message)],
         "replies": [(reply, reply_words(reply, message.kind)) for reply in replies],
         "looks_personal": personal.find(replies[-1].text) if replies and not replies[-1].sent_at else [],
         "steps": timeline(message),
@@ -136,6 +136,17 @@ def _show(request: HttpRequest, message: Message, choices: dict[str, ActForm], s
     response = render(request, "answer/page/matter.html", context, status=status)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _reach(file: Attachment) -> str:
+    """Who gets to see a file, in words; nothing about one that nobody has looked at."""
+    if file.sort == Attachment.Sort.VOICE:
+        return "lời nói, chỉ cán bộ nghe"
+    if file.scan:
+        return "bản chụp đơn, chỉ cán bộ xem"
+    if file.published_at:
+        return "đã cho đăng, bản đã che" if file.public_name else "đã cho đăng"
+    return "đã che, chưa cho đăng" if file.public_name else ""
 
 
 def _turn(matter: Matter | None, at: datetime) -> list[Person]:

@@ -173,6 +173,7 @@ def answer(request: HttpRequest, number: str) -> HttpResponse:
         "message": message,
         "address": f"{settings.PUBLIC_URL}{request.path}",
         "face": face,
+        "shown_to": _shown_to(face, request.office),  # type: ignore[attr-defined]
         "withheld_rows": register.register_rows(message, timezone.localdate(at)) if face else [],
         "may_appeal": face is not None and register.may_be_asked(message, timezone.localdate(at), by_sender=holder),
         "holder": holder,
@@ -202,6 +203,17 @@ def answer(request: HttpRequest, number: str) -> HttpResponse:
     if holder:
         response["Cache-Control"] = "no-store"
     return response
+
+
+def _shown_to(face: PublicFace | None, office: Office) -> str:
+    """Who else reads the words, for their sender."""
+    if face is None:
+        return "Việc này chỉ những người được giao xử lý mới xem được."
+    if face.withheld:
+        return f"Không đăng công khai: {face.withheld.lower()}."
+    if face.text is None:
+        return f"Bản công khai đang chờ người của {office.short} kiểm tra."
+    return "Công khai: bản đã che thông tin cá nhân."
 
 
 def twins_shown(message: Message, face: PublicFace | None, at: datetime) -> dict[str, Any]:

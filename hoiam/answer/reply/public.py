@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.http import HttpRequest
 
-from hoiam.answer.models import Reply, ReplyFile, reply_words
+from hoiam.answer.models import Outcome, Reply, ReplyFile, reply_words
 from hoiam.answer.reply.correcting import versions
 from hoiam.listen.key.keyholder import holds
 from hoiam.listen.models import Message
@@ -23,6 +23,12 @@ class ShownReply:
     ends: bool
     files: list[ReplyFile]
     replaced: tuple[Reply, ...]
+
+    @property
+    def colour(self) -> str:
+        if self.reply.interim:
+            return "soon"
+        return "ok" if self.reply.outcome in (Outcome.SOLVED, Outcome.ANSWERED, Outcome.GUIDED) else "plain"
 
     @property
     def first(self) -> Reply:
