@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
@@ -11,6 +11,11 @@ from hoiam.answer.information.acts import ground_of
 from hoiam.answer.models import Outcome, Reply
 from hoiam.listen.models import Kind, Stage
 from hoiam.workdays.models import calendar_of
+
+
+def in_time(at: datetime, due_on: date) -> bool:
+    """Whether an answer that went out then was on time: the one definition, for the entry and for every share."""
+    return timezone.localdate(at) <= due_on
 
 
 def how_it_ended(reply: Reply, at: datetime) -> dict[str, Any]:
@@ -25,7 +30,7 @@ def how_it_ended(reply: Reply, at: datetime) -> dict[str, Any]:
         "kind": matter.message.kind,
         "due_on": reply.due_on.isoformat(),
         "answered_on": day.isoformat(),
-        "on_time": None if still_open else day <= reply.due_on,
+        "on_time": None if still_open else in_time(at, reply.due_on),
         "working_days": calendar_of(matter.office).between(began, day),
         "first": reply.round == 0,
         "clause": _ground(reply),

@@ -50,20 +50,27 @@ def issue(
 ) -> IssuedPaper:
     """Book the signed document («phát hành»): from now on it is the file of the reply.
 
-    ``on_paper``: văn thư says that a scan without electronic signature bears hand signature and seal. ``public``: that
-    it names neither sender nor address, so that everybody may read it; else only the sender does, by the key.
+    ``public``: văn thư says that it names neither sender nor address, so that everybody may read it; else only the
+    sender does, by the key.
     """
     require(by, "issue")
     must_see(by, reply.matter.message)
-    facts = bringing.taken_up(f"reply:{reply.pk}", carried)
     reply.refresh_from_db(fields=["approved_at"])
     if reply.approved_at is None:
         raise ValidationError("Chỉ phát hành được trả lời đã duyệt.")
     if IssuedPaper.objects.filter(reply=reply).exists():
         raise ValidationError("Trả lời này đã có văn bản phát hành: sửa thì làm đính chính.")
-    words = bringing.confirmed(number, dated, signer, why_different, at)
-    bringing.check_facts(facts, words["why_different"], on_paper=on_paper)
-    row = IssuedPaper.objects.create(reply=reply, public=public, by=by, at=at, **words, **facts)
+    columns = bringing.booked(
+        f"reply:{reply.pk}",
+        carried,
+        number=number,
+        dated=dated,
+        signer=signer,
+        at=at,
+        why_different=why_different,
+        on_paper=on_paper,
+    )
+    row = IssuedPaper.objects.create(reply=reply, public=public, by=by, at=at, **columns)
     append(
         reply.matter.office,
         "reply.issued",

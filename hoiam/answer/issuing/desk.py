@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -20,29 +21,10 @@ from hoiam.listen.models import Message
 from hoiam.office.access import may
 from hoiam.office.models import Person
 from hoiam.papers.signed.bringing import Reading
-from hoiam.papers.signed.paper import PdfRefused
-from hoiam.workdays.forms import DayField
+from hoiam.papers.signed.forms import IssueForm, PdfForm
 
 
-class PdfForm(forms.Form):
-    pdf = forms.FileField(
-        label="Tệp PDF đã ký",
-        help_text="Từ hệ thống quản lý văn bản, nguyên như khi phát hành; tối đa 20 MB.",
-        widget=forms.FileInput(attrs={"accept": "application/pdf"}),
-    )
-
-
-class IssueForm(forms.Form):
-    """What the machine read, for văn thư to confirm or mend."""
-
-    carried = forms.CharField(widget=forms.HiddenInput)
-    number = forms.CharField(label="Số, ký hiệu", max_length=60)
-    dated = DayField(label="Ngày văn bản")
-    signer = forms.CharField(label="Người ký", max_length=120)
-    why_different = forms.CharField(
-        label="Vì sao khác dự thảo đã duyệt", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
-    on_paper = forms.BooleanField(label="Văn bản đã ký tay, đóng dấu; đây là bản quét", required=False)
+class ReplyIssueForm(IssueForm):
     public = forms.BooleanField(
         label="Văn bản không nêu tên, địa chỉ, số điện thoại của người gửi: cho đăng công khai",
         required=False,
@@ -71,29 +53,14 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
 
 def _read(request: HttpRequest, message: Message, reply: Reply) -> HttpResponse:
     form = PdfForm(request.POST, request.FILES)
-    if not form.is_valid():
+    reading = form.reading(partial(look_through, reply))
+    if reading is None:
         return _show(request, message, reply, form=form, status=400)
-    try:
-        reading = look_through(reply, form.cleaned_data["pdf"].read())
-    except PdfRefused as refused:
-        form.add_error("pdf", str(refused))
-        return _show(request, message, reply, form=form, status=400)
-    initial = {
-        "carried": reading.carried,
-        "number": reading.guess.number,
-        "dated": reading.guess.dated,
-        "signer": reading.guess.signer,
-    }
-    confirming = IssueForm(initial=initial)
-    if not reading.differences:
-        del confirming.fields["why_different"]
-    if reading.signatures:
-        del confirming.fields["on_paper"]
-    return _show(request, message, reply, form=confirming, reading=reading)
+    return _show(request, message, reply, form=ReplyIssueForm.confirming(reading), reading=reading)
 
 
 def _confirm(request: HttpRequest, message: Message, reply: Reply, person: Person) -> HttpResponse:
-    form = IssueForm(request.POST)
+    form = ReplyIssueForm(request.POST)
     if form.is_valid():
         try:
             row = issue(reply, **form.cleaned_data, by=person, at=timezone.now())

@@ -18,6 +18,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from hoiam.answer.clock.outcome import in_time
 from hoiam.answer.models import Extension, Outcome, Reply
 from hoiam.answer.public.pages import resident_state
 from hoiam.listen.message import deadlines
@@ -125,7 +126,8 @@ def _counted(office_pk: int, hour: datetime) -> Figures:
     rows = sent.exclude(outcome=Outcome.PASSED_ON).order_by().values_list("unit__name", "sent_at", "due_on")
     for unit, sent_at, due_on in rows.iterator():
         answered[unit] += 1
-        on_time[unit] += timezone.localdate(sent_at) <= due_on
+        assert sent_at is not None
+        on_time[unit] += in_time(sent_at, due_on)
     days = _days_to_publication(office, since)
     shares = tuple(Share(unit, on_time[unit], count) for unit, count in sorted(answered.items()))
     return Figures(shares, len(days), median_low(days) if days else None)

@@ -82,6 +82,27 @@ def taken_up(owner: str, carried: str) -> dict[str, Any]:
     return dict(facts)
 
 
+def booked(
+    owner: str,
+    carried: str,
+    *,
+    number: str,
+    dated: date,
+    signer: str,
+    at: datetime,
+    why_different: str = "",
+    on_paper: bool = False,
+) -> dict[str, Any]:
+    """The columns of what is issued: what was read of the file, and what văn thư confirmed. Raises ValidationError.
+
+    ``on_paper``: văn thư says that a scan without electronic signature bears hand signature and seal.
+    """
+    facts = taken_up(owner, carried)
+    words = confirmed(number, dated, signer, why_different, at)
+    check_facts(facts, words["why_different"], on_paper=on_paper)
+    return words | facts
+
+
 def check_facts(facts: dict[str, Any], why_different: str, *, on_paper: bool) -> None:
     """What a file must be to be issued. Raises ValidationError."""
     if any(not one["holds"] for one in facts["signatures"]):

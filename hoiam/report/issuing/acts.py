@@ -141,12 +141,19 @@ def issue(
     require(by, "issue")
     of_the_office(by, frozen.report.office)
     must_be_unissued(frozen)
-    facts = bringing.taken_up(_owner(frozen), carried)
-    words = bringing.confirmed(number, dated, signer, why_different, at)
-    bringing.check_facts(facts, words["why_different"], on_paper=on_paper)
-    if facts["public"] is None:
-        facts["public"] = public
-    return issued_as(frozen, words | facts, post, by=by, at=at)
+    columns = bringing.booked(
+        _owner(frozen),
+        carried,
+        number=number,
+        dated=dated,
+        signer=signer,
+        at=at,
+        why_different=why_different,
+        on_paper=on_paper,
+    )
+    if columns["public"] is None:
+        columns["public"] = public
+    return issued_as(frozen, columns, post, by=by, at=at)
 
 
 def issued_as(frozen: Frozen, words: dict[str, Any], post: str, *, by: Person, at: datetime) -> IssuedReport:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -17,12 +18,11 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hoiam.answer.issuing.desk import PdfForm
 from hoiam.files.serving import download
 from hoiam.office.access import may
 from hoiam.office.models import Person
 from hoiam.papers.signed.bringing import Reading
-from hoiam.papers.signed.paper import PdfRefused
+from hoiam.papers.signed.forms import PdfForm
 from hoiam.report.issuing.acts import document, document_number, give_number, issue, look_through
 from hoiam.report.issuing.forms import KeyForm, NumberForm, ReportIssueForm, SealForm
 from hoiam.report.models import Frozen
@@ -127,26 +127,14 @@ def _desk(request: HttpRequest, kind: str, period: str) -> Desk:
 
 def _read(desk: Desk) -> HttpResponse:
     form = PdfForm(desk.request.POST, desk.request.FILES)
-    if not form.is_valid():
-        return desk.show(read=form, status=400)
-    if not desk.may_issue:
+    if form.is_valid() and not desk.may_issue:
         raise PermissionDenied("Việc này của văn thư.")
-    try:
-        reading = look_through(desk.frozen, form.cleaned_data["pdf"].read())
-    except PdfRefused as refused:
-        form.add_error("pdf", str(refused))
+    reading = form.reading(partial(look_through, desk.frozen))
+    if reading is None:
         return desk.show(read=form, status=400)
-    initial = {
-        "carried": reading.carried,
-        "number": reading.guess.number,
-        "dated": reading.guess.dated,
-        "signer": reading.guess.signer,
-        "post": desk.frozen.post,
-    }
-    confirming = ReportIssueForm(initial=initial)
-    unasked = {"why_different": reading.differences, "on_paper": not reading.signatures, "public": reading.is_scan}
-    for name in (name for name, asked in unasked.items() if not asked):
-        del confirming.fields[name]
+    confirming = ReportIssueForm.confirming(reading, post=desk.frozen.post)
+    if not reading.is_scan:
+        del confirming.fields["public"]
     return desk.show(confirm=confirming, reading=reading)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from hoiam.answer.issuing.desk import IssueForm
+from hoiam.papers.signed.forms import IssueForm
 from hoiam.report.issuing.acts import SigningKey
 from hoiam.workdays.forms import DayField
 
