@@ -12,7 +12,7 @@ from hoiam.answer.sender import notices
 from hoiam.ledger.acts import act
 from hoiam.listen import chores as listening
 from hoiam.listen.imports.acts import import_files
-from hoiam.listen.mailbox.collecting import collect
+from hoiam.listen.mailbox.collecting import EVERY_MINUTES, collect
 from hoiam.office.chores import end_roles, seal_ledgers
 from hoiam.outbox.mail.folder import forget_old
 from hoiam.outbox.schedule import Chore, Daily, Every
@@ -44,7 +44,7 @@ CHORES: tuple[Chore, ...] = (
     Chore("erase", "Xóa thông tin người gửi khi hết hạn giữ", Daily("02:30"), answering.erase_contacts),
     Chore("erase_words", "Xóa lời mà người gửi đã đề nghị xóa", Daily("02:40"), answering.erase_asked_words),
     Chore("forget_drafts", "Xóa bản nháp quá hai giờ và tệp không còn chủ", Every(15), listening.forget_drafts),
-    Chore("collect_mail", "Nhận thư điện tử gửi đến hộp thư của cơ quan", Every(5), collect),
+    Chore("collect_mail", "Nhận thư điện tử gửi đến hộp thư của cơ quan", Every(EVERY_MINUTES), collect),
     Chore("make_files", "Lập tiếp các tệp báo cáo đang lập dở", Every(1), make_files),
     Chore("import_files", "Vào sổ tiếp các hàng của tệp đang nhập", Every(1), import_files),
     Chore("forget_kept", "Xóa chữ gõ dở đã giữ quá ba ngày", Daily("03:20"), answering.forget_kept),

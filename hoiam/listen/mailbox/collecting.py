@@ -24,6 +24,8 @@ from hoiam.listen.message import contact_line as reach
 from hoiam.listen.models import Channel, MailRound
 from hoiam.office.models import Office
 
+# How often the box is looked into (timetable.py).
+EVERY_MINUTES = 5
 MOST_AT_ONCE = 50
 MAX_MAIL_BYTES = 40 * 1024 * 1024  # 25 MB of files, as mails carry them
 

@@ -14,11 +14,37 @@ from django.utils import timezone
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from hoiam.answer.clock.pausing import LONGEST_PAUSE
+from hoiam.files.remaking import VOICE_SECONDS
+from hoiam.files.store import MAX_FILE_BYTES
+from hoiam.listen.key.keyholder import HELD_SECONDS
+from hoiam.listen.mailbox.collecting import EVERY_MINUTES
+from hoiam.listen.publicity.privacy import CHECK_WITHIN_WORKING_DAYS
+from hoiam.report.duties.desk import SHOWN_AHEAD
+from hoiam.report.duties.owed import MADE_AHEAD
 from hoiam.viettext.personal.finding import Piece, pieces
 from hoiam.web.chips import Chip, chip_for, due_chip
 from hoiam.workdays.calendar import WEEKDAYS
 
 register = template.Library()
+
+# The limits that pages tell: each stands once, where its rule is.
+LIMITS = {
+    "check_days": CHECK_WITHIN_WORKING_DAYS,
+    "duty_days": MADE_AHEAD.days,
+    "duty_shown_days": SHOWN_AHEAD.days,
+    "file_megabytes": MAX_FILE_BYTES // 2**20,
+    "key_minutes": HELD_SECONDS // 60,
+    "mail_minutes": EVERY_MINUTES,
+    "pause_days": LONGEST_PAUSE,
+    "voice_minutes": VOICE_SECONDS // 60,
+}
+
+
+@register.simple_tag
+def limit(name: str) -> int:
+    """A limit by its name; raises KeyError for one that does not stand in the list."""
+    return LIMITS[name]
 
 
 def _here(value: date | datetime) -> date | datetime:
