@@ -19,8 +19,9 @@ from hoiam.answer.inbox import desk as inboxes
 from hoiam.answer.issuing import desk as issuing_desk
 from hoiam.answer.joining import public as known
 from hoiam.answer.page import desk as answering
-from hoiam.answer.public import pages as answers
+from hoiam.answer.public import public as answers
 from hoiam.answer.public import waiting
+from hoiam.answer.rating import public
 from hoiam.answer.reply import desk_templates as templating
 from hoiam.answer.sender import desk_calling as calling_desk
 from hoiam.answer.sender import desk_lost_key as renewing_desk
@@ -37,6 +38,7 @@ from hoiam.listen.files import desk as desk_covering
 from hoiam.listen.imports import desk as importing
 from hoiam.listen.intake import desk as taking_in
 from hoiam.listen.key import public as following
+from hoiam.listen.mailbox import desk
 from hoiam.listen.pasting import desk as pasting
 from hoiam.listen.reception import desk as citizens
 from hoiam.listen.restricted import desk as sealed_desk
@@ -46,7 +48,7 @@ from hoiam.report.duties import desk as duties
 from hoiam.report.duties import desk_submitting as handing
 from hoiam.report.editing import desk as rewording
 from hoiam.report.exchange import desk as bundling
-from hoiam.report.exchange import door
+from hoiam.report.exchange import public as door
 from hoiam.report.files import desk as files_of_all
 from hoiam.report.freezing import desk as reporting
 from hoiam.report.issuing import desk as report_issuing
@@ -67,7 +69,7 @@ urlpatterns: list[URLPattern] = [
     path("tra-loi", answers.answers, name="answers"),
     path("cho-tra-loi", waiting.waiting, name="waiting"),
     path("tra-loi/<slug:number>", answers.answer, name="answer"),
-    path("tra-loi/<slug:number>/danh-gia", answers.rate, name="rate"),
+    path("tra-loi/<slug:number>/danh-gia", public.rate, name="rate"),
     path("tra-loi/<slug:number>/bo-giu-kin", opening_up.open_up, name="open_up"),
     path("tra-loi/<slug:number>/xem-xet-lai", public_register.ask, name="appeal"),
     path("khong-dang", public_register.withheld, name="withheld"),
@@ -127,7 +129,7 @@ urlpatterns: list[URLPattern] = [
     path("ban/tiep-nhan/tep", importing.files, name="import_files"),
     path("ban/tiep-nhan/tep/<slug:mark>", importing.file, name="import_file"),
     path("ban/tiep-nhan/tep/<slug:mark>/<slug:verb>", importing.do, name="import_do"),
-    path("ban/tiep-nhan/hop-thu", taking_in.mail_box, name="mail_box"),
+    path("ban/tiep-nhan/hop-thu", desk.mail_box, name="mail_box"),
     path("ban/tiep-nhan/<slug:way>", taking_in.enter, name="take_in"),
     path("ban/mau-tra-loi", templating.templates, name="templates"),
     path("ban/mau-tra-loi/<int:pk>", templating.template, name="template"),
@@ -137,7 +139,7 @@ urlpatterns: list[URLPattern] = [
     path("ban/viec/<slug:number>/tra-loi.<str:form>", answering.letter_file, name="letter"),
     path("ban/viec/<slug:number>/nguoi-gui", opening_desk.contact, name="contact"),
     path("ban/viec/<slug:number>/mat-ma", renewing_desk.lost_key, name="lost_key"),
-    path("ban/viec/<slug:number>/nop-luu", renewing_desk.archive_file, name="archive"),
+    path("ban/viec/<slug:number>/nop-luu", exporting.archive_file, name="archive"),
     path("ban/goi-dien", calling_desk.calls, name="calls"),
     path("ban/goi-dien/<int:pk>/mo", calling_desk.begin, name="begin_call"),
     path("ban/goi-dien/<int:pk>", calling_desk.call, name="call"),

@@ -33,12 +33,12 @@ from hoiam.answer.matter.models import Cooperation as Cooperation
 from hoiam.answer.matter.models import KindChange as KindChange
 from hoiam.answer.matter.models import Matter as Matter
 from hoiam.answer.matter.models import Note as Note
+from hoiam.answer.page.models import KeptForm as KeptForm
 from hoiam.answer.rating.models import Rating as Rating
 from hoiam.answer.rating.models import Reopening as Reopening
 from hoiam.answer.rating.models import Satisfaction as Satisfaction
 from hoiam.answer.reply.models import INFORMED as INFORMED
 from hoiam.answer.reply.models import REFUSAL as REFUSAL
-from hoiam.answer.reply.models import KeptForm as KeptForm
 from hoiam.answer.reply.models import Outcome as Outcome
 from hoiam.answer.reply.models import Reply as Reply
 from hoiam.answer.reply.models import ReplyFile as ReplyFile

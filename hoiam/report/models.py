@@ -20,6 +20,7 @@ from hoiam.report.duties.models import Relief as Relief
 from hoiam.report.duties.models import Submission as Submission
 from hoiam.report.duties.models import TakenBack as TakenBack
 from hoiam.report.duties.models import Verdict as Verdict
+from hoiam.report.editing.models import SentenceEdit as SentenceEdit
 from hoiam.report.facts.models import Fact as Fact
 from hoiam.report.facts.models import FactBook as FactBook
 from hoiam.report.files.models import Job as Job
@@ -38,7 +39,6 @@ from hoiam.report.sections.models import Narrative as Narrative
 from hoiam.report.sections.models import PlannedTask as PlannedTask
 from hoiam.report.sections.models import Section as Section
 from hoiam.report.sections.models import SectionOwner as SectionOwner
-from hoiam.report.sections.models import SentenceEdit as SentenceEdit
 from hoiam.report.sections.models import SentSection as SentSection
 from hoiam.report.sections.models import TaskResult as TaskResult
 from hoiam.report.sections.models import TaskState as TaskState

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hoiam.answer.public.pages import latest
+from hoiam.answer.public.public import latest
 from hoiam.office.models import Office
 from hoiam.report.reading.shelf import home_week
 from hoiam.web.context import TEXT_SIZE_COOKIE, TEXT_SIZES

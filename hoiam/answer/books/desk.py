@@ -7,17 +7,20 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.contrib import messages as flash
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from hoiam.answer.books import books
+from hoiam.answer.books.archiving import archive
 from hoiam.answer.inbox import inbox
 from hoiam.answer.inbox.filters import Asked
 from hoiam.files.serving import download
+from hoiam.listen.access import message_for, person_at_desk
 from hoiam.listen.key.numbers import spaced
 from hoiam.listen.models import Stage
 from hoiam.office.access import require
@@ -120,3 +123,17 @@ def book_file(request: HttpRequest, which: str, form: str) -> HttpResponse:
         title = f"{sort.title}. {books.period_in_words(first, last)}"
         return as_file(name, title, books.head_of(sort), books.book_lines(person, sort, first, last), widths)
     return download(books.paper(person, sort, first, last, today).pdf(), f"{name}.pdf", inline=True)
+
+
+@login_required
+@require_POST
+def archive_file(request: HttpRequest, number: str) -> HttpResponse:
+    """/ban/viec/<number>/nop-luu: the ZIP of a closed matter."""
+    person = person_at_desk(request)
+    message = message_for(person, number)
+    try:
+        data = archive(message, by=person, at=timezone.now())
+    except ValidationError as refused:
+        flash.error(request, " ".join(refused.messages))
+        return redirect("matter", number=number)
+    return download(data, f"ho-so-{number}.zip")

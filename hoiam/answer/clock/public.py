@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from hoiam.answer.clock.pausing import supply
-from hoiam.answer.public.pages import message_of
+from hoiam.answer.public.public import message_of
 from hoiam.answer.public.refusing import refused
 
 

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 
 from hoiam.answer.joining import acts as twins
 from hoiam.answer.models import Matter
-from hoiam.answer.public import pages as public
+from hoiam.answer.public import public
 from hoiam.listen.access import is_concerned, visible_to
 from hoiam.listen.key.numbers import digits
 from hoiam.listen.likeness.likeness import Candidate, candidates

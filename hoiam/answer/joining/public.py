@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from hoiam.answer.joining import acts as twins
 from hoiam.answer.joining import me_too
 from hoiam.answer.models import Reply
-from hoiam.answer.public.pages import PublicAnswer, for_list, lines
+from hoiam.answer.public.public import PublicAnswer, for_list, lines
 from hoiam.answer.public.refusing import refused
 from hoiam.listen.form import pages
 from hoiam.listen.form import public as listening

@@ -1,4 +1,4 @@
-"""The answering desk: the inbox, one message with all that can be done about it, and the drafts that wait."""
+"""One message at the desk: everything about it, what this person may do now, its papers as files."""
 
 from __future__ import annotations
 

@@ -36,5 +36,5 @@ PANELS: tuple[Panel, ...] = (
 
 
 def panels(person: Person, message: Message, at: datetime) -> dict[str, Any]:
-    """The context of every panel. A panel's template is ``answer/panel_<domain>.html``, included by the page."""
+    """The context of every panel. Its template lies in the room's folder, included by the page."""
     return {name: value for panel in PANELS for name, value in panel(person, message, at).items()}

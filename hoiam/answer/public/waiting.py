@@ -20,7 +20,7 @@ from django.views.decorators.http import require_safe
 
 from hoiam.answer.clock.outcome import in_time
 from hoiam.answer.models import Extension, Outcome, Reply
-from hoiam.answer.public.pages import resident_state
+from hoiam.answer.public.public import resident_state
 from hoiam.listen.message import deadlines
 from hoiam.listen.models import OPEN, Kind, Message
 from hoiam.listen.publicity.privacy import PublicFace, public_faces, public_rows

@@ -1,4 +1,4 @@
-"""The acts of answering, each named by the office's own verb. What the sender does by the key takes no ``by``."""
+"""Drafting and sending a reply; its number at the office it was passed on to; which reply stands."""
 
 from __future__ import annotations
 

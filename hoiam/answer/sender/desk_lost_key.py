@@ -1,19 +1,16 @@
-"""The counter: a new key for who lost theirs, shown once; and a closed matter as one file for the archive."""
+"""The counter: a new key for who lost theirs, shown once."""
 
 from __future__ import annotations
 
 from django import forms
-from django.contrib import messages as flash
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
-from hoiam.answer.books.archiving import archive
 from hoiam.answer.sender.lost_key import renew_key
-from hoiam.files.serving import download
 from hoiam.listen.access import message_for, person_at_desk
 from hoiam.office.access import may
 
@@ -47,17 +44,3 @@ def lost_key(request: HttpRequest, number: str) -> HttpResponse:
     response = render(request, "answer/sender/lost_key.html", context, status=400 if form.errors else 200)
     response["Cache-Control"] = "no-store"
     return response
-
-
-@login_required
-@require_POST
-def archive_file(request: HttpRequest, number: str) -> HttpResponse:
-    """/ban/viec/<number>/nop-luu: the ZIP of a closed matter."""
-    person = person_at_desk(request)
-    message = message_for(person, number)
-    try:
-        data = archive(message, by=person, at=timezone.now())
-    except ValidationError as refused:
-        flash.error(request, " ".join(refused.messages))
-        return redirect("matter", number=number)
-    return download(data, f"ho-so-{number}.zip")

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from hoiam.answer.public.pages import message_of
+from hoiam.answer.public.public import message_of
 from hoiam.answer.public.refusing import refused
 from hoiam.listen.key import numbers
 from hoiam.listen.restricted import acts as restricting

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from hoiam.files.serving import download
 from hoiam.files.store import Upload
@@ -20,7 +20,7 @@ from hoiam.listen.intake.acts import keep_files, take_in
 from hoiam.listen.intake.forms import FORMS, TakeInForm
 from hoiam.listen.intake.receiving import AlreadyReceived, Receipt
 from hoiam.listen.key import numbers
-from hoiam.listen.models import MailRound, Message
+from hoiam.listen.models import Message
 from hoiam.listen.reception import minutes
 from hoiam.listen.restricted.read_log import read_restricted
 from hoiam.office.access import may, require
@@ -134,12 +134,3 @@ def written_down(request: HttpRequest) -> HttpResponse:
     form = "docx" if request.POST.get("form") == "docx" else "pdf"
     made = minutes.minutes(message, to=person)
     return download(made.docx() if form == "docx" else made.pdf(), f"bien-ban-{message.number}.{form}")
-
-
-@login_required
-@require_safe
-def mail_box(request: HttpRequest) -> HttpResponse:
-    """How the last look into the office's mail box went, and what waits there for a person."""
-    person = taker(request)
-    found = MailRound.objects.filter(office=person.office_id).first()
-    return render(request, "listen/intake/mail_box.html", {"found": found, "ways": WAYS})

@@ -1,4 +1,4 @@
-"""The acts of listening: receiving a message and confirming its public copy."""
+"""What every way in and every room writes of a message: its receipt in the ledger, the end of its contact."""
 
 from __future__ import annotations
 

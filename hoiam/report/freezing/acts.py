@@ -1,5 +1,4 @@
-"""The acts of reporting: a unit writes its words, the figures are frozen, the report is made public, a correction is a
-new version."""
+"""Freezing: the figures of a period are kept as they are, made public, and corrected by a new version only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reports at the desk: the list by period, a unit's words, the preview, freezing and publishing."""
+"""Reports at the desk: the list by period, the preview, freezing and publishing."""
 
 from __future__ import annotations
 

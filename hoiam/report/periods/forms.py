@@ -1,4 +1,4 @@
-"""The forms about an office's reports as a whole: the first day of its weeks, sessions, whose a section is."""
+"""The forms about an office's periods: the first day of its weeks, the sessions of its council."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from hoiam.answer.inbox.digest import digest_parts
 from hoiam.answer.joining import acts as twins
 from hoiam.answer.matter import acts as matter_acts
 from hoiam.answer.models import DueChange, Inquiry, Matter
-from hoiam.answer.public.pages import took
+from hoiam.answer.public.public import took
 from hoiam.answer.rating import acts as rating_acts
 from hoiam.answer.reply import acts
 from hoiam.ledger.models import Entry

@@ -9,7 +9,6 @@ from django.test import Client
 from hoiam.answer.chores import erase_contacts
 from hoiam.answer.joining import splitting
 from hoiam.answer.matter import acts as matter_acts
-from hoiam.answer.page.offers import FOLDED, IN_PANELS, NOW
 from hoiam.listen.intake.receiving import Receipt
 from hoiam.listen.message.acts import words_as_sent
 from hoiam.listen.models import Concerned, Message
@@ -128,14 +127,6 @@ def test_the_desk_splits_by_ticking_sentences(w: Ward) -> None:
     )
     assert answer.status_code == 302
     assert Message.objects.get(kind="information").part.origin == message
-
-
-def test_no_two_acts_of_the_desk_have_one_address() -> None:
-    verbs = [offer.verb for offer in (*NOW, *FOLDED, *IN_PANELS)]
-    # Giving to a unit and to another one is one act under two headings.
-    assert sorted(verbs) == sorted([*set(verbs), "giao"])
-    fields = [offer.prefix or offer.verb for offer in (*NOW, *FOLDED, *IN_PANELS) if offer.verb != "giao"]
-    assert len(fields) == len(set(fields))
 
 
 def test_the_words_of_a_part_that_is_kept_from_view_are_covered_in_the_letter_for_its_other_readers(w: Ward) -> None:

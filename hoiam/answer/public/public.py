@@ -238,27 +238,6 @@ def may_still_reopen(message: Message, at: datetime) -> bool:
 
 
 @require_POST
-def rate(request: HttpRequest, number: str) -> HttpResponse:
-    """«Việc đã xong chưa?» and how the answer was. «Chưa xong» opens the matter again."""
-    message, holder = message_of(request, number)
-    if not holder:
-        return redirect("follow")
-    solved = {"xong": True, "chua": False}.get(request.POST.get("xong", ""))
-    given = request.POST.get("hai-long", "")
-    satisfaction = int(given) if given in {str(value) for value in Satisfaction.values} else None
-    at = timezone.now()
-    try:
-        if solved is None and satisfaction is None:
-            raise ValidationError("Hãy chọn «Đã xong» hoặc «Chưa xong», hoặc một mức hài lòng.")
-        rating_acts.rate(message, satisfaction=satisfaction, solved=solved, at=at)
-        if solved is False:
-            rating_acts.reopen(message, at=at)
-    except ValidationError as problem:
-        return refused(request, message, problem)
-    return redirect("answer", number=number)
-
-
-@require_POST
 def own_way(request: HttpRequest, number: str) -> HttpResponse:
     """«Việc của tôi khác»: the sender, by key, parts the message from the one it was joined to, at once."""
     message, holder = message_of(request, number)
