@@ -15,6 +15,7 @@ from django.db import connection
 from django.test.utils import override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
+from hoiam.testing import keep_the_ward
 from hoiam.vault import keys
 from tests.clock import CLOCK, TUESDAY
 from tests.databases import do_not_wait_for_the_disk, fresh_database
@@ -65,6 +66,7 @@ def django_db_setup(
     with django_db_blocker.unblock():
         do_not_wait_for_the_disk()
         with fresh_database(house, "rolled_back"):
+            keep_the_ward()
             yield
 
 

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import pickle
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from django.apps import apps
+from django.db import connection, transaction
 from django.utils import timezone
 
 from hoiam.listen.intake.receiving import Receipt, Taken, receive
 from hoiam.office.acts import appoint, found, grant
 from hoiam.office.fields import give_field
 from hoiam.office.models import Area, Office, Person, Role, Topic, Unit
+from hoiam.report.counting import counting
+from hoiam.report.rollup import rollup
 
 PASSWORD = "mat-khau-cua-ban-dien"  # noqa: S105
 
@@ -44,7 +51,14 @@ class Ward:
 
 
 def ward() -> Ward:
-    """Make the ward by the office's own acts. Needs a database."""
+    """The ward, made by the office's own acts. Needs a database."""
+    kept = _kept.get(connection.settings_dict["NAME"])
+    if kept and connection.in_atomic_block and not Office.objects.exists():
+        return kept.again()
+    return _made()
+
+
+def _made() -> Ward:
     province = found("lac-hong", "Tỉnh Lạc Hồng", "province", at=FOUNDED)
     office = found(
         "hoa-binh",
@@ -95,6 +109,55 @@ def _person(office: Office, username: str, name: str, post: str, unit: Unit | No
     )
     grant(person, role, by=None, at=FOUNDED)
     return person
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What the acts that make the ward left behind in an empty database, row by row as the database gives it."""
+
+    pickled: bytes
+    rows: dict[str, tuple[Sequence[str], list[Any]]]
+
+    def again(self) -> Ward:
+        # In life no two ledgers have one head, and what was counted is kept by it; here all wards begin with the same.
+        counting._counted.clear()
+        rollup._rolled_up.clear()
+        quote = connection.ops.quote_name
+        with connection.cursor() as cursor:
+            for table, (columns, rows) in self.rows.items():
+                names, places = ", ".join(map(quote, columns)), ", ".join(["%s"] * len(columns))
+                cursor.executemany(f"INSERT INTO {quote(table)} ({names}) VALUES ({places})", rows)  # noqa: S608
+        found: Ward = pickle.loads(self.pickled)  # noqa: S301
+        return found
+
+
+_kept: dict[str, _Kept] = {}
+
+
+def keep_the_ward() -> None:
+    """Make the ward once and roll it back: in this database its rows are then copied wherever nothing is committed.
+
+    To act it anew takes twenty times as long, and most tests begin with it.
+    """
+    before = _rows()
+    with transaction.atomic():
+        pickled = pickle.dumps(_made())
+        made = {
+            table: (columns, [row for row in rows if row not in before[table][1]])
+            for table, (columns, rows) in _rows().items()
+        }
+        transaction.set_rollback(True)
+    _kept[connection.settings_dict["NAME"]] = _Kept(pickled, {table: one for table, one in made.items() if one[1]})
+
+
+def _rows() -> dict[str, tuple[Sequence[str], list[Any]]]:
+    found: dict[str, tuple[Sequence[str], list[Any]]] = {}
+    with connection.cursor() as cursor:
+        for model in apps.get_models(include_auto_created=True):
+            if model._meta.managed and not model._meta.proxy:
+                cursor.execute(f"SELECT * FROM {connection.ops.quote_name(model._meta.db_table)}")  # noqa: S608
+                found[model._meta.db_table] = ([column[0] for column in cursor.description], cursor.fetchall())
+    return found
 
 
 WORDS = (

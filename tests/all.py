@@ -68,7 +68,9 @@ def _environment() -> dict[str, str]:
     ours = {key: value for key, value in os.environ.items() if not key.startswith("HOIAM_")}
     ours.pop("DATABASE_URL", None)
     ours.pop("PORT", None)
-    return ours
+    # The suites start hundreds of processes: none compiles the product anew, whatever the caller's shell keeps.
+    ours.pop("PYTHONDONTWRITEBYTECODE", None)
+    return ours | {"PYTHONPYCACHEPREFIX": str(ROOT / "build" / "bytecode")}
 
 
 def _unprivileged() -> tuple[str, ...]:
@@ -104,7 +106,9 @@ def _suite(summary: Summary, name: str, moment: str, **more: str) -> None:
     # The database that every process copies is made first, by one.
     subprocess.run((sys.executable, "-m", "tests.databases"), cwd=ROOT, env=_environment() | more, check=True)
     apart = ("--ignore=tests/browser", "--ignore=tests/installation")
-    summary.run(name, (*PYTEST, *apart, "-n", "2", "--durations=5", "--durations-min=1"), **more)
+    # A file's scene is made once, by the one process that gets the whole file; files of many tests go first.
+    both = ("-n", "2", "--dist", "loadfile")
+    summary.run(name, (*PYTEST, *apart, *both, "--durations=5", "--durations-min=1"), **more)
 
 
 def static(summary: Summary) -> None:

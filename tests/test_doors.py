@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import ast
 import re
-from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from hoiam.testing import ward
+from tests.sources import HOIAM, trees
 
-HOIAM = Path(__file__).resolve().parent.parent / "hoiam"
-SOURCES = {
-    str(path.relative_to(HOIAM)): ast.parse(path.read_text("utf-8"))
-    for path in sorted(HOIAM.rglob("*.py"))
-    if not {"tests", "migrations"} & set(path.parts)
-}
 TEMPLATES = {str(path.relative_to(HOIAM)): path.read_text("utf-8") for path in HOIAM.rglob("*.html")}
 
 SAMPLES = {
@@ -139,7 +133,7 @@ def test_every_form_that_changes_something_carries_its_token():
 def test_only_a_resident_without_an_account_and_a_server_that_signs_need_no_token():
     free = {
         f"{path}: {node.name}"
-        for path, tree in SOURCES.items()
+        for path, tree in trees().items()
         for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef | ast.ClassDef)
         and any("csrf_exempt" in ast.unparse(decorator) for decorator in node.decorator_list)

@@ -16,6 +16,8 @@ from django.core.management import call_command
 from importlinter.application.use_cases import FAILURE, lint_imports
 from importlinter.configuration import configure
 
+from tests.sources import parsed
+
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = sorted(path for path in (ROOT / "hoiam").rglob("*.py") if "migrations" not in path.parts)
 LONGEST_FILE = 400
@@ -134,7 +136,7 @@ def test_a_public_name_is_defined_once_in_a_verb(verb: str):
     for path in CODE:
         if (ROOT / "hoiam" / verb) not in path.parents or is_page(path):
             continue
-        for node in ast.parse(path.read_text()).body:
+        for node in parsed(path).body:
             if isinstance(node, ast.FunctionDef | ast.ClassDef):
                 defined[node.name].add(path)
             elif isinstance(node, ast.Assign | ast.AnnAssign):
@@ -164,10 +166,7 @@ def test_no_file_is_longer_than_a_thought():
 
 def test_no_function_is_longer_than_two_screens():
     functions = [
-        (path, node)
-        for path in SOURCES
-        for node in ast.walk(ast.parse(path.read_text()))
-        if isinstance(node, ast.FunctionDef)
+        (path, node) for path in SOURCES for node in ast.walk(parsed(path)) if isinstance(node, ast.FunctionDef)
     ]
     too_long = [(path, node.name) for path, node in functions if node.end_lineno - node.lineno >= LONGEST_FUNCTION]
     assert too_long == []
@@ -177,5 +176,5 @@ def test_only_the_work_loop_catches_everything():
     def is_broad(node: ast.AST) -> bool:
         return isinstance(node, ast.ExceptHandler) and (node.type is None or ast.unparse(node.type) == "Exception")
 
-    catching = [path for path in SOURCES if any(is_broad(node) for node in ast.walk(ast.parse(path.read_text())))]
+    catching = [path for path in SOURCES if any(is_broad(node) for node in ast.walk(parsed(path)))]
     assert names(catching) == ["hoiam/outbox/work.py"]

@@ -26,13 +26,9 @@ from hoiam.report.kinds.forms import PeriodForm, ThemeForm
 from hoiam.report.models import Theme
 from hoiam.testing import at, hoa_writes, ward
 from hoiam.vault.models import Contact
+from tests.sources import trees
 
 ROOT = Path(__file__).resolve().parent.parent
-SOURCES = {
-    str(path.relative_to(ROOT / "hoiam")): ast.parse(path.read_text("utf-8"))
-    for path in sorted((ROOT / "hoiam").rglob("*.py"))
-    if not {"tests", "migrations"} & set(path.parts)
-}
 TEMPLATES = {str(path.relative_to(ROOT)): path.read_text("utf-8") for path in (ROOT / "hoiam").rglob("*.html")}
 OUR_MODELS = [model for model in apps.get_models() if model.__module__.startswith("hoiam.")]
 
@@ -79,9 +75,9 @@ def imported(tree: ast.AST) -> Iterator[str]:
 
 
 def test_only_mail_in_and_out_approved_reports_and_the_memory_outside_reach_the_network():
-    reaching = {path for path, tree in SOURCES.items() if any(NETWORK.match(name) for name in imported(tree))}
+    reaching = {path for path, tree in trees().items() if any(NETWORK.match(name) for name in imported(tree))}
     assert reaching == MAY_REACH_OUT
-    assert [path for path, tree in SOURCES.items() if {"eval", "exec", "__import__"} & set(calls(tree))] == []
+    assert [path for path, tree in trees().items() if {"eval", "exec", "__import__"} & set(calls(tree))] == []
 
 
 def test_no_network_client_is_among_the_packages():
@@ -144,7 +140,7 @@ def test_a_contact_belongs_to_one_message_and_nothing_points_at_it():
     assert Contact._meta.pk.name == "number"
     assert [model for model in OUR_MODELS if Contact in relations(model).values()] == []
     # Put away, there?, opened to send, erased: no list and no search.
-    asked = {call for tree in SOURCES.values() for call in calls(tree) if call.startswith("Contact.objects.")}
+    asked = {call for tree in trees().values() for call in calls(tree) if call.startswith("Contact.objects.")}
     by_number = {call for call in asked if call.startswith("Contact.objects.filter(number=number).")}
     # The numbers alone, for the erasure that comes by the clock.
     assert asked - by_number <= {"Contact.objects.filter", "Contact.objects.values"}
@@ -179,7 +175,7 @@ def test_no_column_and_no_key_judges_a_person_or_an_opinion():
     assert (columns | tables | entries) & JUDGING == set()
     keys = {
         key.value
-        for tree in SOURCES.values()
+        for tree in trees().values()
         for node in ast.walk(tree)
         for key in (
             node.keys if isinstance(node, ast.Dict) else [node.slice] if isinstance(node, ast.Subscript) else []
@@ -194,7 +190,7 @@ def test_no_screen_speaks_of_feeling_standpoint_or_loyalty():
         path: " ".join(
             node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)
         )
-        for path, tree in SOURCES.items()
+        for path, tree in trees().items()
     }
     banned = re.compile("cảm xúc|lập trường|lòng trung thành|độ tin cậy|dư luận xấu|phản động|chống đối", re.IGNORECASE)
     assert [path for path, text in spoken.items() if banned.search(text)] == []
@@ -202,7 +198,7 @@ def test_no_screen_speaks_of_feeling_standpoint_or_loyalty():
 
 def test_residents_have_no_accounts():
     assert not Person._meta.get_field("office").null
-    makers = {path for path, tree in SOURCES.items() for call in calls(tree) if "create_user" in call}
+    makers = {path for path, tree in trees().items() for call in calls(tree) if "create_user" in call}
     assert makers == {"office/acts.py"}
     signing_up = re.compile(r"signup|sign-up|register|dang-ky|tai-khoan|accounts")
     routes = [str(pattern.pattern) for pattern in get_resolver().url_patterns]
@@ -232,7 +228,7 @@ def test_topics_are_published_with_who_added_them():
 def test_what_a_list_or_a_report_is_asked_by_is_never_a_person():
     asked = {
         path: set(re.findall(r"request\.GET(?:\.get\(|\[)['\"]([\w-]+)", ast.unparse(tree)))
-        for path, tree in SOURCES.items()
+        for path, tree in trees().items()
         if is_page(path)
     }
     # A week and a page of the records behind a figure: never words.
@@ -289,17 +285,17 @@ def test_only_the_acts_of_the_ledger_write_entries():
     writing = re.compile(
         r"^Entry(\.objects\.(bulk_|get_or_|update_or_)?(create|update)|$)|\bEntry\.objects\.filter.*delete"
     )
-    assert {path for path, tree in SOURCES.items() if any(writing.match(call) for call in calls(tree))} == {
+    assert {path for path, tree in trees().items() if any(writing.match(call) for call in calls(tree))} == {
         "ledger/acts.py"
     }
 
 
 def test_nothing_happens_behind_the_acts():
-    listening = {path for path, tree in SOURCES.items() if {"pre_save", "post_save", "pre_delete"} & names(tree)}
+    listening = {path for path, tree in trees().items() if {"pre_save", "post_save", "pre_delete"} & names(tree)}
     assert listening == set()
     saving = {
         f"{path}: {node.name}"
-        for path, tree in SOURCES.items()
+        for path, tree in trees().items()
         if path.endswith("models.py")
         for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef) and node.name in ("save", "delete")
@@ -317,7 +313,7 @@ INSIDE = {"text_masked", "place_masked", "sealed_text", "sealed_place", "masks",
 def test_public_pages_never_look_inside_a_message():
     looking = {
         f"{path}: {node.attr}"
-        for path, tree in SOURCES.items()
+        for path, tree in trees().items()
         if is_public(path)
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute) and node.attr in INSIDE and ast.unparse(node.value).endswith("message")
@@ -331,7 +327,7 @@ def test_public_pages_never_look_inside_a_message():
 def test_the_public_copy_is_read_by_the_public_face_and_by_staff_alone():
     reading = {
         path
-        for path, tree in SOURCES.items()
+        for path, tree in trees().items()
         if any(isinstance(node, ast.Name) and node.id == PublicCopy.__name__ for node in ast.walk(tree))
     }
     assert reading <= {"listen/publicity/acts.py", "listen/publicity/privacy.py"}
@@ -352,7 +348,7 @@ def test_a_report_is_narrowed_by_kind_area_unit_topic_outcome_and_days_alone():
 def test_no_address_of_a_report_takes_words():
     read = {
         (path, node.slice.value if isinstance(node, ast.Subscript) else node.args[0].value)
-        for path, tree in SOURCES.items()
+        for path, tree in trees().items()
         if path.startswith("report/")
         for node in ast.walk(tree)
         if (isinstance(node, ast.Subscript) and ast.unparse(node.value) == "request.GET")

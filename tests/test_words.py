@@ -6,7 +6,6 @@ import ast
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from django.db import models
 from hoiam.ledger.kinds import KINDS
 from hoiam.report.figures.table import FIGURES
 from hoiam.report.typed.definitions import typed_figures
+from tests.sources import parsed
 
 ROOT = Path(__file__).resolve().parent.parent
 GLOSSARY = (ROOT / "docs" / "glossary.md").read_text("utf-8")
@@ -27,11 +27,6 @@ CODE = [path for path in sorted((ROOT / "hoiam").rglob("*.py")) if not {"tests",
 TEMPLATES = sorted((ROOT / "hoiam").rglob("*.html"))
 OUR_MODELS = [model for model in apps.get_models() if model.__module__.startswith("hoiam.")]
 SAID = sorted(path for ending in ("toml", "po", "typ") for path in (ROOT / "hoiam").rglob(f"*.{ending}"))
-
-
-@cache
-def parsed(path: Path) -> ast.Module:
-    return ast.parse(path.read_text("utf-8"))
 
 
 def section(title: str) -> dict[str, str]:

@@ -135,7 +135,7 @@ def read(data: bytes, trust: Path | None = None) -> SignedPaper:
     # A folder that is not there has no certificates: no authority is trusted then, and the page says so.
     roots = sorted(trust.glob("*.pem")) if trust else []
     trusted = [path.read_text("ascii", errors="ignore") for path in roots]
-    told = _asked({"trusted": trusted}, data)
+    told = _asked("reading.py", json.dumps(trusted).encode() + b"\n" + data)
     if told["active"]:
         raise PdfRefused("active")
     signatures = tuple(Signature(**_dated(one)) for one in told["signatures"])
@@ -149,19 +149,19 @@ def _dated(told: dict[str, Any]) -> dict[str, Any]:
 
 def lines(data: bytes) -> list[Line]:
     """The words of a PDF with their places, in the order of the file. Raises PdfRefused."""
-    return [Line(page, nfc(text), *box) for page, text, box in _asked({"lines": True}, data)["lines"] if text]
+    return [Line(page, nfc(text), *box) for page, text, box in _asked("placing.py", data)["lines"] if text]
 
 
-def _asked(what: dict[str, Any], data: bytes) -> dict[str, Any]:
-    told: dict[str, Any] = json.loads(_in_own_process(json.dumps(what).encode() + b"\n" + data))
+def _asked(whom: str, given: bytes) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(_in_own_process(whom, given))
     if "refused" in told:
         raise PdfRefused(told["refused"])
     return told
 
 
-def _in_own_process(given: bytes) -> bytes:
+def _in_own_process(whom: str, given: bytes) -> bytes:
     # -I and an empty environment: the process that opens a stranger's file knows no setting, path or password of ours.
-    command = [sys.executable, "-I", str(Path(__file__).with_name("reading.py"))]
+    command = [sys.executable, "-I", str(Path(__file__).with_name(whom))]
     try:
         done = subprocess.run(  # noqa: S603  (nothing of the command comes from the upload)
             command, input=given, capture_output=True, timeout=SECONDS, env={}, check=False

@@ -1,9 +1,8 @@
 """Reading a signed PDF: its words, its signatures, and what in it could act on its own.
 
 Runs as its own short process (`paper.read` starts it), like files/remaking.py: a parser that crashes, hangs or swells
-takes only itself down. It imports nothing of ours and reads and writes only its pipes. First line of the input: JSON
-with what is asked (``lines``: the places of the words; else the certificates that are trusted, PEM, for the
-signatures); the rest is the PDF.
+takes only itself down. It imports nothing of ours and reads and writes only its pipes. First line of the input: the
+certificates that are trusted, PEM, as JSON; the rest is the PDF.
 """
 
 from __future__ import annotations
@@ -13,17 +12,16 @@ import json
 import resource
 import sys
 import zlib
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pypdfium2
-from pyhanko.keys import load_certs_from_pemder_data
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.general import SigningError
-from pyhanko.sign.validation import EmbeddedPdfSignature, SignatureCoverageLevel, validate_pdf_signature
-from pyhanko.sign.validation.status import PdfSignatureStatus
-from pyhanko_certvalidator import ValidationContext
+
+if TYPE_CHECKING:
+    from pyhanko.sign.validation import EmbeddedPdfSignature
+    from pyhanko.sign.validation.status import PdfSignatureStatus
 
 CPU_SECONDS = 20
 MEMORY = 1024**3
@@ -42,28 +40,15 @@ def read(data: bytes, trusted: list[str]) -> dict[str, Any]:
         if reader.encrypted:
             return {"refused": "locked"}
         active = _active(reader)
-        signatures = [_signature(one, trusted, reader) for one in reader.embedded_regular_signatures]
+        # A signature is a field of the form: what has no form bears none, and pays for none of what checks them.
+        signed = reader.embedded_regular_signatures if "/AcroForm" in reader.root else []
+        signatures = [_signature(one, trusted, reader) for one in signed]
         pages = _pages(data)
     except BROKEN:
         return {"refused": "broken"}
     except pypdfium2.PdfiumError:
         return {"refused": "broken"}
     return {"pages": pages, "signatures": signatures, "active": active}
-
-
-def lines(data: bytes) -> dict[str, Any]:
-    """Each run of words with its place: page from 0, text, left, bottom, right, top in points from the lower left."""
-    found: list[tuple[int, str, list[float]]] = []
-    try:
-        document = pypdfium2.PdfDocument(data)
-        for number, page in zip(range(MAX_PAGES), document, strict=False):
-            words = page.get_textpage()
-            for place in range(words.count_rects()):
-                box = words.get_rect(place)
-                found.append((number, words.get_text_bounded(*box).strip(), list(box)))
-    except (pypdfium2.PdfiumError, *BROKEN):
-        return {"refused": "broken"}
-    return {"lines": found}
 
 
 def _pages(data: bytes) -> list[str]:
@@ -97,6 +82,11 @@ def _active(reader: PdfFileReader) -> list[str]:
 
 
 def _signature(signature: EmbeddedPdfSignature, trusted: list[str], reader: PdfFileReader) -> dict[str, Any]:
+    from pyhanko.keys import load_certs_from_pemder_data  # noqa: PLC0415  (only a process that gets a signed file pays)
+    from pyhanko.sign.general import SigningError  # noqa: PLC0415
+    from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature  # noqa: PLC0415
+    from pyhanko_certvalidator import ValidationContext  # noqa: PLC0415
+
     # Nothing is fetched: revocation lists are not at hand, so that «trusted» means the chain, not today's state of it.
     roots = [certificate for text in trusted for certificate in load_certs_from_pemder_data(text.encode())]
     context = ValidationContext(trust_roots=roots, allow_fetching=False)
@@ -104,6 +94,7 @@ def _signature(signature: EmbeddedPdfSignature, trusted: list[str], reader: PdfF
         status = validate_pdf_signature(signature, signer_validation_context=context)
     except (SigningError, *BROKEN):
         return {"signer": "", "unit": "", "intact": False, "whole": False, "trusted": False, "at": None}
+    covers_all = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
     subject = status.signing_cert.subject.native if status.signing_cert else {}
     reported = status.signer_reported_dt
     return {
@@ -111,9 +102,11 @@ def _signature(signature: EmbeddedPdfSignature, trusted: list[str], reader: PdfF
         "unit": _words(subject.get("organization_name")),
         "intact": bool(status.intact and status.valid),
         # Nothing but further signatures may have been added after this one.
-        "whole": status.coverage == SignatureCoverageLevel.ENTIRE_FILE or bool(status.docmdp_ok),
+        "whole": covers_all or bool(status.docmdp_ok),
         "trusted": bool(status.trusted),
         "at": reported.isoformat() if reported else None,
+        # All bytes of the file, or those of its revision while later ones only added signatures.
+        "covers_all": covers_all,
         **_details(signature, status, reader),
     }
 
@@ -127,8 +120,6 @@ def _details(signature: EmbeddedPdfSignature, status: PdfSignatureStatus, reader
         "issuer": _words(certificate.issuer.native.get("common_name")),
         "valid_from": certificate.not_valid_before.isoformat(),
         "valid_until": certificate.not_valid_after.isoformat(),
-        # All bytes of the file, or those of its revision while later ones only added signatures.
-        "covers_all": status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
         "closes": signature.docmdp_level is not None,
     }
 
@@ -151,9 +142,8 @@ def _words(value: object) -> str:
 def main() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    line, _, data = sys.stdin.buffer.read().partition(b"\n")
-    asked = json.loads(line)
-    sys.stdout.write(json.dumps(lines(data) if "lines" in asked else read(data, asked["trusted"])))
+    trusted, _, data = sys.stdin.buffer.read().partition(b"\n")
+    sys.stdout.write(json.dumps(read(data, json.loads(trusted))))
 
 
 if __name__ == "__main__":

@@ -41,12 +41,17 @@ def binh(ca) -> Identity:
     return ca.gives("Trần Văn Bình", until=datetime(2046, 1, 1, tzinfo=UTC))
 
 
+@pytest.fixture(scope="module")
+def office(ca) -> Identity:
+    return ca.gives(WARD)
+
+
 @pytest.fixture
-def desk(tmp_path, ca, binh) -> Path:
+def desk(tmp_path, ca, binh, office) -> Path:
     """A folder with the letter, ông Bình's certificate and the picture of his hand."""
     (tmp_path / "thu.pdf").write_bytes(cast.letter().pdf())
     (tmp_path / "binh.p12").write_bytes(binh.pkcs12(PASSPHRASE))
-    (tmp_path / "phuong.p12").write_bytes(ca.gives(WARD).pkcs12())
+    (tmp_path / "phuong.p12").write_bytes(office.pkcs12())
     (tmp_path / "mat-khau").write_text(f"{PASSPHRASE}\n")
     (tmp_path / "khong").write_text("")
     (tmp_path / "hand.png").write_bytes(hand())

@@ -12,7 +12,6 @@ from django.utils import timezone
 from hoiam.answer.approval import acts as approval_acts
 from hoiam.answer.approval.delegating import delegate
 from hoiam.answer.inbox.digest import digest_parts
-from hoiam.answer.inbox.filters import FILTERS
 from hoiam.answer.inbox.inbox import _days_left
 from hoiam.answer.matter import acts as matter_acts
 from hoiam.answer.matter.cooperation import ask_cooperation
@@ -110,20 +109,6 @@ def test_units_that_help_and_units_that_wait_for_them_have_their_lists(w: Ward) 
     assert matter.message.number in listed(w.mai, "loc=cho-toi")
     assert listed(w.lan, "loc=cho-phoi-hop") == {matter.message.number}
     assert listed(w.hung, "loc=phoi-hop") == set()
-
-
-@pytest.mark.parametrize("key", list(FILTERS))
-@pytest.mark.parametrize("who", ["nam", "lan", "binh", "hai", "mai"])
-def test_every_filter_reads_at_most_a_dozen_statements(
-    w: Ward, key: str, who: str, django_assert_max_num_queries: Any
-) -> None:
-    for _ in range(3):
-        acts.draft(assigned(w), outcome="solved", text=WORDS, by=w.hung, at=timezone.now())
-    accepted(w)
-    client = signed_in(getattr(w, who))
-    client.get("/ban")
-    with django_assert_max_num_queries(12):
-        assert client.get(f"/ban?loc={key}").status_code == 200
 
 
 def test_several_matters_are_given_at_once_and_what_failed_is_named(w: Ward) -> None:
