@@ -27,7 +27,7 @@ FRONT := node_modules/.stamps/front-$(call hash,package-lock.json package.json .
 BENCH := .venv-bench/stamps/bench-$(call hash,pyproject.toml requirements/bench.txt)
 ASSETS := build/stamps/assets-$(call hash,package-lock.json hoiam/web/assets.py hoiam/locale/*/LC_MESSAGES/*.po)
 
-.PHONY: run test bench setup demo lock clean
+.PHONY: run test bench setup demo demo-year another lock clean
 
 # exec: the server gets the signals itself, with no shell in between.
 run: demo
@@ -80,16 +80,28 @@ $(ASSETS): | $(FRONT)
 	@$(BIN)/python -m hoiam.web.assets
 	@$(call stamp,assets)
 
-# The data of one installation, and its stamps beside it. An empty home becomes the demo; a home that `hoiam init` made
-# is a real one and only brought up to date.
+# The data of one installation, and its stamps beside it. An empty home becomes the demo, which has lived for a quarter;
+# a home that `hoiam init` made is a real one and only brought up to date.
 demo: setup
 	@set -e; here="$$HOIAM_HOME/stamps"; mkdir -p "$$here"; chmod 700 "$$HOIAM_HOME"; \
 	ready="$$here/ready-$$($(call tree,hoiam/*/migrations hoiam/law/data hoiam/*/static build/static))"; \
 	if [ ! -e "$$ready" ]; then \
 		if [ ! -e "$$here/seeded" ] && [ ! -e "$${HOIAM_KEYS:-$$HOIAM_HOME.keys}/secret.key" ]; \
-		then $(BIN)/hoiam seed; : > "$$here/seeded"; fi; \
+		then $(BIN)/hoiam seed $(STORY); : > "$$here/seeded"; fi; \
 		$(BIN)/hoiam init; \
 		rm -f "$$here"/ready-*; : > "$$ready"; \
+	fi
+
+# A second home, whose demonstration has lived for a year: the ledger of the first cannot be put behind itself.
+demo-year: HOIAM_HOME = ./var-year
+demo-year: STORY = --weeks 52
+demo-year: another demo
+	@echo "Bản trình diễn cả năm nằm ở $(HOIAM_HOME). Chạy: HOIAM_HOME=$(HOIAM_HOME) make run"
+
+another:
+	@if [ -e "$$HOIAM_HOME" ] && [ ! -e "$$HOIAM_HOME/half-made" ]; then \
+		echo "$$HOIAM_HOME đã có sẵn: không thay đổi gì. Chạy: HOIAM_HOME=$$HOIAM_HOME make run, hoặc xóa thư mục đó để làm lại."; \
+		exit 1; \
 	fi
 
 # New versions of what we stand on: only names, versions and hashes are written, never an address or a path.

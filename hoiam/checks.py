@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -39,6 +40,20 @@ def a_demo_stays_at_home(**_: Any) -> list[CheckMessage]:
     hint = "Bỏ HOIAM_URL để dùng bản trình diễn trên máy này; lập cơ sở thật trong HOIAM_HOME khác bằng «hoiam init»."
     said = f"Bản trình diễn không được mở ra ngoài ({settings.PUBLIC_URL}): mật khẩu của nó ai cũng biết."
     return [Error(said, hint=hint, id="hoiam.E002")]
+
+
+def half_made() -> Path:
+    """The mark of a demonstration that is being made, or that was interrupted."""
+    return settings.HOME / "half-made"  # type: ignore[no-any-return]
+
+
+@register("home")
+def a_demo_is_whole(**_: Any) -> list[CheckMessage]:
+    """Days of a made-up story without its end are no demonstration."""
+    if not half_made().exists():
+        return []
+    hint = "Chạy «hoiam seed» (hoặc «make run»): phần làm dở được bỏ đi và làm lại từ đầu."
+    return [Error("Bản trình diễn mới tạo được một phần.", hint=hint, id="hoiam.E005")]
 
 
 @register("home")
@@ -83,4 +98,4 @@ def the_home_is_not_of_before_0_1(*, databases: Sequence[str] | None = None, **_
         return []
     said = f"Dữ liệu ở {settings.HOME} do một bản thử trước 0.1 tạo ra ({unknown[0]}), bản này không đọc tiếp được."
     hint = "Giữ nguyên thư mục ấy và dùng tiếp bản cũ, hoặc đặt HOIAM_HOME là một thư mục trống để lập mới."
-    return [Error(said, hint=hint, id="hoiam.E005")]
+    return [Error(said, hint=hint, id="hoiam.E006")]

@@ -19,8 +19,10 @@ KEYS = _env.keys
 PORT = _env.port
 PUBLIC_URL = _env.url
 IMAP = _env.imap
-# A demo home keeps its keys inside itself; the marker is written by `hoiam seed`.
+# A demo home keeps its keys inside itself; the marker is written by `hoiam seed`: the password of its accounts, and
+# in a second line how many weeks it has lived where that is less than the year.
 DEMO = (HOME / "demo").exists()
+DEMO_WEEKS = (HOME / "demo").read_text(encoding="utf-8").partition("\n")[2].strip() if DEMO else ""
 
 DEBUG = False
 

@@ -17,12 +17,12 @@ def found() -> list[str]:
 
 
 def test_a_home_made_by_this_version_is_read():
-    assert "hoiam.E005" not in found()
+    assert "hoiam.E006" not in found()
 
 
 def test_a_home_of_a_version_before_0_1_is_refused_with_a_sentence_and_left_as_it_is():
     MigrationRecorder(connection).record_applied("listen", "0006_withholding")
-    assert "hoiam.E005" in found()
+    assert "hoiam.E006" in found()
     before = MigrationRecorder(connection).applied_migrations().keys()
     with pytest.raises(SystemCheckError, match=r"bản thử trước 0\.1"):
         call_command("migrate", verbosity=0, interactive=False, skip_checks=False)

@@ -23,4 +23,4 @@ class Login(LoginView):
         if not settings.DEMO or self.request.get_host().partition(":")[0] not in _LOOPBACK:
             return {}
         people = Person.objects.filter(is_active=True, office=self.request.office)  # type: ignore[attr-defined]
-        return {"demo_people": people, "demo_password": marker.read_text(encoding="utf-8").strip()}
+        return {"demo_people": people, "demo_password": marker.read_text(encoding="utf-8").partition("\n")[0]}

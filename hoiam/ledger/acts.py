@@ -168,7 +168,7 @@ def _grow(frontier: Frontier, office: Office, entries: list[int]) -> None:
 
 def _head(office: Office) -> Head:
     locked = Head.objects.select_for_update().filter(pk=office.pk)
-    head = locked.first()
+    head = next(iter(locked), None)
     if head is None:
         Head.objects.bulk_create([Head(office=office)], ignore_conflicts=True)
         head = locked.get()

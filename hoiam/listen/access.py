@@ -60,6 +60,9 @@ def concerning(person: Person) -> QuerySet[Concerned]:
 @once
 def is_concerned(person: Person, message: Message) -> bool:
     """Whether the message is about this person, their unit, a unit they direct, or the leadership they belong to."""
+    # Most messages are about nobody: that is a short question.
+    if not message.concerned.filter(ended_at__isnull=True).exists():
+        return False
     return concerning(person).filter(message=message).exists()
 
 
@@ -76,15 +79,17 @@ def may_apart(person: Person, verb: str, message: Message) -> bool:
 
     Where the message is about everybody whose step it is, the leadership takes it, so that nothing lies for good.
     """
-    if is_concerned(person, message):
-        return False
+    return not is_concerned(person, message) and _may(person, verb, message)
+
+
+def _may(person: Person, verb: str, message: Message) -> bool:
     return may(person, verb) or (bool(LEADERSHIP & roles_of(person)) and _all_are_concerned(verb, message))
 
 
 def require_apart(person: Person, verb: str, message: Message) -> None:
     """Raise PermissionDenied, in words, when the step is somebody else's."""
     must_stand_apart(person, message)
-    if not may_apart(person, verb, message):
+    if not _may(person, verb, message):
         require(person, verb)
 
 

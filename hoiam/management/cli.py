@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import importlib
+import ast
 import os
-import pkgutil
 import sys
+from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
-OURS = "hoiam.management.commands"
+OURS = Path(__file__).with_name("commands")
 OF_DJANGO = {
     "changepassword": "Đổi mật khẩu của một tài khoản.",
     "migrate": "Cập nhật cơ sở dữ liệu theo phiên bản đang cài.",
@@ -18,13 +18,18 @@ OF_DJANGO = {
 
 
 def commands() -> dict[str, str]:
-    """Each command of the product and its sentence (the ``help`` of its module)."""
-    package = importlib.import_module(OURS)
-    found = {
-        module.name: str(importlib.import_module(f"{OURS}.{module.name}").Command.help)
-        for module in pkgutil.iter_modules(package.__path__)
-    }
+    """Each command of the product and its sentence (the ``help`` of its class)."""
+    found = {path.stem: _sentence(path) for path in OURS.glob("[!_]*.py")}
     return dict(sorted((found | OF_DJANGO).items()))
+
+
+def _sentence(path: Path) -> str:
+    """Read, not imported: a page of help needs none of what the commands work with."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        match node:
+            case ast.Assign(targets=[ast.Name(id="help")], value=ast.Constant(value=str(sentence))):
+                return sentence
+    raise LookupError(f"{path.name}: no help")
 
 
 def main() -> None:
@@ -37,13 +42,11 @@ def main() -> None:
 
 def _run() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hoiam.settings")
-    import django  # settings must be named first
-    from django.core.management import execute_from_command_line
-
     if sys.argv[1:] in ([], ["help"], ["--help"], ["-h"]):
-        django.setup()  # the commands name the models they work on
         print("Hồi Âm. Cách dùng: hoiam LỆNH [tùy chọn]; hoiam LỆNH --help cho từng lệnh.\n")
         for name, sentence in commands().items():
             print(f"  {name:<16} {sentence}")
         return
+    from django.core.management import execute_from_command_line  # settings must be named first
+
     execute_from_command_line(sys.argv)

@@ -6,8 +6,6 @@ import io
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-import xlsxwriter
-
 from hoiam.papers.words import printable
 
 LONGEST_CELL = 32_000  # Excel holds 32,767 letters
@@ -24,6 +22,8 @@ Cell = str | int | date | None
 
 def workbook(title: str, head: Sequence[str], rows: Iterable[Sequence[Cell]], widths: Sequence[int] = ()) -> bytes:
     """One sheet: a line that says what it is, the names of the columns, the lines."""
+    import xlsxwriter  # noqa: PLC0415  (0.2 s: only who makes a workbook pays for it)
+
     made = io.BytesIO()
     with xlsxwriter.Workbook(made, AS_WRITTEN) as book:
         book.set_properties({"title": title, "author": ""})

@@ -11,7 +11,7 @@ from hoiam.answer.approval.routes import set_route
 from hoiam.answer.approval.rules import DEFAULT_ROUTES
 from hoiam.answer.founding.acts import found_desk
 from hoiam.ledger.acts import act
-from hoiam.listen.models import Kind
+from hoiam.listen.models import Kind, Topic
 from hoiam.office.acts import appoint, found, grant
 from hoiam.office.fields import give_field
 from hoiam.office.models import Area, Office, Person, Role, Unit
@@ -88,6 +88,7 @@ class Ward(NamedTuple):
     people: dict[str, Person]
     units: dict[str, Unit]
     areas: list[Area]
+    topics: dict[str, Topic]
 
     def head_of(self, unit: str) -> Person:
         return self._first(unit, Role.HEAD_OF_UNIT)
@@ -138,7 +139,8 @@ def found_ward(at: datetime) -> Ward:
             give_field(people[username], units[code], by=administrator, at=at)
     for kind in FORM_CHECKED:
         set_route(ward, kind, DEFAULT_ROUTES[kind], form_check=True, by=administrator, at=at)
-    return Ward(ward, people, units, areas)
+    topics = {topic.slug: topic for topic in ward.topics.select_related("lead")}
+    return Ward(ward, people, units, areas, topics)
 
 
 def _appointed(office: Office, post: Post, units: dict[str, Unit], at: datetime) -> Person:

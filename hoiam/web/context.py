@@ -40,6 +40,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "office": office,
         "PUBLIC_URL": settings.PUBLIC_URL,
         "DEMO": settings.DEMO,
+        "DEMO_WEEKS": settings.DEMO_WEEKS,
         "text_size": chosen if chosen in TEXT_SIZES else "vua",
         "text_size_class": TEXT_SIZES.get(chosen, ""),
     }

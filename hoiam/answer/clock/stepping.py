@@ -131,8 +131,9 @@ def take_answering(matter: Matter, outcome: str, *, by: Person, at: datetime) ->
         # Handing it to who is competent is itself a step with a day of its own (Đ24 khoản 2 LTC).
         for rung in openable(message):
             _open(message, rung, today, by, at)
+    reopened = bool(round_of(message))
     for rung in ladder(message):
-        if _is_taken_by(rung, outcome, message):
+        if _is_taken_by(rung, outcome, reopened=reopened):
             _note(matter, rung, today, by, at)
             if rung.name not in ("answer", main_step(message).name):
                 _enter_step(matter, rung, today, by, at, result="")
@@ -148,15 +149,13 @@ def _must_be_decided(matter: Matter, outcome: str) -> None:
         raise ValidationError("Hãy ghi quyết định, kết luận giải quyết trước khi gửi trả lời.")
 
 
-def _is_taken_by(rung: Rung, outcome: str, message: Message) -> bool:
+def _is_taken_by(rung: Rung, outcome: str, *, reopened: bool) -> bool:
     if outcome == Outcome.PASSED_ON:
         # The answer stays owed until the receiver has its number.
         return rung.is_open and rung.name in (*DECIDING_TO_TAKE_UP, "forward")
     if not rung.is_open or rung.step.is_besides:
         return False
-    if round_of(message):
-        return True
-    return rung.name in (*ANSWERING, *DECIDING_TO_TAKE_UP, "notice", "tell")
+    return reopened or rung.name in (*ANSWERING, *DECIDING_TO_TAKE_UP, "notice", "tell")
 
 
 def answering_due(matter: Matter) -> date:

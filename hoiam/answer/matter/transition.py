@@ -15,6 +15,10 @@ from hoiam.office.models import Person
 def hold(matter: Matter, by: Person | None = None) -> None:
     """Lock the matter and read it anew: two people who press at once must not both win. Who acts must see it."""
     lock(matter)
+    # Read after the lock is ours, with what every act asks of it.
+    matter.message = Message.objects.select_related("office", "restriction").get(pk=matter.message_id)
+    if matter.office_id == matter.message.office_id:
+        matter.office = matter.message.office
     if by is not None:
         must_see(by, matter.message)
 

@@ -31,7 +31,7 @@ class Command(BaseCommand):
         )
         if settings.DEMO:
             # `hoiam seed` leaves the one password of the demo's accounts in the marker of a demo home.
-            password = (settings.HOME / "demo").read_text(encoding="utf-8").strip()
+            password = (settings.HOME / "demo").read_text(encoding="utf-8").partition("\n")[0]
             self.stdout.write(f"  Tài khoản trình diễn: có ở trang đăng nhập; mật khẩu {password}")
         self.stdout.write("  Ctrl-C để dừng.")
         self.stdout.flush()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Max
 from django.utils import timezone
 
 from hoiam.law.owed import Term, timely
@@ -34,8 +36,9 @@ def make_duties(office: Office, *, at: datetime) -> list[Duty]:
     to = office.parent
     if to is None:
         return []
-    calendar, schedule, rules = calendar_of(to), schedule_of(office), rules_of(to)
-    dropped, moved = _brought_up_to_date(office, to, rules, calendar, at)
+    calendar, schedule, owing = calendar_of(to), schedule_of(office), _Owing.of(office, to)
+    dropped, moved = _brought_up_to_date(office, to, owing, schedule, calendar, at)
+    newest = _newest(office, to)
     made = [
         Duty(
             office=office,
@@ -49,8 +52,8 @@ def make_duties(office: Office, *, at: datetime) -> list[Duty]:
             made_at=at,
         )
         for kind in shipped().values()
-        for period in _coming(office, to, kind, schedule, at)
-        if (term := _owed(office, rules, kind, period.first, period.last))
+        for period in _coming(newest.get(kind.id), kind, schedule, at)
+        if (term := owing.term(kind, period.first, period.last))
     ]
     Duty.objects.bulk_create(made)
     if made or moved or dropped:
@@ -204,18 +207,25 @@ def term_of(rules: Iterable[DutyRule], kind: ReportKind, last: date) -> Term | N
     return Term(newest.days, newest.working_days, newest.time) if newest.ended_at is None else None
 
 
-def _owed(office: Office, rules: list[DutyRule], kind: ReportKind, first: date, last: date) -> Term | None:
-    """Nothing is owed for a period in which the office was founded, closed or relieved: it would distort every rate."""
-    if any(one.first <= last and (one.last is None or one.last >= first) for one in _reliefs(office)):
-        return None
-    founded = _founded_on(office)
-    if founded is not None and first < founded:
-        return None
-    return term_of(rules, kind, last)
+@dataclass(frozen=True)
+class _Owing:
+    """What decides whether an office owes a report, read once for all of its periods."""
 
+    rules: list[DutyRule]
+    reliefs: list[Relief]
+    founded: date | None
 
-def _reliefs(office: Office) -> list[Relief]:
-    return list(office.reliefs.all())
+    @classmethod
+    def of(cls, office: Office, to: Office) -> _Owing:
+        return cls(rules_of(to), list(office.reliefs.all()), _founded_on(office))
+
+    def term(self, kind: ReportKind, first: date, last: date) -> Term | None:
+        """Nothing is owed for a period in which the office was founded, closed or relieved: it would distort rates."""
+        if any(one.first <= last and (one.last is None or one.last >= first) for one in self.reliefs):
+            return None
+        if self.founded is not None and first < self.founded:
+            return None
+        return term_of(self.rules, kind, last)
 
 
 def _founded_on(office: Office) -> date | None:
@@ -227,10 +237,14 @@ def _founded_on(office: Office) -> date | None:
     return day.date() + timedelta(days=0 if day.time() == time(0) else 1)
 
 
-def _coming(office: Office, to: Office, kind: ReportKind, schedule: Schedule, at: datetime) -> Iterator[Period]:
+def _newest(office: Office, to: Office) -> dict[str, date]:
+    """The last day of the newest duty of each kind."""
+    made = Duty.objects.filter(office=office, to=to).order_by().values_list("kind")
+    return dict(made.annotate(newest=Max("last")))
+
+
+def _coming(known: date | None, kind: ReportKind, schedule: Schedule, at: datetime) -> Iterator[Period]:
     """The periods for which no duty was made yet: after the newest one, or from the running one on."""
-    newest = Duty.objects.filter(office=office, kind=kind.id, to=to).order_by("-last").values_list("last", flat=True)
-    known = newest.first()
     period = schedule.of(kind.period, known).next() if known else schedule.of(kind.period, at)
     until = timezone.localdate(at) + MADE_AHEAD
     while period.last <= until:
@@ -239,14 +253,14 @@ def _coming(office: Office, to: Office, kind: ReportKind, schedule: Schedule, at
 
 
 def _brought_up_to_date(
-    office: Office, to: Office, rules: list[DutyRule], calendar: Calendar, at: datetime
+    office: Office, to: Office, owing: _Owing, schedule: Schedule, calendar: Calendar, at: datetime
 ) -> tuple[list[str], list[Duty]]:
     """What is not due, not handed in and not extended follows the rules and the calendar as they are now."""
     ahead = Duty.objects.filter(office=office, to=to, due_at__gt=at, submissions__isnull=True, extensions__isnull=True)
-    dropped, moved, schedule = [], [], schedule_of(office)
+    dropped, moved = [], []
     for duty in ahead:
         kind = kind_of(duty.kind)
-        term = _owed(office, rules, kind, duty.first, duty.last)
+        term = owing.term(kind, duty.first, duty.last)
         if term is None:
             dropped.append(f"{duty.kind} {duty.period}")
             duty.delete()

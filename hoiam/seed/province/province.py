@@ -34,7 +34,7 @@ from hoiam.report.sections.completeness import SECTION
 from hoiam.seed import days
 from hoiam.seed.cast import PASSWORD
 from hoiam.seed.province.communes import Commune, found_commune, found_province
-from hoiam.seed.story.lives import Step
+from hoiam.seed.steps import Step
 from hoiam.seed.texts import texts
 from hoiam.seed.texts.texts import Occasion, Written
 from hoiam.viettext.search.search import refresh_vocabulary

@@ -6,7 +6,6 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from functools import partial
 from random import Random
-from typing import TYPE_CHECKING
 
 from hoiam.office.models import Topic
 from hoiam.report.counting.added_words import last_planned
@@ -20,11 +19,9 @@ from hoiam.report.typed.acts import set_target, type_figure
 from hoiam.seed import days
 from hoiam.seed.cast import Ward
 from hoiam.seed.reports.texts import NOTHING, PLANS, WORDS
+from hoiam.seed.steps import Later
 from hoiam.workdays.calendar import Calendar
 from hoiam.workdays.periods import CUT_OFF_DAY, QUARTER, WEEK, Period, Schedule
-
-if TYPE_CHECKING:
-    from hoiam.seed.story.lives import Later
 
 _PLANNED = (("on_time_share", 95), ("chair_days_held", 52), ("published_public", 500))
 _PAPER = "Kế hoạch số 02/KH-UBND ngày 05/01/{year}"

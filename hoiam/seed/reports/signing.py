@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import io
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign import signers
+
+if TYPE_CHECKING:
+    from pyhanko.sign.signers import SimpleSigner
 
 _DAY = timedelta(days=1)
 
 
 def signed(pdf: bytes, signer: str, organisation: str) -> bytes:
     """The letter as it comes back from a document system: signed by somebody whom no authority vouches for."""
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter  # noqa: PLC0415  (0.4 s, as below)
+    from pyhanko.sign import signers  # noqa: PLC0415
+
     out = io.BytesIO()
     meta = signers.PdfSignatureMetadata(field_name="ChuKy", md_algorithm="sha256")
     into = IncrementalPdfFileWriter(io.BytesIO(pdf), strict=False)
@@ -24,7 +29,9 @@ def signed(pdf: bytes, signer: str, organisation: str) -> bytes:
     return out.getvalue()
 
 
-def _signer(person: str, organisation: str) -> signers.SimpleSigner:
+def _signer(person: str, organisation: str) -> SimpleSigner:
+    from pyhanko.sign.signers import SimpleSigner  # noqa: PLC0415  (0.4 s: only the one document pays for it)
+
     key, now = ec.generate_private_key(ec.SECP256R1()), datetime.now(UTC)
     name = x509.Name(
         [
@@ -54,6 +61,6 @@ def _signer(person: str, organisation: str) -> signers.SimpleSigner:
     bundle = serialization.pkcs12.serialize_key_and_certificates(
         b"demo", key, certificate, None, serialization.NoEncryption()
     )
-    made: signers.SimpleSigner | None = signers.SimpleSigner.load_pkcs12_data(bundle, other_certs=[], passphrase=None)
+    made: SimpleSigner | None = SimpleSigner.load_pkcs12_data(bundle, other_certs=[], passphrase=None)
     assert made is not None
     return made

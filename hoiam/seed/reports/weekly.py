@@ -7,7 +7,6 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import partial
 from random import Random
-from typing import TYPE_CHECKING
 
 from hoiam.report.counting.added_words import last_planned
 from hoiam.report.editing.acts import edit_sentence, sentences_for
@@ -23,12 +22,10 @@ from hoiam.seed import days
 from hoiam.seed.cast import Ward
 from hoiam.seed.reports import handing
 from hoiam.seed.reports.texts import NOTHING, PLANS, REMARKS, WORDS
+from hoiam.seed.steps import Later
 from hoiam.workdays.calendar import Calendar
 from hoiam.workdays.models import calendar_of
 from hoiam.workdays.periods import WEEK, Period, Schedule
-
-if TYPE_CHECKING:
-    from hoiam.seed.story.lives import Later
 
 _WEEKLY = kind_of(WEEKLY)
 THURSDAY = 3
@@ -74,7 +71,8 @@ def _write(ward: Ward, unit: str, dice: Random, at: datetime) -> None:
 def _plan(ward: Ward, unit: str, dice: Random, at: datetime) -> None:
     """First what came of last week's plan, then the new one, with what is left."""
     head, period, own = ward.head_of(unit), _week(at), ward.units[unit]
-    for task in last_planned(ward.office, _WEEKLY, period).filter(unit=own):
+    planned = last_planned(ward.office, _WEEKLY, period).filter(unit=own)
+    for task in planned.select_related("report", "unit__office"):
         state = dice.choice(_STATES)
         tell_result(task, state, "" if state == TaskState.DONE else dice.choice(REMARKS), by=head, at=at)
     if left_of(_WEEKLY, period, own):

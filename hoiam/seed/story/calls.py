@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from hoiam.answer.models import Call, CallResult
 from hoiam.answer.sender import calling
+from hoiam.seed.steps import Living
 from hoiam.vault import contacts
-
-if TYPE_CHECKING:
-    from hoiam.seed.story.lives import Life
 
 _RESULTS = (CallResult.TOLD, CallResult.NO_ANSWER, CallResult.WRONG)
 
 
-def plan(life: Life, at: datetime) -> None:
+def plan(life: Living, at: datetime) -> None:
     """The answer went out; some are called at once, most on the next working day."""
     left = contacts.open_to_send(life.message.number)
     if not left.get("phone") or left.get("email") or life.restricted or life.rng.random() > 0.4:
@@ -24,7 +21,7 @@ def plan(life: Life, at: datetime) -> None:
     life.then(life.later(at, life.rng.choice((0, 1, 1))), lambda when: _speak(life, call, when))
 
 
-def _speak(life: Life, call: Call, at: datetime) -> None:
+def _speak(life: Living, call: Call, at: datetime) -> None:
     result = life.rng.choices(_RESULTS, (84, 13, 3))[0]
     call.refresh_from_db()
     if call.done_at is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
@@ -24,16 +23,15 @@ from hoiam.listen.models import RESTRICTED_KINDS, Attachment, Channel, Ground, K
 from hoiam.listen.restricted import read_log as reading
 from hoiam.listen.withholding import acts as withholding
 from hoiam.office.models import Area, Person
+from hoiam.office.request_cache import asked_once
 from hoiam.seed import days
 from hoiam.seed.cast import AREAS, Ward
+from hoiam.seed.steps import Later
 from hoiam.seed.story import calls, readers
 from hoiam.seed.story.arriving import ALONE, CHANNELS, Arriving
 from hoiam.seed.texts import pictures, texts
 from hoiam.seed.texts.texts import Occasion, Written
 from hoiam.workdays.calendar import Calendar
-
-Step = Callable[[datetime], None]
-Later = Callable[[datetime, Step], None]
 
 _RETURNED = (
     "Ghi rõ ngày làm và đơn vị đã làm, người dân cần biết ai làm.",
@@ -185,7 +183,7 @@ class Life:
         self.then(self.later(at, 0), self._accept)
 
     def _accept(self, at: datetime) -> None:
-        topic = self.ward.office.topics.get(slug=self.case.topic)
+        topic = self.ward.topics[self.case.topic]
         self.matter = acts.accept(
             self.message,
             kind=self.case.kind,
@@ -365,10 +363,13 @@ class Life:
 
     def _approver(self, at: datetime) -> Person:
         """Whose move it is; Chánh Văn phòng looks at the form first where the office asks for it."""
-        moving = approvers_of(self.reply, timezone.localdate(at))[0]
-        if may_check(moving, self.reply, timezone.localdate(at)):
+        today = timezone.localdate(at)
+        with asked_once():
+            moving = approvers_of(self.reply, today)[0]
+            checks = may_check(moving, self.reply, today)
+        if checks:
             check_form(self.reply, by=moving, at=at)
-            moving = approvers_of(self.reply, timezone.localdate(at))[0]
+            moving = approvers_of(self.reply, today)[0]
         return moving
 
     def _head(self) -> Person:

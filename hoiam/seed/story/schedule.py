@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from hoiam.listen.message.deadlines import promise
 from hoiam.listen.models import Kind
@@ -14,12 +14,10 @@ from hoiam.seed import days
 from hoiam.seed.story import turns, turns_after
 from hoiam.seed.story.lives import Life
 from hoiam.seed.story.office_days import is_reception_day
+from hoiam.seed.story.telling import Telling
 from hoiam.seed.texts import texts
 
-if TYPE_CHECKING:
-    from hoiam.seed.story.story import Story
-
-Begin = Callable[["Story", date], None]
+Begin = Callable[[Telling, date], None]
 
 
 @dataclass(frozen=True)
@@ -35,25 +33,25 @@ class Planned:
         return iter(range(self.first, days, self.every or days))
 
 
-def _lives(life: Life, story: Story, day: date) -> None:
+def _lives(life: Life, story: Telling, day: date) -> None:
     while not story.calendar.is_working(day):
         day -= timedelta(days=1)
     story.then(life.begins(day), life.receive)
 
 
-def _made(kind: type[turns.Turn], story: Story, **given: Any) -> turns.Turn:
+def _made(kind: type[turns.Turn], story: Telling, **given: Any) -> turns.Turn:
     """A life of this kind; what ``given`` names is known to it alone."""
     return kind(story.ward, story.calendar, texts.turns()[kind.NAME], story.new_dice(), story.then, **given)
 
 
 def _of(kind: type[turns.Turn], **given: Any) -> Begin:
-    def begin(story: Story, day: date) -> None:
+    def begin(story: Telling, day: date) -> None:
         _lives(_made(kind, story, **given), story, day)
 
     return begin
 
 
-def _storm(story: Story, day: date, *, alive: bool = False) -> None:
+def _storm(story: Telling, day: date, *, alive: bool = False) -> None:
     """One fallen tree, four people: the first is sorted at once, the last is not looked at yet while it is alive."""
     place = story.rng.randrange(12)
     lead = _made(turns.FallenTree, story)
@@ -67,24 +65,24 @@ def _storm(story: Story, day: date, *, alive: bool = False) -> None:
         story.then(days.clock(later, 7 if words > 1 else 9, story.rng.randrange(0, 25)), twin.receive)
 
 
-def _spoken(story: Story, day: date, *, alive: bool = False) -> None:
+def _spoken(story: Telling, day: date, *, alive: bool = False) -> None:
     life = _made(turns.Spoken, story)
     life.unsorted = alive
     _lives(life, story, day)
 
 
-def _verified(story: Story, day: date, *, agreed: bool = True) -> None:
+def _verified(story: Telling, day: date, *, agreed: bool = True) -> None:
     case = next(case for case in texts.cases() if case.kind == Kind.COMPLAINT)
     life = turns_after.Verified(story.ward, story.calendar, case, story.new_dice(), story.then, agreed=agreed)
     _lives(life, story, day)
 
 
-def _for_the_chairman(story: Story, day: date) -> None:
+def _for_the_chairman(story: Telling, day: date) -> None:
     case = next(case for case in texts.cases() if case.kind == Kind.COMPLAINT)
     _lives(turns_after.ForTheChairman(story.ward, story.calendar, case, story.new_dice(), story.then), story, day)
 
 
-def _due_today(story: Story, day: date) -> None:
+def _due_today(story: Telling, day: date) -> None:
     """What came in so long ago that its last day is the last day of the story; on a day off nothing is due."""
     while day > story.first:
         office, at = story.ward.office, days.clock(day, 9)
@@ -95,7 +93,7 @@ def _due_today(story: Story, day: date) -> None:
         day -= timedelta(days=1)
 
 
-def _received_by_chairman(story: Story, day: date) -> None:
+def _received_by_chairman(story: Telling, day: date) -> None:
     while not (is_reception_day(day) and story.calendar.is_working(day)):
         day -= timedelta(days=1)
     if day >= story.first:

@@ -5,11 +5,9 @@ Texts, days, acts and figures are the same for one last day; numbers, keys and s
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from itertools import count
 from random import Random
 
 from django.db import transaction
@@ -19,7 +17,7 @@ from hoiam.answer import chores
 from hoiam.answer.clock import passing, pausing
 from hoiam.ledger.acts import recorded_as_lived, seal
 from hoiam.listen import chores as listening
-from hoiam.listen.models import RESTRICTED_KINDS, Kind
+from hoiam.listen.models import RESTRICTED_KINDS, Channel, Kind
 from hoiam.outbox.acts import needless
 from hoiam.outbox.models import Row
 from hoiam.seed import days
@@ -27,16 +25,16 @@ from hoiam.seed.cast import Ward, found_ward
 from hoiam.seed.reports import handing
 from hoiam.seed.reports import longer as longer_reports
 from hoiam.seed.reports import weekly as reports
-from hoiam.seed.story import office_days
+from hoiam.seed.story import office_days, old_book
 from hoiam.seed.story.letters import Letter
-from hoiam.seed.story.lives import Life, Step
+from hoiam.seed.story.lives import Life
 from hoiam.seed.story.schedule import TURNS
+from hoiam.seed.story.telling import Telling
 from hoiam.seed.texts.texts import Occasion, cases
 from hoiam.viettext.search.search import refresh_vocabulary
-from hoiam.workdays.calendar import Calendar
 from hoiam.workdays.models import calendar_of
 
-WEEKS = 52
+WEEKS, QUARTER = 52, 13
 # Of a hundred messages so many are of each kind: dealt like cards, so that none is forgotten or comes in a heap.
 _DECK = {
     Kind.FEEDBACK: 60,
@@ -51,28 +49,31 @@ _STORM = ("thoat-nuoc-ngap", "cay-xanh", "dien", "thien-tai", "nuoc-sach")
 _STUCK_DAYS = 20
 
 
-def seed(until: date, *, weeks: int = WEEKS, told: Callable[[date], None] = lambda _: None) -> Ward:
-    """Make the ward and let it live until the first minutes of ``until``. All of it is kept, or nothing."""
-    with recorded_as_lived(), transaction.atomic():
-        story = Story.begin(until, weeks)
+def seed(
+    until: date, *, weeks: int = WEEKS, takes_over: bool = False, told: Callable[[date], None] = lambda _: None
+) -> Ward:
+    """Make the ward and let it live until the first minutes of ``until``; each day is kept when it has been lived.
+
+    ``takes_over``: it begins with open matters of its old book.
+    """
+    with recorded_as_lived():
+        with transaction.atomic():
+            story = Story.begin(until, weeks, takes_over=takes_over)
         story.play(told)
-        ward = story.ward
+        with transaction.atomic():
+            story.end_it()
     refresh_vocabulary()
-    return ward
+    return story.ward
 
 
 @dataclass
-class Story:
-    ward: Ward
-    calendar: Calendar
-    first: date
-    until: date
-    rng: Random
-    queue: list[tuple[datetime, int, Step]] = field(default_factory=list)
-    order: Iterator[int] = field(default_factory=count)
+class Story(Telling):
+    """What happens in the ward, and when."""
+
+    numbered: set[tuple[Channel, datetime]] = field(default_factory=set)
 
     @classmethod
-    def begin(cls, until: date, weeks: int) -> Story:
+    def begin(cls, until: date, weeks: int, *, takes_over: bool) -> Story:
         first = until - timedelta(weeks=weeks)
         # Long enough before, that everybody's role counts from the first day on.
         ward = found_ward(days.clock(first - timedelta(days=10), 8))
@@ -80,28 +81,13 @@ class Story:
         handing.settle_in(ward, days.clock(first - timedelta(days=9), 10))
         story = cls(ward, calendar_of(ward.office), first, until, Random(f"hoa-binh {until}"))  # noqa: S311
         story._plan()
+        if takes_over:
+            old_book.plan(story)
         return story
 
-    @property
-    def end(self) -> datetime:
-        return days.clock(self.until, 0, 30)
-
-    def then(self, at: datetime, step: Step) -> None:
-        """Put a step where it belongs in time; what comes after the end stays undone."""
-        if at < self.end:
-            heapq.heappush(self.queue, (at, next(self.order), step))
-
-    def play(self, told: Callable[[date], None]) -> None:
-        """Take one step after the other, so that the ledger runs in the order of time."""
-        day = self.first
-        while self.queue:
-            at, _, step = heapq.heappop(self.queue)
-            step(at)
-            if timezone.localdate(at) > day:
-                day = timezone.localdate(at)
-                told(day)
+    def end_it(self) -> None:
+        """Whoever starts the demo does not want a year of mail at once."""
         for row in Row.objects.filter(done_at__isnull=True):
-            # Whoever starts the demo does not want a year of mail at once.
             needless(row, at=self.end)
         for office in (self.ward.office, self.ward.office.parent):
             if office:
@@ -163,7 +149,12 @@ class Story:
             stuck=days_left < _STUCK_DAYS and self.rng.random() < 0.4,
             unsorted=unsorted,
         )
-        self.then(life.begins(day), life.receive)
+        begins = life.begins(day)
+        # Another system's number is its second here: two of one second would be the same message.
+        while life.channel in (Channel.PORTAL, Channel.TRANSFER) and (life.channel, begins) in self.numbered:
+            begins += timedelta(seconds=1)
+        self.numbered.add((life.channel, begins))
+        self.then(begins, life.receive)
         return life
 
     def _in_the_last_minutes(self, case: Occasion) -> None:
@@ -174,10 +165,6 @@ class Story:
         life = Life(self.ward, self.calendar, case, rng, self.then)
         life.channel = type(life.channel).WEB
         self.then(days.clock(self.until, 0, rng.randrange(2, 28)), life.receive)
-
-    def new_dice(self) -> Random:
-        """Of its own for each life, so that no other changes its story."""
-        return Random(f"hoa-binh {self.until} {next(self.order)}")  # noqa: S311
 
     def _dawn(self, at: datetime) -> None:
         handing.dawn(self.ward, self.then, at)
