@@ -49,7 +49,7 @@ def acts() -> set[str]:
     return {
         f"{'.'.join(path.relative_to(ROOT / 'hoiam').with_suffix('').parts)}.{node.name}"
         for path in CODE
-        if "seed" not in path.parts
+        if "seed" not in path.relative_to(ROOT).parts
         for node in parsed(path).body
         if isinstance(node, ast.FunctionDef) and "act" in {ast.unparse(one) for one in node.decorator_list}
     }

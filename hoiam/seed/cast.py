@@ -11,10 +11,10 @@ from hoiam.answer.approval.routes import set_route
 from hoiam.answer.approval.rules import DEFAULT_ROUTES
 from hoiam.answer.founding.acts import found_desk
 from hoiam.ledger.acts import act
-from hoiam.listen.models import Kind, Topic
+from hoiam.listen.models import Kind
 from hoiam.office.acts import appoint, found, grant
 from hoiam.office.fields import give_field
-from hoiam.office.models import Area, Office, Person, Role, Unit
+from hoiam.office.models import Area, Office, Person, Role, Topic, Unit
 
 # Shown on the sign-in page of a demo on its own machine, so it protects nothing; it only meets the rules.
 PASSWORD = "song-xanh-cau-go-27"  # noqa: S105

@@ -102,6 +102,3 @@ class PromiseField(models.JSONField):
     def get_db_prep_value(self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False) -> Any:
         plain = value.frozen() if isinstance(value, Promise) else value
         return super().get_db_prep_value(plain, connection, prepared)
-
-    def value_to_string(self, obj: models.Model) -> Any:
-        return self.value_from_object(obj).frozen()
