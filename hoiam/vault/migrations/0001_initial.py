@@ -2,16 +2,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
-    dependencies = []
+    dependencies = [
+    ]
 
     operations = [
         migrations.CreateModel(
-            name="Contact",
+            name='Contact',
             fields=[
-                ("number", models.CharField(max_length=9, primary_key=True, serialize=False)),
-                ("blob", models.BinaryField()),
+                ('number', models.CharField(max_length=9, primary_key=True, serialize=False)),
+                ('blob', models.BinaryField()),
             ],
         ),
     ]
