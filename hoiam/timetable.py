@@ -19,7 +19,7 @@ from hoiam.outbox.schedule import Chore, Daily, Every
 from hoiam.outbox.work import Carrier, Letter
 from hoiam.report.bundle.queueing import CHANNEL
 from hoiam.report.chores import recount_facts, remind_sections
-from hoiam.report.duties import notices as notices_duties
+from hoiam.report.duties import notices as duties
 from hoiam.report.duties import reminding
 from hoiam.report.exchange.sending import ask_superiors, deliver
 from hoiam.report.files.jobs import make_files
@@ -86,8 +86,8 @@ LETTERS: Mapping[str, Letter] = {
     "new_key": notices.new_key,
     "digest": partial(digest.digest, further=reporting_notices.digest_parts),
     "section_due": reporting_notices.section_due,
-    "reports_due": notices_duties.duties_due,
-    "reports_late": notices_duties.duties_late,
-    "reports_missing": notices_duties.duties_missing,
-    "report_returned": notices_duties.report_returned,
+    "reports_due": duties.duties_due,
+    "reports_late": duties.duties_late,
+    "reports_missing": duties.duties_missing,
+    "report_returned": duties.report_returned,
 }

@@ -15,10 +15,10 @@ from hoiam.answer.matter import acts as matter_acts
 from hoiam.answer.models import Matter
 from hoiam.answer.rating import acts as rating_acts
 from hoiam.answer.reply import acts
-from hoiam.files import store as files
+from hoiam.files import store as files_store
 from hoiam.listen.intake.receiving import Receipt
 from hoiam.listen.models import Message
-from hoiam.listen.withholding import acts as withholding
+from hoiam.listen.withholding import acts as withholding_acts
 from hoiam.office.acts import appoint, found, grant
 from hoiam.office.models import Person, Role
 from hoiam.report.kinds.kinds import kind_of
@@ -58,7 +58,7 @@ class Scene:
 
 def write(scene: Scene, name: str, **more: Any) -> Receipt:
     """A message whose words, place and photo carry its mark: «zuopen», «zuopenplace», «zuopenphoto»."""
-    photo = files.keep(files.Remade(f"RIFF zu{name}photo".encode(), "image", "webp", 1, 1))
+    photo = files_store.keep(files_store.Remade(f"RIFF zu{name}photo".encode(), "image", "webp", 1, 1))
     scene.photos[name] = photo.name
     scene.receipts[name] = hoa_writes(
         scene.w,
@@ -113,10 +113,10 @@ def made() -> Scene:
     # Checked, answered, then withheld by two people.
     write(scene, "withheld")
     answered(scene, "withheld", w.nam, w.lan, title="Việc zuwithheldtitle")
-    row = withholding.propose_withholding(
+    row = withholding_acts.propose_withholding(
         scene.message("withheld"), ground="danger", note="Của zuclause, bị đe dọa.", by=w.nam, at=at
     )
-    withholding.withhold(row, by=w.lan, at=at)
+    withholding_acts.withhold(row, by=w.lan, at=at)
     # A denunciation, answered.
     write(scene, "restricted", kind="denunciation", channel="letter")
     answered(scene, "restricted", w.mai, w.binh)

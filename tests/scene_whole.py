@@ -14,29 +14,27 @@ from PIL import Image
 
 from hoiam.answer.approval import acts as approval_acts
 from hoiam.answer.clock import pausing
-from hoiam.answer.issuing import acts as issuing
+from hoiam.answer.issuing import acts as issuing_acts
 from hoiam.answer.joining.acts import join
 from hoiam.answer.joining.splitting import split
 from hoiam.answer.matter import acts as matters
-from hoiam.answer.matter import cooperation as cooperating
-from hoiam.answer.matter import notes as noting
+from hoiam.answer.matter import cooperation, notes
 from hoiam.answer.models import Call, Matter, Opening, Reply
 from hoiam.answer.page import unsent as typing
-from hoiam.answer.reply import acts, correcting
-from hoiam.answer.reply import templates as reply_templates
+from hoiam.answer.reply import acts, correcting, templates
 from hoiam.answer.reply.attaching import Files
 from hoiam.answer.reply.letter import letter
 from hoiam.answer.sender import calling, opening
 from hoiam.answer.sender.rights import correct_contact
-from hoiam.files import store as files
+from hoiam.files import store as files_store
 from hoiam.listen.files.covering import Box, cover_photo
-from hoiam.listen.imports import acts as imports
+from hoiam.listen.imports import acts as imports_acts
 from hoiam.listen.intake.transcribing import transcribe
 from hoiam.listen.models import ImportFile
-from hoiam.listen.reception import acts as reception
-from hoiam.listen.restricted import acts as restricting
+from hoiam.listen.reception import acts as reception_acts
+from hoiam.listen.restricted import acts as restricted
 from hoiam.listen.restricted.holding import About
-from hoiam.listen.withholding import acts as withholding
+from hoiam.listen.withholding import acts as withholding_acts
 from hoiam.listen.withholding import appealing
 from hoiam.office.acts import appoint, grant
 from hoiam.office.models import Person, Role, Unit
@@ -114,7 +112,7 @@ def _kept_from_view(scene: Whole) -> None:
     """Restricted by the sender's word, held by its words, and released again."""
     w, at = scene.w, scene.at
     told = "Tôi tố cáo cán bộ phường zu{0} nhận tiền của dân, sự việc zu{0} xảy ra nhiều lần."
-    photo = files.keep(files.Remade(b"RIFF zukeptphoto", "image", "webp", 1, 1))
+    photo = files_store.keep(files_store.Remade(b"RIFF zukeptphoto", "image", "webp", 1, 1))
     scene.photos["kept"] = photo.name
     about = About(people=(w.lan,))
     scene.receipts["kept"] = hoa_writes(
@@ -125,12 +123,12 @@ def _kept_from_view(scene: Whole) -> None:
         scene.receipts[name] = hoa_writes(
             w, at, kind="", channel="letter", text=told.format(name), place=f"zu{name}place", contact=CONTACT, by=w.nam
         )
-    restricting.unrestrict(scene.message("released"), restricting.Release.NOT_ONE, by=w.mai, at=at)
-    noting.add_note(scene.message("kept"), "Ghi riêng zukeptnote.", by=w.mai, at=at)
+    restricted.unrestrict(scene.message("released"), restricted.Release.NOT_ONE, by=w.mai, at=at)
+    notes.add_note(scene.message("kept"), "Ghi riêng zukeptnote.", by=w.mai, at=at)
 
 
 def _sealed(scene: Whole) -> None:
-    photo = files.keep(files.Remade(b"RIFF zusealedphoto", "image", "webp", 1, 1))
+    photo = files_store.keep(files_store.Remade(b"RIFF zusealedphoto", "image", "webp", 1, 1))
     scene.photos["sealed"] = photo.name
     scene.receipts["sealed"] = hoa_writes(
         scene.w, scene.at, text="Tôi tố cáo ông Chủ tịch phường zusealed nhận tiền.", place="zusealedplace",
@@ -154,10 +152,10 @@ def _twins(scene: Whole) -> None:
     lead_kept = _given(scene, "leadkept")
     join(_given(scene, "twinofkept"), lead_kept, by=w.nam, at=at)
     _answered(scene, lead, "zuleadreply")
-    row = withholding.propose_withholding(
+    row = withholding_acts.propose_withholding(
         lead_kept.message, ground="danger", note="Có người zuleadkeptnote bị dọa.", by=w.nam, at=at
     )
-    withholding.withhold(row, by=w.lan, at=at)
+    withholding_acts.withhold(row, by=w.lan, at=at)
     appealing.appeal(scene.message("withheld"), reason="Xin xem lại vì zuappeal.", by_sender=False, at=at)
 
 
@@ -175,7 +173,7 @@ def _parts(scene: Whole) -> None:
     """A letter of two things: one is public, the other kept from view, with its sentence."""
     w, at = scene.w, scene.at
     text = "Đèn đường zuletter hỏng đã hai tuần. Ông tổ trưởng zupart đòi tiền của tôi."
-    scan = files.keep(files.Remade(b"RIFF zuletterscan", "image", "webp", 1, 1))
+    scan = files_store.keep(files_store.Remade(b"RIFF zuletterscan", "image", "webp", 1, 1))
     scene.photos["letter"] = scan.name
     scene.receipts["letter"] = hoa_writes(
         w, at, text=text, place="", channel="letter", confidential=False, contact=CONTACT, by=w.nam,
@@ -189,12 +187,12 @@ def _parts(scene: Whole) -> None:
 def _voices_and_papers(scene: Whole) -> None:
     w, at = scene.w, scene.at
     for name in ("voice", "typed"):
-        said = files.keep(files.Remade(f"ID3 zu{name}sound".encode(), "voice", "mp3", 0, 0))
+        said = files_store.keep(files_store.Remade(f"ID3 zu{name}sound".encode(), "voice", "mp3", 0, 0))
         scene.photos[name] = said.name
         scene.receipts[name] = hoa_writes(w, at, text="Lời nói.", place="", kept=[said], contact=CONTACT)
     transcribe(scene.message("typed"), "Nghe và chép: zutyped bị hỏng.", by=w.nam, at=at)
     matters.accept(scene.message("typed"), kind="feedback", title="Việc zutypedtitle", by=w.nam, at=at)
-    paper = files.keep(files.Remade(b"RIFF zuscanpicture", "image", "webp", 1, 1))
+    paper = files_store.keep(files_store.Remade(b"RIFF zuscanpicture", "image", "webp", 1, 1))
     scene.photos["scan"] = paper.name
     scene.receipts["scan"] = hoa_writes(
         w, at, text="Chép từ thư: zuscan.", place="", channel="letter", kept=[replace(paper, scan=True)], by=w.nam
@@ -202,8 +200,8 @@ def _voices_and_papers(scene: Whole) -> None:
     matters.accept(scene.message("scan"), kind="feedback", title="Việc zuscantitle", by=w.nam, at=at)
     out = io.BytesIO()
     Image.new("RGB", (40, 40), "red").save(out, "WEBP")
-    small_one = files.Remade(out.getvalue(), "image", "webp", 40, 40)
-    photo = files.keep(files.Remade(out.getvalue(), "image", "webp", 40, 40, small_one))
+    small_one = files_store.Remade(out.getvalue(), "image", "webp", 40, 40)
+    photo = files_store.keep(files_store.Remade(out.getvalue(), "image", "webp", 40, 40, small_one))
     scene.photos["covered"], scene.photos["coveredthumb"] = photo.name, photo.thumbnail
     scene.receipts["covered"] = hoa_writes(w, at, text="Ảnh che zucovered.", place="", kept=[photo])
     file = scene.message("covered").files.get()
@@ -219,11 +217,11 @@ def _worked_on(scene: Whole) -> None:
     """Public words, and all that staff say among themselves about them."""
     w, at, today = scene.w, scene.at, timezone.localdate(scene.at)
     matter = _given(scene, "inwork")
-    noting.add_note(matter.message, "Ghi nhanh zunote.", by=w.hung, at=at)
-    row = cooperating.ask_cooperation(
+    notes.add_note(matter.message, "Ghi nhanh zunote.", by=w.hung, at=at)
+    row = cooperation.ask_cooperation(
         matter, scene.people["hue"].unit, due_on=today, what="Xem giúp zucoopask.", by=w.hung, at=at
     )
-    cooperating.give_cooperation(row, "Đã xem zucoopgiven.", by=scene.people["hue"], at=at)
+    cooperation.give_cooperation(row, "Đã xem zucoopgiven.", by=scene.people["hue"], at=at)
     reply = acts.draft(matter, outcome="solved", interim=True, text="Bước đầu zuinterim đã đến xem.", by=w.hung, at=at)
     approval_acts.approve(reply, by=w.lan, at=at)
     acts.send_reply(reply, by=w.nam, at=at)
@@ -231,7 +229,7 @@ def _worked_on(scene: Whole) -> None:
     pausing.supply(scene.message("inwork"), "Nhà tôi ở số zusupplied.", at=at)
     matter.refresh_from_db()
     # A draft with a file that nobody has approved, and one that hùng has half typed.
-    picture = files.keep(files.Remade(b"RIFF zudraftfile", "image", "webp", 1, 1))
+    picture = files_store.keep(files_store.Remade(b"RIFF zudraftfile", "image", "webp", 1, 1))
     scene.names["draftfile"] = picture.name
     acts.draft(
         matter, outcome="solved", text="Dự thảo zuwaitingdraft chưa duyệt.", by=w.hung, at=at,
@@ -241,14 +239,14 @@ def _worked_on(scene: Whole) -> None:
 
     typing.keep(w.hung, scene.message("inwork"), "ghi-chu", QueryDict("text=zukepttyping"), at)
     facts = {"name": "Mẫu zutemplatename", "text": "Kính gửi bà con, zutemplate {ngày làm}.", "kind": ""}
-    scene.template = reply_templates.add_template(w.office, facts, by=w.lan, at=at).pk
+    scene.template = templates.add_template(w.office, facts, by=w.lan, at=at).pk
     # What its sender keeps to themselves, with the same things said about it.
     own = _given(scene, "own", public=False)
-    noting.add_note(own.message, "Ghi về zuownnote.", by=w.hung, at=at)
+    notes.add_note(own.message, "Ghi về zuownnote.", by=w.hung, at=at)
     first = acts.draft(own, outcome="solved", interim=True, text="Bước đầu zuowninterim đã xem.", by=w.hung, at=at)
     approval_acts.approve(first, by=w.lan, at=at)
     acts.send_reply(first, by=w.nam, at=at)
-    file = files.keep(files.Remade(b"RIFF zuownfile", "image", "webp", 1, 1))
+    file = files_store.keep(files_store.Remade(b"RIFF zuownfile", "image", "webp", 1, 1))
     scene.names["ownfile"] = file.name
     sent = _answered(scene, own, "zuownreply", files=Files(new=(file,)))
     better = correcting.draft_correction(
@@ -267,15 +265,15 @@ def _sent(scene: Whole) -> None:
     w, at = scene.w, scene.at
     for name, public in (("issued", True), ("issuedown", False)):
         matter = _given(scene, name)
-        file = files.keep(files.Remade(f"RIFF zu{name}file".encode(), "image", "webp", 1, 1))
+        file = files_store.keep(files_store.Remade(f"RIFF zu{name}file".encode(), "image", "webp", 1, 1))
         scene.names[f"{name}file"] = file.name
         reply = acts.draft(
             matter, outcome="solved", text=f"Đã xem zu{name}reply và sửa.", by=w.hung, at=at, files=Files(new=(file,))
         )
         approval_acts.approve(reply, by=w.lan, at=at)
         paper = replace(letter(reply), to=(f"Bà zu{name}addressee",))
-        read = issuing.look_through(reply, paper.pdf())
-        issuing.issue(
+        read = issuing_acts.look_through(reply, paper.pdf())
+        issuing_acts.issue(
             reply, read.carried, number=f"{len(name)}/UBND", dated=timezone.localdate(at), signer="Trần Văn Bình",
             by=w.thu, at=at, on_paper=True, public=public, why_different=f"Sửa khi ký zu{name}different.",
         )  # fmt: skip
@@ -320,15 +318,15 @@ def _recontact(scene: Whole, name: str, contact: dict[str, str]) -> None:
 def _ways_in(scene: Whole) -> None:
     w, at = scene.w, scene.at
     rows = "Nội dung,Họ tên,Điện thoại\nĐường zuimportrow hỏng,Zuimportname,0944 555 666\n"
-    scene.file = imports.lay_down(w.office, rows.encode(), by=w.nam, at=at)
-    visit = reception.Visit(
+    scene.file = imports_acts.lay_down(w.office, rows.encode(), by=w.nam, at=at)
+    visit = reception_acts.Visit(
         text="Đến nói về zuvisit.", sort="regular", chaired=False, people=1, first_time=True, public=True,
         received_at=at, prior="Đã hỏi zuprior.", request="Xin zurequest.", handling="Hẹn zuhandling.", kind="feedback",
         contact=CONTACT,
     )  # fmt: skip
-    scene.receipts["visit"] = reception.record(w.office, visit, once="một", by=w.mai, at=at)
+    scene.receipts["visit"] = reception_acts.record(w.office, visit, once="một", by=w.mai, at=at)
     kept = replace(
         visit, text="Tố cáo zukeptvisit.", prior="zukeptprior", request="zukeptrequest", handling="zukepthandling",
         kind="denunciation", confidential=True,
     )  # fmt: skip
-    scene.receipts["keptvisit"] = reception.record(w.office, kept, once="hai", by=w.mai, at=at)
+    scene.receipts["keptvisit"] = reception_acts.record(w.office, kept, once="hai", by=w.mai, at=at)

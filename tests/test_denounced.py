@@ -17,7 +17,7 @@ from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
 from hoiam.answer.chores import queue_digests
-from hoiam.files import store as files
+from hoiam.files import store as files_store
 from hoiam.ledger.models import Entry
 from hoiam.listen.access import visible_to
 from hoiam.listen.intake.receiving import Receipt
@@ -77,7 +77,7 @@ def made() -> Denounced:
         "house": ("Tố cáo cán bộ zuhouse nhận tiền của dân.", About(units=(w.vp,))),
     }
     for name, (text, about) in told.items():
-        photo = files.keep(files.Remade(f"RIFF zu{name}photo".encode(), "image", "webp", 1, 1))
+        photo = files_store.keep(files_store.Remade(f"RIFF zu{name}photo".encode(), "image", "webp", 1, 1))
         scene.photos[name] = photo.name
         scene.receipts[name] = hoa_writes(
             w,

@@ -25,7 +25,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from hoiam.answer.books import books
 from hoiam.answer.chores import queue_digests
 from hoiam.answer.inbox.filters import FILTERS
-from hoiam.files import store as files
+from hoiam.files import store as files_store
 from hoiam.ledger.models import Entry
 from hoiam.listen.key import numbers
 from hoiam.outbox.models import Row
@@ -413,8 +413,8 @@ def test_what_goes_wrong_tells_neither_the_page_nor_the_log_what_was_typed(scene
     broken = scene.photos["open"]
     client = client_of(scene, NOBODY)
     with transaction.atomic():
-        plain = files.read(broken)
-        files.delete(broken)
+        plain = files_store.read(broken)
+        files_store.delete(broken)
         pages = {
             500: client.get(f"/tep/{broken}?tu=zutyped", headers={"Referer": "https://zutyped.example"}),
             404: client.get("/tra-loi/zutyped-so-la?q=zutyped"),

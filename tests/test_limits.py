@@ -17,7 +17,7 @@ from django.urls import get_resolver
 
 from hoiam.answer.inbox.filters import NARROWING
 from hoiam.ledger.kinds import KINDS
-from hoiam.listen.imports import json_lines as lines
+from hoiam.listen.imports import json_lines
 from hoiam.listen.intake.receiving import Taken, receive
 from hoiam.listen.models import Channel, Ground, Message, PublicCopy, Withholding
 from hoiam.office.models import Person, Topic
@@ -101,10 +101,10 @@ def test_a_line_of_a_file_has_no_field_for_an_author_an_address_or_a_post():
     assert {
         *("kind", "text", "received_at", "sent_at", "place", "lat", "lon", "area", "topic", "channel", "contact"),
         *("external_ref", "attachments", "public"),
-    } == lines.LINE_FIELDS
-    assert {"phone", "email", "name"} == lines.CONTACT_FIELDS
+    } == json_lines.LINE_FIELDS
+    assert {"phone", "email", "name"} == json_lines.CONTACT_FIELDS
     with pytest.raises(Exception, match="không nhận trường author, url"):
-        lines.read_line('{"text": "Đèn hỏng", "author": "Hoa", "url": "https://example.vn/p/1"}', ROOT)
+        json_lines.read_line('{"text": "Đèn hỏng", "author": "Hoa", "url": "https://example.vn/p/1"}', ROOT)
 
 
 # --- It makes no profile of a person ---

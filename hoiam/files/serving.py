@@ -7,7 +7,7 @@ from typing import Protocol
 
 from django.http import HttpRequest, HttpResponse
 
-from hoiam.files import store as files
+from hoiam.files import store as files_store
 
 _RANGE = re.compile(r"bytes=(\d+)-(\d*)")
 
@@ -23,7 +23,7 @@ class Served(Protocol):
 
 def hand_out(request: HttpRequest, file: Served, name: str) -> HttpResponse:
     """The file, or its small picture when that was asked for. Phones play a voice only if they get it in pieces."""
-    data = files.read(name)
+    data = files_store.read(name)
     sort = "image" if name == file.thumbnail else file.sort
     asked = _RANGE.fullmatch(request.headers.get("Range", ""))
     if asked and int(asked[1]) < len(data):
@@ -32,7 +32,7 @@ def hand_out(request: HttpRequest, file: Served, name: str) -> HttpResponse:
         response["Content-Range"] = f"bytes {first}-{last}/{len(data)}"
     else:
         response = HttpResponse(data)
-    response["Content-Type"] = files.CONTENT_TYPES[sort]
+    response["Content-Type"] = files_store.CONTENT_TYPES[sort]
     response["Accept-Ranges"] = "bytes"
     response["Content-Disposition"] = "inline"
     response["Cache-Control"] = "private, no-store"

@@ -21,7 +21,7 @@ from typing import Protocol
 
 from django.conf import settings
 
-from hoiam.files import store as files
+from hoiam.files import store as files_store
 from hoiam.vault import keys
 from hoiam.vault.text import open_bytes, seal_bytes
 
@@ -247,7 +247,7 @@ def _bound_to(name: str) -> bytes:
 def throw_away(unwanted: Iterable[Stored]) -> None:
     """Files that the sender took back."""
     for name in _names(unwanted):
-        files.delete(name)
+        files_store.delete(name)
 
 
 def _names(stored: Iterable[Stored]) -> list[str]:

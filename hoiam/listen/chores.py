@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 from django.utils import timezone
 
-from hoiam.files import store as files
+from hoiam.files import store as files_store
 from hoiam.files.fields import names_in_use
 from hoiam.listen.models import Appeal, Draft, Restriction, Withholding
-from hoiam.listen.restricted import acts as restricting
+from hoiam.listen.restricted import acts as restricted
 from hoiam.listen.restricted.holding import list_readers
 from hoiam.listen.withholding.acts import lapse_withholding
 from hoiam.listen.withholding.appealing import lapse_appeal
@@ -26,7 +26,7 @@ def forget_drafts(at: datetime) -> None:
     known = names_in_use()
     for names in Draft.objects.values_list("files", flat=True):
         known |= set(names)
-    files.sweep(known, at - ORPHAN_AFTER)
+    files_store.sweep(known, at - ORPHAN_AFTER)
 
 
 def end_lapsed_withholdings(at: datetime) -> None:
@@ -45,7 +45,7 @@ def end_unconfirmed_restrictions(at: datetime) -> None:
     today = timezone.localdate(at)
     unconfirmed = Restriction.objects.filter(confirm_by__lt=today, confirmed_at__isnull=True)
     for row in unconfirmed.select_related("message__office"):
-        restricting.lapse_restriction(row.message, at=at)
+        restricted.lapse_restriction(row.message, at=at)
     # A list that nobody was left on begins anew, when somebody has come who may read it.
     for row in Restriction.objects.filter(readers__isnull=True).select_related("message__office"):
         list_readers(row, at)

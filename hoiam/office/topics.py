@@ -14,7 +14,7 @@ from hoiam.ledger.models import Entry
 from hoiam.office.access import require_administrator
 from hoiam.office.models import Office, Person, Topic, Unit
 from hoiam.viettext.fold import fold, nfc
-from hoiam.viettext.personal import finding as personal
+from hoiam.viettext.personal import finding
 
 _SLUG = Topic._meta.get_field("slug").max_length or 0
 _NUMBERED = 3
@@ -60,7 +60,7 @@ def set_routing_words(topic: Topic, phrases: Iterable[str], *, by: Person, at: d
     for phrase in cleaned:
         if not _PHRASE.fullmatch(phrase):
             raise ValidationError({"routing": f"«{phrase}»: chỉ dùng chữ, số và dấu cách, từ 3 đến 40 ký tự."})
-        if personal.find(phrase):
+        if finding.find(phrase):
             raise ValidationError({"routing": f"«{phrase}» trông như thông tin cá nhân: chỉ nêu sự vật, dịch vụ."})
     if len(cleaned) > _PHRASES_AT_MOST:
         raise ValidationError({"routing": f"Nhiều nhất {_PHRASES_AT_MOST} cụm từ."})

@@ -27,7 +27,7 @@ from hoiam.listen.restricted.acts import unconfirmed
 from hoiam.listen.restricted.read_log import read_restricted
 from hoiam.office.models import Person
 from hoiam.office.request_cache import asked_once
-from hoiam.viettext.personal import finding as personal
+from hoiam.viettext.personal import finding
 
 SHOWN = 100
 
@@ -95,7 +95,7 @@ def _row(person: Person, reply: Reply, to_check: bool, today: date) -> dict[str,
         "text": words_shown(person, message)[0],
         "outcome": reply_words(reply, message.kind),
         "days_left": deadlines.working_days_left(person.office, reply.matter.due_on, today),
-        "looks_personal": personal.find(reply.text),
+        "looks_personal": finding.find(reply.text),
         "to_check": to_check,
         "form": ReturnForm(prefix="tra-lai", auto_id=f"tra-lai-{reply.pk}-%s"),
     }

@@ -16,12 +16,12 @@ from hoiam.answer.matter.timeline import timeline
 from hoiam.answer.matter.transition import enter
 from hoiam.answer.models import Reply
 from hoiam.answer.reply.letter import letter
-from hoiam.files import store as files
+from hoiam.files import store as files_store
 from hoiam.ledger.acts import act
 from hoiam.ledger.models import Entry
 from hoiam.ledger.proofs import prove
 from hoiam.listen.access import must_see
-from hoiam.listen.intake import receipt as receipts
+from hoiam.listen.intake import receipt
 from hoiam.listen.key.numbers import spaced
 from hoiam.listen.message.words import files_shown, words_shown
 from hoiam.listen.models import Attachment, Message, Stage
@@ -67,7 +67,7 @@ def _taken_in(message: Message, by: Person) -> list[Item]:
     words = f"Số hồ sơ {spaced(message.number)}\n\n{text}\n\nNơi xảy ra: {place}\n"
     return [
         Item("01-noi-dung.txt", "Nội dung gửi đến", received, words.encode()),
-        Item("02-bien-nhan.pdf", "Giấy biên nhận", received, receipts.receipt(message).pdf()),
+        Item("02-bien-nhan.pdf", "Giấy biên nhận", received, receipt.receipt(message).pdf()),
     ]
 
 
@@ -85,7 +85,7 @@ def _named(reply: Reply) -> str:
 
 
 def _paper(reply: Reply) -> bytes:
-    return files.read(reply.issued.file) if hasattr(reply, "issued") else letter(reply).pdf()
+    return files_store.read(reply.issued.file) if hasattr(reply, "issued") else letter(reply).pdf()
 
 
 def _files(message: Message, by: Person) -> list[Item]:
@@ -93,7 +93,7 @@ def _files(message: Message, by: Person) -> list[Item]:
     return [
         Item(f"{place:02}-tep.{ENDINGS.get(file.sort, 'webp')}", file.get_sort_display().capitalize(), received, data)
         for place, file in enumerate(files_shown(by, message), 30)
-        if (data := files.read(file.name))
+        if (data := files_store.read(file.name))
     ]
 
 

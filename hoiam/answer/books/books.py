@@ -23,7 +23,7 @@ from hoiam.office.models import Person
 from hoiam.papers.book.paper import Book, Column
 from hoiam.papers.head import Head
 from hoiam.papers.sheet import Cell
-from hoiam.viettext.personal import finding as personal
+from hoiam.viettext.personal import finding
 
 IN_THE_VAULT = "Trong kho mã hóa"
 RESTRICTED = "Hồ sơ hạn chế tiếp cận"
@@ -50,14 +50,14 @@ def _content(message: Message) -> str:
     if message.is_restricted:
         return RESTRICTED
     copy = getattr(message, "public_copy", None)
-    words = " ".join(personal.plain(message.text_masked).split())
+    words = " ".join(finding.plain(message.text_masked).split())
     text = f"{copy.title}. {words}" if copy else words
     return text if len(text) <= LONGEST_CONTENT else f"{text[:LONGEST_CONTENT]}…"
 
 
 def _said(words: str) -> str:
     """What an officer typed, with what looks like personal data covered."""
-    return personal.plain(personal.mask(words, personal.find(words)))
+    return finding.plain(finding.mask(words, finding.find(words)))
 
 
 def _kind(message: Message) -> str:

@@ -17,7 +17,7 @@ from hoiam.listen.key.numbers import spaced
 from hoiam.listen.message import deadlines
 from hoiam.listen.models import OPEN, Message, Stage
 from hoiam.listen.publicity.privacy import CHECK_WITHIN_WORKING_DAYS, waited
-from hoiam.listen.withholding import notices as digest_withholding
+from hoiam.listen.withholding import notices as withholding
 from hoiam.office.models import Person, Role, roles_of
 from hoiam.outbox.mail.channel import Mail
 from hoiam.outbox.models import Row
@@ -75,7 +75,7 @@ def digest_parts(person: Person, today: date) -> list[tuple[str, list[str]]]:
         parts.append(
             ("Chữ đã chờ kiểm tra quá hai ngày làm việc, trang công khai đang nói rõ:", _unchecked(person, today))
         )
-    parts += digest_withholding.parts(person, today)
+    parts += withholding.parts(person, today)
     back = [one for one in returned_lately(person, today) if Role.CLERK in roles or one.unit_id == person.unit_id]
     parts.append(("Đã chuyển mà nơi nhận chưa vào sổ, nay trở lại đơn vị:", _lines(back)))
     if Role.CLERK in roles:

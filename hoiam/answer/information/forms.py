@@ -9,7 +9,7 @@ from django import forms
 
 from hoiam.answer.access import works_on
 from hoiam.answer.clock.pausing import WORKED_ON
-from hoiam.answer.information import acts as informing
+from hoiam.answer.information import acts as information
 from hoiam.answer.models import CostWaived, Entitlement, Matter, RefusalGround
 from hoiam.listen.message.forms import ActForm, Offer, Typed
 from hoiam.listen.models import Kind, Message
@@ -36,7 +36,7 @@ class TermsForm(ActForm):
 
     def carry_out(self, person: Person, message: Message, at: datetime) -> str:
         given = self.cleaned_data
-        informing.state_terms(
+        information.state_terms(
             message.matter, given["entitlement"], cost=given["cost"], waived=given["waived"], by=person, at=at
         )
         return "Đã ghi điều kiện cung cấp thông tin."
@@ -44,8 +44,8 @@ class TermsForm(ActForm):
 
 def ask_ground(form: forms.Form, message: Message) -> None:
     """In a draft about a request for information the clause is chosen, not typed: six grounds and no seventh."""
-    if informing.has_closed_list(message):
-        choices = [(informing.clause_of(one), f"Khoản {one.value}: {one.label}") for one in RefusalGround]
+    if information.has_closed_list(message):
+        choices = [(information.clause_of(one), f"Khoản {one.value}: {one.label}") for one in RefusalGround]
         form.fields["clause"] = forms.ChoiceField(
             label="Căn cứ từ chối, cả một phần (Điều 27)",
             choices=[("", "Không từ chối"), *choices],

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 
 from hoiam.answer.models import IssuedPaper, Reply
 from hoiam.answer.reply.letter import letter
-from hoiam.files import store as files
+from hoiam.files import store as files_store
 from hoiam.ledger.acts import act, append
 from hoiam.listen.access import must_see
 from hoiam.office.access import require
@@ -31,7 +31,7 @@ def look_through(reply: Reply, data: bytes) -> Reading:
     signed = read(data, settings.KEYS / TRUST)
     known = f"{paper.signature.name}\n{reply.matter.office.phone}"
     approved = (*paper.paragraphs, paper.closing)
-    return bringing.look_through(f"reply:{reply.pk}", data, signed, approved, files.store_as_it_came, known=known)
+    return bringing.look_through(f"reply:{reply.pk}", data, signed, approved, files_store.store_as_it_came, known=known)
 
 
 @act

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from hoiam.answer.joining import acts as twins
+from hoiam.answer.joining import acts as joining
 from hoiam.answer.models import Matter
 from hoiam.answer.public import public
 from hoiam.listen.access import is_concerned, visible_to
@@ -30,7 +30,7 @@ class JoinForm(ActForm):
         ).first()
         if lead is None:
             raise ValidationError("Không có việc nào mang số này, hoặc việc ấy chưa được phân loại.")
-        twins.join(message.matter, lead, by=person, at=at)
+        joining.join(message.matter, lead, by=person, at=at)
         message.matter.refresh_from_db()
         if message.matter.stage == Stage.ANSWERED:
             return "Đã ghép; người gửi nhận câu trả lời của việc chính ngay."
@@ -39,7 +39,7 @@ class JoinForm(ActForm):
 
 class PartForm(ActForm):
     def carry_out(self, person: Person, message: Message, at: datetime) -> str:
-        twins.part(message.matter, by=person, at=at)
+        joining.part(message.matter, by=person, at=at)
         return "Đã tách: việc trở lại bước và hạn của riêng nó."
 
 
@@ -77,7 +77,7 @@ JOIN = Offer(
     "ghep",
     "Ghép với một việc trùng",
     "Ghép",
-    lambda person, message: _stage(person, message) in twins.JOINABLE,
+    lambda person, message: _stage(person, message) in joining.JOINABLE,
     lambda _person, _message, _found, typed: JoinForm(**typed),
     "Chỉ ghép với việc đang đăng công khai, nhận trước. Người gửi có trả lời riêng, và tách ra được ngay.",
 )
@@ -90,9 +90,9 @@ def panel(person: Person, message: Message, at: datetime) -> dict[str, Any]:
     matter: Matter | None = getattr(message, "matter", None)
     shown: dict[str, Any] = {"me_too": message.me_toos.count()}
     if matter is not None:
-        shown["joined_to"] = twins.current_twin(matter)
+        shown["joined_to"] = joining.current_twin(matter)
         shown["own_twins"] = list(matter.twins.filter(parted_at__isnull=True).select_related("matter__message"))
-    waits = message.stage == Stage.RECEIVED or message.stage in twins.JOINABLE
+    waits = message.stage == Stage.RECEIVED or message.stage in joining.JOINABLE
     if waits and may(person, "join") and not is_concerned(person, message):
         shown["alike"] = [_card(person, one, at) for one in candidates(message)]
     return shown
@@ -107,7 +107,7 @@ def _card(person: Person, candidate: Candidate, at: datetime) -> Card:
         not candidate.later
         and matter is not None
         and matter.stage not in (Stage.TWIN, Stage.CLOSED)
-        and twins.is_public(found, at)
+        and joining.is_public(found, at)
         and not is_concerned(person, found)
     )
     answer, state = reply.text if reply else "", public.resident_state(found)

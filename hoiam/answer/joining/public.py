@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from hoiam.answer.joining import acts as twins
+from hoiam.answer.joining import acts as joining
 from hoiam.answer.joining import me_too
 from hoiam.answer.models import Reply
 from hoiam.answer.public.public import PublicAnswer, for_list, lines
@@ -25,7 +25,7 @@ from hoiam.answer.public.refusing import refused
 from hoiam.listen.form import pages
 from hoiam.listen.form import public as listening
 from hoiam.listen.form.public import Begun
-from hoiam.listen.key import rate_limit as flood
+from hoiam.listen.key import rate_limit
 from hoiam.listen.likeness import likeness
 from hoiam.listen.models import OPEN, Kind, Message, Stage
 from hoiam.listen.publicity.privacy import published
@@ -111,8 +111,8 @@ def _cards(alike: list[likeness.Candidate], at: datetime) -> list[Card]:
 
 
 def _lead_of(message: Message, at: datetime) -> Message:
-    joined = twins.current_twin(message.matter) if message.stage == Stage.TWIN else None
-    return joined.lead.message if joined and twins.is_public(joined.lead.message, at) else message
+    joined = joining.current_twin(message.matter) if message.stage == Stage.TWIN else None
+    return joined.lead.message if joined and joining.is_public(joined.lead.message, at) else message
 
 
 def _answer(message: Message) -> str:
@@ -150,9 +150,9 @@ def press(request: HttpRequest, number: str) -> HttpResponse:
     """The button on the page of an open matter: one more «lượt», from a device so many an hour."""
     readable = published(Message.objects.filter(office=request.office), timezone.localdate())  # type: ignore[attr-defined]
     message, at = get_object_or_404(readable, number=number), timezone.now()
-    if flood.hit(flood.device_of(request), "me_too", PRESSED_AN_HOUR, at):
+    if rate_limit.hit(rate_limit.device_of(request), "me_too", PRESSED_AN_HOUR, at):
         return render(request, "answer/public/refused.html", {"message": message, "problems": [_TOO_OFTEN]}, status=429)
-    if flood.hit(flood.device_of(request), f"me_too {number}", 1, at):
+    if rate_limit.hit(rate_limit.device_of(request), f"me_too {number}", 1, at):
         return redirect("answer", number=number)
     try:
         me_too.me_too(message, at=at)

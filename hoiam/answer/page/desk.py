@@ -15,15 +15,15 @@ from django.views.decorators.http import require_POST, require_safe
 from hoiam.answer.approval.rules import approvers_of, on_the_table
 from hoiam.answer.matter.timeline import timeline
 from hoiam.answer.models import Matter, Reply, reply_words
-from hoiam.answer.page import unsent as keeping
+from hoiam.answer.page import unsent
 from hoiam.answer.page.offers import FOLDED, NOW, in_order, offered
 from hoiam.answer.page.panels import panels
-from hoiam.answer.reply import letter as letters
+from hoiam.answer.reply import letter
 from hoiam.answer.reply.forms import DraftForm
-from hoiam.files import store as files
+from hoiam.files import store as files_store
 from hoiam.files.serving import TYPES, download
 from hoiam.listen.access import message_for, person_at_desk, visible_to
-from hoiam.listen.intake import receipt as receipts
+from hoiam.listen.intake import receipt
 from hoiam.listen.message import deadlines
 from hoiam.listen.message.forms import ActForm
 from hoiam.listen.message.words import files_shown, words_shown
@@ -33,7 +33,7 @@ from hoiam.listen.reception import minutes
 from hoiam.office.access import may
 from hoiam.office.models import Person
 from hoiam.office.request_cache import asked_once
-from hoiam.viettext.personal import finding as personal
+from hoiam.viettext.personal import finding
 
 
 @login_required
@@ -81,7 +81,7 @@ def do(request: HttpRequest, number: str, verb: str) -> HttpResponse:
     except ValidationError as refused:
         form.add_error(None, refused)
         return _show(request, message_for(person, number), choices, status=400)
-    keeping.forget(person, message, verb)
+    unsent.forget(person, message, verb)
     flash.success(request, done)
     if not visible_to(person).filter(pk=message.pk).exists():  # the act itself closed it to this person
         return redirect("inbox")
@@ -95,7 +95,7 @@ def keep_typed(request: HttpRequest, number: str, verb: str) -> HttpResponse:
     person = person_at_desk(request)
     message = message_for(person, number)
     if verb in offered(person, message):
-        keeping.keep(person, message, verb, request.POST, timezone.now())
+        unsent.keep(person, message, verb, request.POST, timezone.now())
     return HttpResponse(status=204)
 
 
@@ -118,7 +118,7 @@ def _show(request: HttpRequest, message: Message, choices: dict[str, ActForm], s
         "face": public_face(message, at=at),
         "files": [(file, _reach(file)) for file in files_shown(person_at_desk(request), message)],
         "replies": [(reply, reply_words(reply, message.kind)) for reply in replies],
-        "looks_personal": personal.find(replies[-1].text) if replies and not replies[-1].sent_at else [],
+        "looks_personal": finding.find(replies[-1].text) if replies and not replies[-1].sent_at else [],
         "steps": timeline(message),
         "withholdings": message.withholdings.select_related("proposed_by", "confirmed_by"),
         "waiting": waiting_withholding(message),
@@ -131,7 +131,7 @@ def _show(request: HttpRequest, message: Message, choices: dict[str, ActForm], s
         "to_sign": minutes.needs_minutes(message),
         "to_issue": may_issue and any(one.approved_at and not hasattr(one, "issued") for one in replies),
     } | panels(person_at_desk(request), message, at)
-    context["kept_at"] = keeping.refill(person_at_desk(request), message, choices)
+    context["kept_at"] = unsent.refill(person_at_desk(request), message, choices)
     context |= {"acts_now": in_order(choices, NOW), "acts_folded": in_order(choices, FOLDED)}
     response = render(request, "answer/page/matter.html", context, status=status)
     response["Cache-Control"] = "no-store"
@@ -171,8 +171,8 @@ def letter_file(request: HttpRequest, number: str, form: str) -> HttpResponse:
     if reply is None:
         raise Http404("Chưa có trả lời được duyệt.")
     if form == "pdf" and hasattr(reply, "issued"):
-        return download(files.read(reply.issued.file), f"tra-loi-{number}.pdf")
-    paper = letters.letter(reply)
+        return download(files_store.read(reply.issued.file), f"tra-loi-{number}.pdf")
+    paper = letter.letter(reply)
     return download(paper.pdf() if form == "pdf" else paper.docx(), f"tra-loi-{number}.{form}")
 
 
@@ -182,7 +182,7 @@ def receipt_file(request: HttpRequest, number: str, form: str) -> HttpResponse:
     """The receipt for the counter; the key is not on it, because only the sender ever has it."""
     person = person_at_desk(request)
     _known(form)
-    paper = receipts.receipt(message_for(person, number), receiver=person.full_name)
+    paper = receipt.receipt(message_for(person, number), receiver=person.full_name)
     return download(paper.pdf() if form == "pdf" else paper.docx(), f"bien-nhan-{number}.{form}")
 
 

@@ -18,14 +18,14 @@ from django.views.decorators.http import require_POST, require_safe
 from hoiam.answer.access import by_name, file_for
 from hoiam.answer.clock.panel import asked_of, clock
 from hoiam.answer.clock.stepping import answered_on
-from hoiam.answer.joining import acts as twins
+from hoiam.answer.joining import acts as joining
 from hoiam.answer.joining.forms_splitting import parts_for
 from hoiam.answer.matter.timeline import timeline
 from hoiam.answer.models import Extension, IssuedPaper, Matter, Reply, ReplyFile, Satisfaction, outcome_words
 from hoiam.answer.public.refusing import refused
 from hoiam.answer.rating import acts as rating_acts
 from hoiam.answer.reply.public import reply_file, shown_replies
-from hoiam.files import store as files
+from hoiam.files import store as files_store
 from hoiam.files.serving import download, hand_out
 from hoiam.files.store import Upload
 from hoiam.listen.files import adding
@@ -219,7 +219,7 @@ def _shown_to(face: PublicFace | None, office: Office) -> str:
 def twins_shown(message: Message, face: PublicFace | None, at: datetime) -> dict[str, Any]:
     """What stands beside it in public: the lead it is joined to, its own twins, how many meet it too."""
     matter: Matter | None = getattr(message, "matter", None)
-    joined = twins.current_twin(matter) if matter else None
+    joined = joining.current_twin(matter) if matter else None
     own = [row.matter.message for row in matter.twins.filter(parted_at__isnull=True)] if matter else []
     return {
         "joined_to": joined.lead.message if joined and not joined.lead.message.is_restricted else None,
@@ -244,7 +244,7 @@ def own_way(request: HttpRequest, number: str) -> HttpResponse:
     if not holder:
         return redirect("follow")
     try:
-        twins.part(message.matter, by=None, at=timezone.now())
+        joining.part(message.matter, by=None, at=timezone.now())
     except ValidationError as problem:
         return refused(request, message, problem)
     return redirect("answer", number=number)
@@ -283,7 +283,7 @@ def issued_file(request: HttpRequest, number: str) -> HttpResponse:
     if row is None or not (holder or (row.public and face is not None and face.text is not None)):
         raise Http404
     # It is passed on as it came, because a byte changed would break its signature: saved, never run in our page.
-    return download(files.read(row.file), f"tra-loi-{message.number}.pdf")
+    return download(files_store.read(row.file), f"tra-loi-{message.number}.pdf")
 
 
 @require_safe

@@ -17,7 +17,7 @@ from hoiam.answer.reply.acts import last_reply
 from hoiam.answer.reply.attaching import Files
 from hoiam.answer.reply.correcting import draft_correction, may_correct, send_correction
 from hoiam.answer.reply.templates import filled, fitting
-from hoiam.files import store as files
+from hoiam.files import store as files_store
 from hoiam.listen.message.forms import ActForm, Offer, Typed
 from hoiam.listen.models import Message, Stage
 from hoiam.office.access import may
@@ -100,11 +100,11 @@ class DraftForm(ActForm):
         return "Đã trình dự thảo, chờ duyệt."
 
 
-def _remade(uploads: list[files.Upload]) -> tuple[files.Stored, ...]:
-    made, refusals = files.remake_all(uploads)
+def _remade(uploads: list[files_store.Upload]) -> tuple[files_store.Stored, ...]:
+    made, refusals = files_store.remake_all(uploads)
     if refusals:
         raise ValidationError(refusals)
-    return tuple(files.keep(one) for one in made)
+    return tuple(files_store.keep(one) for one in made)
 
 
 class ReturnForm(ActForm):

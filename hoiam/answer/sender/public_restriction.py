@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from hoiam.answer.public.public import message_of
 from hoiam.answer.public.refusing import refused
 from hoiam.listen.key import numbers
-from hoiam.listen.restricted import acts as restricting
+from hoiam.listen.restricted import acts as restricted
 
 
 @require_POST
@@ -21,7 +21,7 @@ def open_up(request: HttpRequest, number: str) -> HttpResponse:
     if not holder:
         return redirect("follow")
     try:
-        restricting.ask_open(message, at=timezone.now(), key=numbers.digits(request.POST.get("key", "")))
+        restricted.ask_open(message, at=timezone.now(), key=numbers.digits(request.POST.get("key", "")))
     except ValidationError as problem:
         return refused(request, message, problem)
     return redirect("answer", number=number)

@@ -13,7 +13,7 @@ from hoiam.answer.sender.opening import looks
 from hoiam.answer.sender.rights import ERASE_WITHIN_DAYS, ask_erasure, correct_contact, forget_contact, give_copy
 from hoiam.files.serving import download
 from hoiam.listen.key.keyholder import holds
-from hoiam.listen.message import contact_line as reach
+from hoiam.listen.message import contact_line
 from hoiam.listen.message.parts import origin_of
 from hoiam.listen.models import Message
 from hoiam.vault import contacts
@@ -57,7 +57,7 @@ def rights(request: HttpRequest, number: str) -> HttpResponse:
     doing = request.POST.get("lam", "")
     try:
         if doing == "sua" and form.is_valid():
-            correct_contact(message, reach.read_contact(form.cleaned_data["reach"]), at=at)
+            correct_contact(message, contact_line.read_contact(form.cleaned_data["reach"]), at=at)
             return redirect("rights", number=number)
         if doing == "xoa-lien-he":
             forget_contact(message, at=at)

@@ -16,12 +16,12 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from hoiam.answer.clock.pausing import forget_supplied, supplied
-from hoiam.answer.matter import notes as noting
+from hoiam.answer.matter import notes as matter_notes
 from hoiam.answer.matter.timeline import timeline
 from hoiam.answer.matter.transition import enter
 from hoiam.answer.models import Call, CallResult, Erasure, OpeningReason, outcome_words
 from hoiam.answer.sender.opening import looks
-from hoiam.files import store as files
+from hoiam.files import store as files_store
 from hoiam.ledger.acts import act
 from hoiam.listen.key.numbers import spaced
 from hoiam.listen.message.acts import erase_contact, words_as_sent
@@ -52,11 +52,11 @@ def give_copy(message: Message, *, at: datetime) -> bytes:
         into.writestr("ai-da-mo-lien-he.txt", "\n".join(seen))
         asked = [f"Hỏi: {one.question}\nTrả lời: {supplied(one)}" for one in message.inquiries.all()]
         into.writestr("hoi-va-tra-loi-them.txt", "\n\n".join(asked))
-        notes = [noting.read_note(note, message.number) for note in message.notes.all()]
+        notes = [matter_notes.read_note(note, message.number) for note in message.notes.all()]
         into.writestr("ghi-chu-noi-bo.txt", "\n\n".join(notes))
         for place_in_list, file in enumerate(message.files.all(), 1):
             ending = {"pdf": "pdf", "voice": "mp3"}.get(file.sort, "webp")
-            into.writestr(f"tep-{place_in_list}.{ending}", files.read(file.name))
+            into.writestr(f"tep-{place_in_list}.{ending}", files_store.read(file.name))
         into.writestr("bam-va-so-ngau-nhien.json", json.dumps(_proof(message), indent=1))
     if contacts.exists(origin_of(message).number):
         enter(message, "contact.opened", None, at, reason=str(OpeningReason.OWN_COPY))
@@ -143,7 +143,7 @@ def erase_words(row: Erasure, *, at: datetime) -> None:
     hidden = list(message.files.filter(published_at__isnull=True))
     for file in hidden:
         for name in filter(None, (file.name, file.thumbnail, file.public_name, file.public_thumbnail)):
-            files.delete(name)
+            files_store.delete(name)
         file.delete()
     if contacts.exists(origin_of(message).number):
         forget_contact(message, at=at)

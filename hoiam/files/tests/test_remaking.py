@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, PngImagePlugin
 
 from hoiam.files import remaking
-from hoiam.files import store as files
+from hoiam.files import store as files_store
 from hoiam.listen.tests.uploads import HEIC, MARKER, gps, huge_png, is_red, opened, pdf, picture, reason, saved, written
 from hoiam.vault import keys
 
@@ -200,7 +200,7 @@ def test_nothing_hidden_behind_a_photo_comes_through(tail):
 
 def test_an_enormous_picture_is_refused_before_it_is_decoded():
     data = huge_png()
-    assert len(data) < files.MAX_FILE_BYTES
+    assert len(data) < files_store.MAX_FILE_BYTES
     code = (
         f"import runpy; runpy.run_path({remaking.__file__!r}, run_name='__main__');"
         "print([line for line in open('/proc/self/status') if line.startswith('VmHWM')][0].split()[1])"
@@ -229,8 +229,8 @@ def test_half_an_iphone_photo_is_refused():
 def test_a_pdf_with_a_password_is_refused_with_advice():
     data = written(pdf(), encryption=pikepdf.Encryption(user="mat-khau", owner="chu"))
     assert reason(data) == "locked"
-    with pytest.raises(files.FileRefused, match="bỏ mật khẩu"):
-        files.remake(data, "don.pdf")
+    with pytest.raises(files_store.FileRefused, match="bỏ mật khẩu"):
+        files_store.remake(data, "don.pdf")
 
 
 def test_a_very_long_pdf_is_refused():
@@ -241,7 +241,7 @@ def test_a_very_long_pdf_is_refused():
 
 
 def test_one_bad_file_never_loses_the_others():
-    made, refusals = files.remake_all(
+    made, refusals = files_store.remake_all(
         [
             SimpleUploadedFile("anh1.jpg", saved(picture(), "JPEG")),
             SimpleUploadedFile("thiep.svg", b"<svg/>"),
@@ -257,7 +257,7 @@ def test_one_bad_file_never_loses_the_others():
 
 def test_the_sixth_file_is_told_that_five_are_taken():
     # Empty files are refused as well, so five refusals stand for five files.
-    made, refusals = files.remake_all([SimpleUploadedFile(f"{place}.jpg", b"") for place in range(6)])
+    made, refusals = files_store.remake_all([SimpleUploadedFile(f"{place}.jpg", b"") for place in range(6)])
     assert made == []
     assert "nhiều nhất 5 tệp" in refusals[5]
     assert sum("nhiều nhất 5 tệp" in refusal for refusal in refusals) == 1
@@ -265,7 +265,7 @@ def test_the_sixth_file_is_told_that_five_are_taken():
 
 def test_a_file_over_ten_megabytes_and_a_message_over_twenty_five_are_told_apart():
     large = b"<" + b" " * (9 * 1024 * 1024)
-    _, refusals = files.remake_all(
+    _, refusals = files_store.remake_all(
         [
             SimpleUploadedFile("1.pdf", large),
             SimpleUploadedFile("2.pdf", large),
@@ -278,19 +278,19 @@ def test_a_file_over_ten_megabytes_and_a_message_over_twenty_five_are_told_apart
 
 
 def test_an_empty_file_is_told():
-    with pytest.raises(files.FileRefused, match="trống"):
-        files.remake(b"", "anh.jpg")
+    with pytest.raises(files_store.FileRefused, match="trống"):
+        files_store.remake(b"", "anh.jpg")
 
 
 def test_a_file_name_cannot_play_tricks_in_the_sentence():
-    with pytest.raises(files.FileRefused) as refused:
-        files.remake(b"?", "C:\\anh\\../x/\u202egpj.exe\n" + "a" * 500)
+    with pytest.raises(files_store.FileRefused) as refused:
+        files_store.remake(b"?", "C:\\anh\\../x/\u202egpj.exe\n" + "a" * 500)
     assert "«gpj.exeaaa" in str(refused.value)
     assert len(str(refused.value)) < 250
 
 
 def test_every_refusal_is_a_sentence_with_advice():
-    for why in files.ADVICE:
-        sentence = str(files.FileRefused(why, "anh.jpg"))
+    for why in files_store.ADVICE:
+        sentence = str(files_store.FileRefused(why, "anh.jpg"))
         assert "«anh.jpg»" in sentence
         assert "Hãy" in sentence

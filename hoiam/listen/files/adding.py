@@ -10,7 +10,7 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 
-from hoiam.files import store as files
+from hoiam.files import store as files_store
 from hoiam.files.store import FileRefused, Stored, Upload, throw_away
 from hoiam.ledger.acts import act, append
 from hoiam.ledger.canonical import JSON
@@ -24,9 +24,9 @@ def room(message: Message) -> int:
     if hasattr(message, "sealing"):
         return 0  # what is sealed for the province takes nothing more
     names = list(message.files.exclude(sort=VOICE).values_list("name", flat=True))
-    if message.stage == Stage.CLOSED or sum(map(files.weight, names)) > files.MAX_MESSAGE_BYTES:
+    if message.stage == Stage.CLOSED or sum(map(files_store.weight, names)) > files_store.MAX_MESSAGE_BYTES:
         return 0
-    return max(0, files.MAX_FILES - len(names))
+    return max(0, files_store.MAX_FILES - len(names))
 
 
 def takes_a_voice(message: Message) -> bool:
@@ -47,7 +47,7 @@ def add(message: Message, upload: Upload | None, *, at: datetime) -> None:
     if not room(message) and not takes_a_voice(message):
         raise _full(message)
     try:
-        stored = files.keep(files.remake(upload.read(), upload.name or ""))
+        stored = files_store.keep(files_store.remake(upload.read(), upload.name or ""))
     except FileRefused as refused:
         raise ValidationError(str(refused)) from refused
     try:
@@ -74,4 +74,4 @@ def add_file(message: Message, stored: Stored, *, at: datetime) -> Attachment:
 def _full(message: Message) -> ValidationError:
     if message.stage == Stage.CLOSED:
         return ValidationError("Việc này đã kết thúc nên không nhận thêm tệp: hãy gửi nội dung mới.")
-    return ValidationError(f"Đã đủ {files.MAX_FILES} tệp hoặc 25 MB: việc này không nhận thêm.")
+    return ValidationError(f"Đã đủ {files_store.MAX_FILES} tệp hoặc 25 MB: việc này không nhận thêm.")

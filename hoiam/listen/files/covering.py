@@ -15,7 +15,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from PIL import Image, ImageDraw, ImageFont
 
-from hoiam.files import store as files
+from hoiam.files import store as files_store
 from hoiam.ledger.acts import act, append, lock
 from hoiam.listen.access import must_see, require_apart
 from hoiam.listen.models import Attachment
@@ -58,13 +58,13 @@ def cover_photo(file: Attachment, boxes: Sequence[Box], *, by: Person, at: datet
         raise ValidationError("Ô che phải nằm trong ảnh: trái, trên, rộng, cao từ 0 đến 100 phần trăm.")
     lock(file)
     old = [name for name in (file.public_name, file.public_thumbnail) if name]
-    stored = files.keep(_copy(file, boxes)) if boxes else None
+    stored = files_store.keep(_copy(file, boxes)) if boxes else None
     file.public_name = stored.name if stored else ""
     file.public_thumbnail = stored.thumbnail if stored else ""
     file.boxes, file.covered_by, file.covered_at = [list(box) for box in boxes], by, at
     file.save(update_fields=["public_name", "public_thumbnail", "boxes", "covered_by", "covered_at"])
     for name in old:
-        transaction.on_commit(partial(files.delete, name))
+        transaction.on_commit(partial(files_store.delete, name))
     payload = {"boxes": len(boxes)}
     append(message.office, "message.photo_masked", message.subject, by=by, at=at, payload=payload)
 
@@ -76,7 +76,7 @@ def boxes_of(file: Attachment) -> list[Box]:
 
 def preview(file: Attachment, boxes: Sequence[Box]) -> bytes:
     """The photo with the boxes and a numbered net of tenths over it, for who places boxes by numbers."""
-    picture = _burnt(files.read(file.name), boxes)
+    picture = _burnt(files_store.read(file.name), boxes)
     picture.thumbnail((1200, 1200))
     pen, font = ImageDraw.Draw(picture), ImageFont.load_default(size=max(12, picture.width // 24))
     for tenth in range(1, 10):
@@ -89,12 +89,12 @@ def preview(file: Attachment, boxes: Sequence[Box]) -> bytes:
     return _webp(picture)
 
 
-def _copy(file: Attachment, boxes: Sequence[Box]) -> files.Remade:
-    picture = _burnt(files.read(file.name), boxes)
+def _copy(file: Attachment, boxes: Sequence[Box]) -> files_store.Remade:
+    picture = _burnt(files_store.read(file.name), boxes)
     small = picture.copy()
     small.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE))
-    thumbnail = files.Remade(_webp(small), "image", "webp", small.width, small.height)
-    return files.Remade(_webp(picture), "image", "webp", picture.width, picture.height, thumbnail)
+    thumbnail = files_store.Remade(_webp(small), "image", "webp", small.width, small.height)
+    return files_store.Remade(_webp(picture), "image", "webp", picture.width, picture.height, thumbnail)
 
 
 def _burnt(data: bytes, boxes: Sequence[Box]) -> Image.Image:

@@ -16,7 +16,7 @@ from hoiam.files.store import Stored, _names
 from hoiam.ledger.acts import act
 from hoiam.listen.form import drafts
 from hoiam.listen.intake.receiving import Taken, receive
-from hoiam.listen.message import contact_line as reach
+from hoiam.listen.message import contact_line
 from hoiam.listen.message.acts import SPOKEN
 from hoiam.listen.models import Channel, Draft
 from hoiam.listen.publicity import masking
@@ -118,7 +118,7 @@ def finish(office: Office, token: str, *, at: datetime) -> Filled:
         place=filled.place,
         area=Area.objects.filter(office=office, pk=filled.area or 0).first(),
         topic=Topic.objects.filter(office=office, pk=filled.topic or 0).first(),
-        contact=reach.read_contact(filled.reach),
+        contact=contact_line.read_contact(filled.reach),
         masks=filled.masks(),
         kept=filled.files,
         confidential=filled.confidential,

@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from hoiam.listen.form.acts import LEADERSHIP
-from hoiam.listen.message import contact_line as reach
+from hoiam.listen.message import contact_line
 from hoiam.listen.message.acts import MAX_TEXT
 from hoiam.listen.models import Kind
 from hoiam.office.models import Area, Office, Topic, Unit
@@ -244,7 +244,7 @@ class ContactForm(forms.Form):
 
     def clean_reach(self) -> str:
         line: str = self.cleaned_data["reach"]
-        reach.read_contact(line)
+        contact_line.read_contact(line)
         return line
 
 

@@ -16,7 +16,7 @@ from hoiam.law.tracks import UNITS
 from hoiam.listen.files import adding
 from hoiam.listen.form.acts import LEADERSHIP, Filled
 from hoiam.listen.form.forms import BY_NAME, NAME_OF_KIND, Choice, ConfidentialForm, ContactForm, LookForm, WordsForm
-from hoiam.listen.intake import receipt as receipts
+from hoiam.listen.intake import receipt
 from hoiam.listen.kinds import kinds
 from hoiam.listen.message import deadlines
 from hoiam.listen.message.acts import words_as_sent
@@ -146,7 +146,7 @@ def receipt_page(request: HttpRequest, token: str, filled: Filled, refused: Sequ
     context = {
         "message": message,
         "key": filled.key,
-        "address": receipts.public_address(message),
+        "address": receipt.public_address(message),
         "check_days": CHECK_WITHIN_WORKING_DAYS,
         "told": filled.told,
         "added": [file.get_sort_display() for file in message.files.all()],
@@ -163,7 +163,7 @@ def receipt_page(request: HttpRequest, token: str, filled: Filled, refused: Sequ
 def receipt_file(filled: Filled) -> HttpResponse:
     """The receipt as a PDF with the key on the sender's copy; asked for with the token, in a POST."""
     message = Message.objects.get(number=filled.number)
-    return download(receipts.receipt(message, key=filled.key).pdf(), f"bien-nhan-{message.number}.pdf")
+    return download(receipt.receipt(message, key=filled.key).pdf(), f"bien-nhan-{message.number}.pdf")
 
 
 def guide(request: HttpRequest, choice: Choice) -> HttpResponse:

@@ -19,14 +19,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from hoiam.files import store as files
+from hoiam.files import store as files_store
 from hoiam.files.store import FileRefused, Stored, Upload
 from hoiam.listen.files import adding
-from hoiam.listen.form import acts as sending
+from hoiam.listen.form import acts as form_acts
 from hoiam.listen.form import drafts, pages
 from hoiam.listen.form.acts import DraftGone, Filled
 from hoiam.listen.form.forms import BY_NAME, CHOICES, GUIDES, Choice, ConfidentialForm, ContactForm, LookForm, WordsForm
-from hoiam.listen.key import rate_limit as flood
+from hoiam.listen.key import rate_limit
 from hoiam.listen.kinds import kinds
 from hoiam.listen.message.acts import MAX_TEXT
 from hoiam.listen.models import RESTRICTED_KINDS, Attachment, Message
@@ -108,12 +108,12 @@ def take_words(request: HttpRequest) -> Begun | HttpResponse:
         return pages.guide(request, choice)
     form = WordsForm(office, choice, posted, request.FILES)
     token, before = _draft_to_write(request, office, at)
-    if before.number and sending.mark_of(_typed(form, "text")) == before.words:
+    if before.number and form_acts.mark_of(_typed(form, "text")) == before.words:
         return pages.receipt_page(request, token, before)
     if before.number:
         token, before = drafts.new_token(), Filled(office.pk)
     form.is_valid()
-    if flood.hit(flood.device_of(request), "words", WORDS_AN_HOUR, at):
+    if rate_limit.hit(rate_limit.device_of(request), "words", WORDS_AN_HOUR, at):
         form.add_error(None, _come_back(at))
         return pages.words_page(request, choice, form, token, before)
     # A voice spoken anew takes the place of the one before.
@@ -124,8 +124,8 @@ def take_words(request: HttpRequest) -> Begun | HttpResponse:
     # A field that people do not see was filled in: a machine, or a browser that fills in everything.
     if posted.get("website") and not filled.answered:
         filled = _asked(filled)
-    sending.keep(token, filled, at)
-    files.throw_away(file for file in before.files if file not in kept)
+    form_acts.keep(token, filled, at)
+    files_store.throw_away(file for file in before.files if file not in kept)
     if form.errors:
         return pages.words_page(request, choice, form, token, filled)
     # Words that read like a denunciation are asked about before anything else looks at them.
@@ -146,7 +146,7 @@ def taken_before(request: HttpRequest) -> Begun | HttpResponse:
     """What the draft of this page's token holds; or the receipt when it was sent, or the page that it is over."""
     token, at = request.POST.get("token", ""), timezone.now()
     try:
-        filled = sending.load(_office(request), token, at)
+        filled = form_acts.load(_office(request), token, at)
     except DraftGone:
         return _gone(request)
     return pages.receipt_page(request, token, filled) if filled.number else Begun(token, filled, at)
@@ -157,7 +157,7 @@ def _draft_to_write(request: HttpRequest, office: Office, at: datetime) -> tuple
     if not _TOKEN.fullmatch(token):
         token = drafts.new_token()
     try:
-        return token, sending.load(office, token, at)
+        return token, form_acts.load(office, token, at)
     except DraftGone:
         return token, Filled(office.pk)
 
@@ -169,13 +169,13 @@ def _voice(request: HttpRequest, form: WordsForm) -> list[Stored]:
         return []
     name = upload.name or ""
     try:
-        made = files.remake(upload.read(), name)
+        made = files_store.remake(upload.read(), name)
         if made.kind != Attachment.Sort.VOICE:
             raise FileRefused("not_a_voice", name)
     except FileRefused as refused:
         form.add_error("voice", str(refused))
         return []
-    return [files.keep(made)]
+    return [files_store.keep(made)]
 
 
 def _typed(form: WordsForm, name: str) -> str:
@@ -225,7 +225,7 @@ def _confidential(request: HttpRequest) -> HttpResponse:
     filled = replace(taken.filled, confidential=answer, about=form.cleaned_data.get("about", taken.filled.about))
     if answer is not None and filled.public is not None:
         filled = replace(filled, public=not answer)
-    sending.keep(taken.token, filled, taken.at)
+    form_acts.keep(taken.token, filled, taken.at)
     if request.POST.get("do") == "words":
         return pages.words_again(request, taken.token, filled)
     if not sound:
@@ -244,11 +244,11 @@ def _contact(request: HttpRequest) -> HttpResponse:
     public = not filled.confidential if answered else _yes_or_no(posted.get("public", ""), filled.public)
     filled = replace(filled, public=public, reach=posted.get("reach", ""))
     if posted.get("do") == "words":
-        sending.keep(token, filled, at)
+        form_acts.keep(token, filled, at)
         return pages.words_again(request, token, filled)
     if not form.is_valid():
         return pages.contact_page(request, token, filled, form)
-    sending.keep(token, filled, at)
+    form_acts.keep(token, filled, at)
     return pages.look_page(request, token, filled, at)
 
 
@@ -261,7 +261,7 @@ def _look(request: HttpRequest) -> HttpResponse:
     office, at, posted = _office(request), timezone.now(), request.POST
     token, do = posted.get("token", ""), posted.get("do", "send")
     try:
-        filled = sending.load(office, token, at)
+        filled = form_acts.load(office, token, at)
     except DraftGone:
         return _gone(request)
     if filled.number:
@@ -271,7 +271,7 @@ def _look(request: HttpRequest) -> HttpResponse:
     laid_open = [mark for mark in posted.getlist("laid_open") if _LAID_OPEN.fullmatch(mark)]
     looked = replace(filled, laid_open=laid_open, cover=form.cleaned_data.get("cover", posted.get("cover", "")))
     if looked != filled:
-        sending.keep(token, looked, at)
+        form_acts.keep(token, looked, at)
     if do == "confidential":
         return pages.confidential_page(request, token, looked)
     if do == "contact":
@@ -301,12 +301,12 @@ def _file(request: HttpRequest) -> HttpResponse:
     """After the receipt: one file more, as long as the draft lasts; later the same is done with the key."""
     office, at, token = _office(request), timezone.now(), request.POST.get("token", "")
     try:
-        filled = sending.load(office, token, at)
+        filled = form_acts.load(office, token, at)
     except DraftGone:
         return render(request, "listen/form/gone.html", status=410)
     if not filled.number:
         return pages.words_again(request, token, filled)
-    refused = [_come_back(at)] if flood.hit(flood.device_of(request), "words", WORDS_AN_HOUR, at) else []
+    refused = [_come_back(at)] if rate_limit.hit(rate_limit.device_of(request), "words", WORDS_AN_HOUR, at) else []
     if not refused:
         try:
             upload = cast("Upload | None", request.FILES.get("file"))
@@ -319,15 +319,15 @@ def _file(request: HttpRequest) -> HttpResponse:
 def _send(request: HttpRequest, token: str, filled: Filled, form: LookForm, at: datetime) -> HttpResponse:
     if filled.asked:
         filled = replace(filled, asked=[], answered=True)
-        sending.keep(token, filled, at)
-    elif not filled.answered and flood.hit(flood.device_of(request), "send", ASK_AFTER, at):
+        form_acts.keep(token, filled, at)
+    elif not filled.answered and rate_limit.hit(rate_limit.device_of(request), "send", ASK_AFTER, at):
         filled = _asked(filled)
-        sending.keep(token, filled, at)
+        form_acts.keep(token, filled, at)
         return pages.look_page(request, token, filled, at)
-    if flood.hit(flood.device_of(request), "stop", STOP_AFTER, at):
+    if rate_limit.hit(rate_limit.device_of(request), "stop", STOP_AFTER, at):
         form.add_error(None, _come_back(at))
         return pages.look_page(request, token, filled, at, form)
-    return pages.receipt_page(request, token, sending.finish(_office(request), token, at=at))
+    return pages.receipt_page(request, token, form_acts.finish(_office(request), token, at=at))
 
 
 STEPS: dict[str, Callable[[HttpRequest], HttpResponse]] = {

@@ -16,13 +16,12 @@ from django.utils import timezone
 
 from hoiam.ledger.acts import act, append
 from hoiam.ledger.canonical import JSON
-from hoiam.listen.imports import json_lines as lines
-from hoiam.listen.imports import tables
+from hoiam.listen.imports import json_lines, tables
 from hoiam.listen.intake import receiving
 from hoiam.listen.intake.receiving import Receipt, Taken, mark, never_before, receive
-from hoiam.listen.message import contact_line as reach
+from hoiam.listen.message import contact_line
 from hoiam.listen.models import Channel, ColumnMap, ImportFile, Kind
-from hoiam.listen.pasting import reading as pasting
+from hoiam.listen.pasting import reading as pasting_reading
 from hoiam.office.access import require
 from hoiam.office.models import Office, Person, Topic
 from hoiam.vault import keys
@@ -165,7 +164,7 @@ def _receive(file: ImportFile, row: list[str], at: datetime) -> Receipt:
     external_ref = given.get("external_ref", "")[:80]
     fingerprint = mark("row", json.dumps([file.channel, given], ensure_ascii=False, sort_keys=True))
     never_before(office, fingerprint, file.channel, external_ref)
-    area = lines.find_area(office, given.get("area", ""))
+    area = json_lines.find_area(office, given.get("area", ""))
     place = given.get("place", "")
     if given.get("area") and area is None:
         place = ", ".join(part for part in (place, given["area"]) if part)
@@ -193,7 +192,7 @@ def _moment(words: str, at: datetime, name: str) -> datetime | None:
     if day := tables.serial_day(words):
         found: datetime | None = timezone.make_aware(day)
     else:
-        found = pasting.time_of(words, timezone.localtime(at))
+        found = pasting_reading.time_of(words, timezone.localtime(at))
     if found is None or found > at:
         raise ValidationError(f"Không đọc được {name}: ghi như 16/11/2026 hoặc 16/11/2026 08:30, không sau hôm nay.")
     return found
@@ -227,7 +226,7 @@ def _contact(given: Mapping[str, str]) -> dict[str, str]:
         # Excel takes the nought from a telephone that it believes to be a number.
         line = f"0{words}" if name == "phone" and words.isdigit() and len(words) == 9 else words
         try:
-            found |= {key: value for key, value in reach.read_contact(line).items() if value}
+            found |= {key: value for key, value in contact_line.read_contact(line).items() if value}
         except ValidationError:
             continue
     return found

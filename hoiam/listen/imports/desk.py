@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from hoiam.listen.imports import acts as imports
+from hoiam.listen.imports import acts as imports_acts
 from hoiam.listen.imports import tables
 from hoiam.listen.intake.desk import WAYS, taker
 from hoiam.listen.models import Channel, ImportFile
@@ -51,8 +51,8 @@ class ColumnsForm(forms.Form):
 
     def __init__(self, file: ImportFile, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.head, rows = imports.rows_of_file(file)
-        labels = [(one.value, one.label) for one in map(Channel, imports.CHANNELS)]
+        self.head, rows = imports_acts.rows_of_file(file)
+        labels = [(one.value, one.label) for one in map(Channel, imports_acts.CHANNELS)]
         self.fields["channel"].choices = [("", "Chọn"), *labels]  # type: ignore[attr-defined]
         self.fields["channel"].initial = file.channel
         for at, name in enumerate(self.head):
@@ -79,7 +79,7 @@ def files(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             data = form.cleaned_data["file"].read()
-            file = imports.lay_down(person.office, data, by=person, at=timezone.now())
+            file = imports_acts.lay_down(person.office, data, by=person, at=timezone.now())
         except ValidationError as wrong:
             form.add_error("file", wrong)
         else:
@@ -97,11 +97,11 @@ def file(request: HttpRequest, mark: str) -> HttpResponse:
     form = ColumnsForm(row, request.POST or None) if row.state == ImportFile.State.WAITING else None
     if request.method == "POST" and form and form.is_valid():
         try:
-            imports.begin_import(row, form.columns(), form.cleaned_data["channel"], by=person, at=timezone.now())
+            imports_acts.begin_import(row, form.columns(), form.cleaned_data["channel"], by=person, at=timezone.now())
         except ValidationError as wrong:
             form.add_error(None, wrong)
         else:
-            imports.go_on(row, imports.AT_ONCE, at=timezone.now())
+            imports_acts.go_on(row, imports_acts.AT_ONCE, at=timezone.now())
             return redirect("import_file", mark=mark)
     context = {"file": row, "form": form, "ways": WAYS, "percent": 100 * row.taken // row.total}
     response = render(request, "listen/imports/file.html", context, status=400 if form and form.errors else 200)
@@ -111,7 +111,7 @@ def file(request: HttpRequest, mark: str) -> HttpResponse:
     return response
 
 
-VERBS = {"dung": imports.stop, "tiep": imports.take_up, "bo": imports.throw_away_import}
+VERBS = {"dung": imports_acts.stop, "tiep": imports_acts.take_up, "bo": imports_acts.throw_away_import}
 DONE = {
     "dung": "Đã tạm dừng; các hàng đã vào sổ vẫn còn.",
     "tiep": "Đang vào sổ tiếp từ hàng đã dừng.",

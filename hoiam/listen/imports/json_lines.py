@@ -19,7 +19,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
-from hoiam.files import store as files
+from hoiam.files import store as files_store
 from hoiam.listen.intake.receiving import AlreadyReceived, Receipt, Taken, receive
 from hoiam.listen.models import Channel, Message
 from hoiam.office.models import Area, Office, Topic
@@ -97,8 +97,8 @@ def take_in_line(office: Office, line: Line, *, at: datetime) -> tuple[Receipt, 
         values["place"] = ", ".join(part for part in (values["place"], values["area"]) if part)
     values["area"] = area
     values["topic"] = _topic(office, values["topic"])
-    made, refused = files.remake_all(_opened(line.attachments))
-    kept = [files.keep(one) for one in made]
+    made, refused = files_store.remake_all(_opened(line.attachments))
+    kept = [files_store.keep(one) for one in made]
     taken = Taken(**values, kept=kept, fingerprint=line.fingerprint)
     return receive(office, taken, at=at), refused
 

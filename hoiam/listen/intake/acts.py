@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from hoiam.files import store as files
+from hoiam.files import store as files_store
 from hoiam.files.store import Stored, Upload
 from hoiam.ledger.acts import act
 from hoiam.listen.intake.receiving import Receipt, Taken, mark, never_before, receive
@@ -48,7 +48,9 @@ def take_in(office: Office, taken: Taken, *, once: str, by: Person, at: datetime
 
 def keep_files(scans: Iterable[Upload], photos: Iterable[Upload]) -> tuple[list[Stored], list[str]]:
     """Make the files anew and keep them, the scans of letters marked as such; a sentence for each that was refused."""
-    scans_made, scans_refused = files.remake_all(scans)
-    photos_made, photos_refused = files.remake_all(photos)
-    kept = [replace(files.keep(one), scan=True) for one in scans_made] + [files.keep(one) for one in photos_made]
+    scans_made, scans_refused = files_store.remake_all(scans)
+    photos_made, photos_refused = files_store.remake_all(photos)
+    kept = [replace(files_store.keep(one), scan=True) for one in scans_made] + [
+        files_store.keep(one) for one in photos_made
+    ]
     return kept, scans_refused + photos_refused

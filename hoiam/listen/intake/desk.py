@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from hoiam.files.serving import download
 from hoiam.files.store import Upload
 from hoiam.listen.access import is_concerned
-from hoiam.listen.intake import receipt as receipts
+from hoiam.listen.intake import receipt as intake_receipt
 from hoiam.listen.intake.acts import keep_files, take_in
 from hoiam.listen.intake.forms import FORMS, TakeInForm
 from hoiam.listen.intake.receiving import AlreadyReceived, Receipt
@@ -107,7 +107,7 @@ def shown(request: HttpRequest, receipt: Receipt | None, number: str, refused: l
 def paper(request: HttpRequest) -> HttpResponse:
     """The receipt with the key on the sender's copy, made from the key that the page just shown still holds."""
     person, message, key = _handed_over(request)
-    made = receipts.receipt(message, key=key, receiver=person.full_name)
+    made = intake_receipt.receipt(message, key=key, receiver=person.full_name)
     return download(made.pdf(), f"bien-nhan-{message.number}.pdf", inline=True)
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from hoiam.listen.form.forms import LONGEST_PLACE, Words
 from hoiam.listen.intake.receiving import Taken
-from hoiam.listen.message import contact_line as reach
+from hoiam.listen.message import contact_line
 from hoiam.listen.message.acts import MAX_TEXT
 from hoiam.listen.models import Channel, Kind
 from hoiam.listen.restricted.holding import About
@@ -155,7 +155,7 @@ class TakeInForm(forms.Form):
 
     def clean_reach(self) -> str:
         line: str = self.cleaned_data["reach"]
-        reach.read_contact(line)
+        contact_line.read_contact(line)
         return line
 
     def taken(self, channel: str) -> Taken:
@@ -174,7 +174,7 @@ class TakeInForm(forms.Form):
             received_at=given["received_at"],
             sent_on=given.get("sent_on"),
             external_ref=given.get("external_ref", ""),
-            contact=reach.read_contact(given["reach"]) | {"name": given["name"], "address": given["address"]},
+            contact=contact_line.read_contact(given["reach"]) | {"name": given["name"], "address": given["address"]},
         )
 
 

@@ -11,8 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hoiam.listen.form.forms import FollowForm
-from hoiam.listen.key import keyholder, numbers
-from hoiam.listen.key import rate_limit as flood
+from hoiam.listen.key import keyholder, numbers, rate_limit
 from hoiam.listen.publicity.privacy import public_rows
 from hoiam.office.models import Office
 
@@ -25,7 +24,7 @@ def follow(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _by_number(request)
     at, form = timezone.now(), FollowForm(request.POST)
-    wait = flood.slow_down(flood.device_of(request), "key", at)
+    wait = rate_limit.slow_down(rate_limit.device_of(request), "key", at)
     if wait:
         form.add_error(None, f"Đã thử sai nhiều lần. Xin chờ {_in_words(wait)} rồi nhập lại.")
         return render(request, "listen/key/follow.html", {"form": form}, status=429)
@@ -35,7 +34,7 @@ def follow(request: HttpRequest) -> HttpResponse:
     message = keyholder.holder_of(form.cleaned_data["number"], form.cleaned_data["key"])
     # What is about the leadership is booked with the province; its sender comes back to where they wrote.
     if message is None or message.office_id not in (office.pk, office.parent_id):
-        flood.wrong_guess(flood.device_of(request), "key", at)
+        rate_limit.wrong_guess(rate_limit.device_of(request), "key", at)
         # One sentence whichever is wrong: it does not tell whether the number exists.
         form.add_error(None, "Số hồ sơ và mã bí mật không khớp. Xin xem lại từng nhóm số trên giấy hoặc ảnh đã chụp.")
         return render(request, "listen/key/follow.html", {"form": form})

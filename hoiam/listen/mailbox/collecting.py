@@ -14,13 +14,13 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from hoiam.files import store as files
+from hoiam.files import store as files_store
 from hoiam.files.store import Stored
 from hoiam.ledger.acts import act
 from hoiam.listen.intake.receiving import AlreadyReceived, Taken, mark, never_before, receive
-from hoiam.listen.mailbox import imap as box
+from hoiam.listen.mailbox import imap
 from hoiam.listen.mailbox.parsing import Letter, Unreadable, read_mail
-from hoiam.listen.message import contact_line as reach
+from hoiam.listen.message import contact_line
 from hoiam.listen.models import Channel, MailRound
 from hoiam.office.models import Office
 
@@ -34,16 +34,16 @@ def collect(at: datetime) -> None:
     """Look into the box, if the installation has one; how it went stands on the desk."""
     if not settings.IMAP:
         return
-    address = box.mailbox_of(settings.IMAP)
+    address = imap.mailbox_of(settings.IMAP)
     office = _office(address.office)
     if office is None:
         return
     found = MailRound(office=office, at=at)
     try:
-        with box.opened(address) as mails:
+        with imap.opened(address) as mails:
             for uid in mails.unseen(MOST_AT_ONCE + _left_before(office)):
                 _one(office, mails, uid, found, at)
-    except box.Failed as error:
+    except imap.Failed as error:
         # The class only: a server's words may hold the name of the box.
         found.failed = type(error).__name__
     MailRound.objects.update_or_create(
@@ -64,7 +64,7 @@ def _office(code: str) -> Office | None:
     return Office.objects.exclude(level=Office.Level.PROVINCE).order_by("pk").first() or Office.objects.first()
 
 
-def _one(office: Office, mails: box.MailBox, uid: str, found: MailRound, at: datetime) -> None:
+def _one(office: Office, mails: imap.MailBox, uid: str, found: MailRound, at: datetime) -> None:
     try:
         if mails.size(uid) > MAX_MAIL_BYTES:
             raise Unreadable
@@ -95,8 +95,8 @@ def take_letter(office: Office, letter: Letter, fingerprint: str, arrived: datet
             never_before(office, fingerprint)
     except AlreadyReceived:
         return False
-    made, refused = files.remake_all(letter.files)
-    kept = [files.keep(one) for one in made]
+    made, refused = files_store.remake_all(letter.files)
+    kept = [files_store.keep(one) for one in made]
     take_mail(office, letter, fingerprint, kept, letter.refused + len(refused), arrived, at=at)
     return True
 
@@ -130,6 +130,6 @@ def take_mail(
 
 def _contact(letter: Letter) -> dict[str, str]:
     try:
-        return reach.read_contact(letter.address) | {"name": letter.name}
+        return contact_line.read_contact(letter.address) | {"name": letter.name}
     except ValidationError:
         return {"name": letter.name}

@@ -11,12 +11,12 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from hoiam.listen.form.forms import Words
-from hoiam.listen.imports import json_lines as lines
+from hoiam.listen.imports import json_lines
 from hoiam.listen.intake.acts import BY_STAFF
 from hoiam.listen.intake.desk import WAYS, entered, taker
 from hoiam.listen.intake.forms import LetterForm
 from hoiam.listen.models import Channel
-from hoiam.listen.pasting import reading as pasting
+from hoiam.listen.pasting import reading as pasting_reading
 from hoiam.office.models import Office
 
 LONGEST_PASTE = 60_000
@@ -70,17 +70,17 @@ def paste(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         context = {"form": form, "ways": WAYS}
         return render(request, "listen/pasting/paste.html", context, status=400 if form.errors else 200)
-    found = pasting.read_pasted(form.cleaned_data["pasted"], timezone.localtime())
+    found = pasting_reading.read_pasted(form.cleaned_data["pasted"], timezone.localtime())
     return _proposed(request, PastedForm(person.office, initial=_initial(person.office, found)), found.dropped)
 
 
-def _initial(office: Office, found: pasting.Pasted) -> dict[str, Any]:
+def _initial(office: Office, found: pasting_reading.Pasted) -> dict[str, Any]:
     return {
         "text": found.text,
         "channel": found.channel,
         "received_at": found.received_at,
         "place": found.place,
-        "area": lines.find_area(office, found.place),
+        "area": json_lines.find_area(office, found.place),
         "external_ref": found.external_ref,
         "name": found.name,
         "reach": ", ".join(part for part in (found.phone, found.email) if part),

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from hoiam.listen.models import Channel
 from hoiam.listen.pasting.words import BOILERPLATE, BY_LABEL, SOCIAL_ADDRESS
 from hoiam.viettext.fold import ONE_FOR_ONE, nfc
-from hoiam.viettext.personal import finding as personal
+from hoiam.viettext.personal import finding
 
 LONGEST_LABEL = 40
 
@@ -266,7 +266,7 @@ def _from_the_words(found: Pasted) -> None:
             found.name = found.name or rest
             found.email, found.phone = found.email or email, found.phone or phone
     plain = _plain(found.text)
-    for span in personal.find(found.text):
+    for span in finding.find(found.text):
         said = found.text[span.start : span.end]
         if span.sort == "phone" and not found.phone:
             found.phone = re.sub(r"[ .-]", "", said)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from hoiam.viettext.personal import finding as personal
+from hoiam.viettext.personal import finding
 from hoiam.viettext.personal.finding import Span
 
 BY_HAND = "other"
@@ -35,7 +35,7 @@ class Masks:
 
     def over(self, text: str, place: str) -> tuple[str, str]:
         """The masked copies of text and place."""
-        return personal.mask(text, list(self.text)), personal.mask(place, list(self.place))
+        return finding.mask(text, list(self.text)), finding.mask(place, list(self.place))
 
     def frozen(self) -> dict[str, list[list[int | str]]]:
         """As JSON; it tells where something is covered, never what."""
@@ -52,7 +52,7 @@ def thawed(frozen: dict[str, list[list[int | str]]]) -> Masks:
 
 def proposed_masks(text: str, place: str) -> Masks:
     """What looks like personal data to the machine."""
-    return Masks(tuple(personal.find(text)), tuple(personal.find(place)))
+    return Masks(tuple(finding.find(text)), tuple(finding.find(place)))
 
 
 def chosen(text: str, place: str, laid_open: Collection[str], phrases: str) -> Masks:

@@ -20,7 +20,7 @@ from hoiam.listen.intake.forms import Moment, TakeInForm
 from hoiam.listen.intake.receiving import AlreadyReceived
 from hoiam.listen.message.words import words_shown
 from hoiam.listen.models import Reception
-from hoiam.listen.reception import acts as reception
+from hoiam.listen.reception import acts as reception_acts
 from hoiam.listen.reception.acts import Visit
 from hoiam.office.access import require
 from hoiam.office.models import Office, Person
@@ -30,7 +30,7 @@ SHOWN = 30
 
 def _few(label: str, hint: str) -> Words:
     widget = forms.Textarea(attrs={"rows": 2, "class": "few"})
-    return Words(required=False, label=label, help_text=hint, max_length=reception.LONGEST, widget=widget)
+    return Words(required=False, label=label, help_text=hint, max_length=reception_acts.LONGEST, widget=widget)
 
 
 class ReceptionForm(TakeInForm):
@@ -52,7 +52,7 @@ class ReceptionForm(TakeInForm):
         help_text="Ghi 0 khi là việc thứ hai của cùng lượt: người đã đếm ở dòng trước.",
         initial=1,
         min_value=0,
-        max_value=reception.MOST_PEOPLE,
+        max_value=reception_acts.MOST_PEOPLE,
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
         error_messages={"required": "Hãy ghi số người đến.", "invalid": "Số người đến là một số."},
     )
@@ -110,9 +110,9 @@ def book(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "lines": [_line(person, row) for row in rows],
-        "held": reception.held_this_week(person.office, today),
+        "held": reception_acts.held_this_week(person.office, today),
         "today": today,
-        "large": reception.LARGE_GROUP,
+        "large": reception_acts.LARGE_GROUP,
     }
     response = render(request, "listen/reception/book.html", context)
     response["Cache-Control"] = "no-store"
@@ -121,7 +121,7 @@ def book(request: HttpRequest) -> HttpResponse:
 
 def _line(person: Person, row: Reception) -> Line:
     text, _ = words_shown(person, row.message)
-    return Line(row, text, reception.words_of(row))
+    return Line(row, text, reception_acts.words_of(row))
 
 
 @login_required
@@ -131,7 +131,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     form = ReceptionForm(person.office, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            receipt = reception.record(
+            receipt = reception_acts.record(
                 person.office, form.visit(), once=form.cleaned_data["once"], by=person, at=timezone.now()
             )
         except AlreadyReceived as earlier:
@@ -149,7 +149,7 @@ def enter(request: HttpRequest) -> HttpResponse:
 def hold_day(request: HttpRequest) -> HttpResponse:
     """The chairman has received today, also when nobody came."""
     person = _holder(request)
-    reception.hold_day(person.office, timezone.localdate(), by=person, at=timezone.now())
+    reception_acts.hold_day(person.office, timezone.localdate(), by=person, at=timezone.now())
     flash.success(request, "Đã ghi: hôm nay Chủ tịch trực tiếp tiếp công dân.")
     return redirect("reception")
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from hoiam.ledger.models import Entry
 from hoiam.listen.message.words import words_shown
 from hoiam.listen.models import RESTRICTED_KINDS, Channel, Kind, Message, Reception
-from hoiam.listen.reception import acts as reception
+from hoiam.listen.reception import acts as reception_acts
 from hoiam.office.models import Person
 from hoiam.papers.body import Block, Paragraph
 from hoiam.papers.head import Head
@@ -95,7 +95,7 @@ def _content(message: Message, visit: Reception | None, to: Person) -> tuple[Blo
     if place:
         told.append(f"Nơi xảy ra: {place}.")
     if visit:
-        book = reception.words_of(visit)
+        book = reception_acts.words_of(visit)
         told += [f"Cơ quan đã giải quyết, kết quả: {book['prior']}"] if book["prior"] else []
         told += [f"Yêu cầu, đề nghị: {book['request']}"] if book["request"] else []
     told.append(f"Giấy tờ, tài liệu kèm theo: {'…' * 24}.")

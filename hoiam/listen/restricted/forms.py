@@ -11,7 +11,7 @@ from hoiam.listen.access import is_concerned
 from hoiam.listen.message.forms import ActForm, Offer
 from hoiam.listen.models import Message, Restriction
 from hoiam.listen.publicity import acts
-from hoiam.listen.restricted import acts as restricting
+from hoiam.listen.restricted import acts as restricted
 from hoiam.listen.restricted.acts import Release, who_may_be_added
 from hoiam.office.access import may
 from hoiam.office.models import Person
@@ -21,7 +21,7 @@ class ConfirmRestrictionForm(ActForm):
     clause = forms.CharField(label="Điều khoản yêu cầu giữ bí mật", max_length=120)
 
     def carry_out(self, person: Person, message: Message, at: datetime) -> str:
-        restricting.confirm_restriction(message, self.cleaned_data["clause"], by=person, at=at)
+        restricted.confirm_restriction(message, self.cleaned_data["clause"], by=person, at=at)
         return "Đã xác nhận: hồ sơ tiếp tục hạn chế tiếp cận."
 
 
@@ -29,7 +29,7 @@ class UnrestrictForm(ActForm):
     reason = forms.ChoiceField(label="Vì sao", choices=[("", "Chọn lý do"), *Release.choices])
 
     def carry_out(self, person: Person, message: Message, at: datetime) -> str:
-        restricting.unrestrict(message, self.cleaned_data["reason"], by=person, at=at)
+        restricted.unrestrict(message, self.cleaned_data["reason"], by=person, at=at)
         return "Hết hạn chế: hồ sơ vào danh sách chung, chữ chờ kiểm tra như mọi nội dung; người gửi được báo."
 
 
@@ -44,7 +44,7 @@ class AddReaderForm(ActForm):
 
     def carry_out(self, person: Person, message: Message, at: datetime) -> str:
         added = self.cleaned_data["person"]
-        restricting.add_reader(message, added, by=person, at=at)
+        restricted.add_reader(message, added, by=person, at=at)
         return f"{added.full_name} xem được hồ sơ này từ bây giờ."
 
 
@@ -59,7 +59,7 @@ class RemoveReaderForm(ActForm):
 
     def carry_out(self, person: Person, message: Message, at: datetime) -> str:
         removed = self.cleaned_data["person"]
-        restricting.remove_reader(message, removed, by=person, at=at)
+        restricted.remove_reader(message, removed, by=person, at=at)
         return f"{removed.full_name} không còn xem được hồ sơ này."
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from hoiam.files import store as files
+from hoiam.files import store as files_store
 from hoiam.files.store import Remade, Stored
 from hoiam.listen.likeness.grid import position
 from hoiam.listen.models import Attachment, Message, Sealing
@@ -71,7 +71,7 @@ def content_of(
 
 
 def _packed(name: str) -> str:
-    return base64.b64encode(files.read(name)).decode() if name else ""
+    return base64.b64encode(files_store.read(name)).decode() if name else ""
 
 
 def seal(message: Message, content: Content, *, key: str, home: Office, at: datetime) -> None:
@@ -94,7 +94,7 @@ def throw_away_sealed(kept: Iterable[Stored]) -> None:
 
     def delete() -> None:
         for name in names:
-            files.delete(name)
+            files_store.delete(name)
 
     transaction.on_commit(delete)
 
@@ -151,5 +151,5 @@ def _file(message: Message, packed: dict[str, Any]) -> Attachment:
     small = packed["thumbnail"]
     thumbnail = Remade(base64.b64decode(small), "image", "webp", 0, 0) if small else None
     data, sort = base64.b64decode(packed["name"]), packed["sort"]
-    stored = files.keep(Remade(data, sort, extension, packed["width"], packed["height"], thumbnail))
+    stored = files_store.keep(Remade(data, sort, extension, packed["width"], packed["height"], thumbnail))
     return Attachment(message=message, **asdict(replace(stored, scan=packed["scan"])))

@@ -22,7 +22,7 @@ from hoiam.office.models import Office, Person
 from hoiam.outbox.acts import queue
 from hoiam.vault import text as sealed
 from hoiam.viettext.fold import fold, nfc
-from hoiam.viettext.personal import finding as personal
+from hoiam.viettext.personal import finding
 from hoiam.workdays.models import calendar_of
 
 DANGER_LASTS_DAYS = 30  # MISSION.md, ground 2: 30 days unless confirmed anew
@@ -86,7 +86,7 @@ def _check_ground(message: Message, ground: str, clause: str, note: str) -> None
         raise ValidationError({"clause": "Ghi điều khoản làm căn cứ: phần này ai cũng đọc được."})
     if ground == Ground.DANGER and not note:
         raise ValidationError({"note": "Ghi của ai, nguy hiểm gì: chỉ người xử lý và người xem xét lại đọc."})
-    if personal.find(clause):
+    if finding.find(clause):
         raise ValidationError({"clause": "Căn cứ đăng công khai, không ghi tên, số điện thoại, địa chỉ của ai."})
     rows = list(message.withholdings.filter(ground=ground))
     open_rows = [row for row in rows if row.ended_at is None]
@@ -120,7 +120,7 @@ def _check_paper(office: Office, ground: str, order: Order, until: date | None, 
         raise ValidationError(
             {"authority": "Phải là văn bản của tòa án, cơ quan khác; không phải của chính cơ quan này."}
         )
-    if personal.find(f"{order.number} {order.authority}"):
+    if finding.find(f"{order.number} {order.authority}"):
         raise ValidationError({"authority": "Số và cơ quan ban hành đăng công khai, không ghi tên người."})
 
 

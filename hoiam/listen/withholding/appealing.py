@@ -23,7 +23,7 @@ from hoiam.office.models import Office, Person
 from hoiam.outbox.acts import queue
 from hoiam.vault import text as sealed
 from hoiam.viettext.fold import nfc
-from hoiam.viettext.personal import finding as personal
+from hoiam.viettext.personal import finding
 from hoiam.workdays.models import calendar_of
 
 REVIEW_WITHIN_WORKING_DAYS = 10
@@ -116,7 +116,7 @@ def review(row: Appeal, *, publish: bool, reason: str, by: Person, at: datetime)
     reason = nfc(reason).strip()[:500]
     if len(reason) < 20:
         raise ValidationError({"reason": "Ghi lý do bằng một câu trọn vẹn: ai cũng đọc được."})
-    if personal.find(reason):
+    if finding.find(reason):
         raise ValidationError({"reason": "Lý do đăng công khai, không ghi tên, số điện thoại, địa chỉ của ai."})
     words = commit("reason", reason)
     row.decided_by, row.decision, row.decision_salt = by, reason, words.salt

@@ -12,7 +12,7 @@ from hoiam.listen.access import is_concerned, may_apart
 from hoiam.listen.message.forms import GRAVE, QUIET, ActForm, Offer
 from hoiam.listen.models import Ground, Message, Withholding
 from hoiam.listen.publicity.privacy import waiting_withholding
-from hoiam.listen.withholding import acts as withholding
+from hoiam.listen.withholding import acts as withholding_acts
 from hoiam.office.access import may
 from hoiam.office.models import Person
 from hoiam.workdays.calendar import in_words
@@ -49,13 +49,14 @@ class WithholdForm(ActForm):
     until = DayField(
         label="Không đăng đến hết ngày",
         required=False,
-        help_text=f"Văn bản yêu cầu: ngày hết hiệu lực. Nguy hiểm: nhiều nhất {withholding.DANGER_LASTS_DAYS} ngày.",
+        help_text="Văn bản yêu cầu: ngày hết hiệu lực. Nguy hiểm: nhiều nhất "
+        f"{withholding_acts.DANGER_LASTS_DAYS} ngày.",
     )
 
     def carry_out(self, person: Person, message: Message, at: datetime) -> str:
         given = self.cleaned_data
-        order = withholding.Order(given["order_number"], given["order_on"], given["authority"])
-        row = withholding.propose_withholding(
+        order = withholding_acts.Order(given["order_number"], given["order_on"], given["authority"])
+        row = withholding_acts.propose_withholding(
             message,
             ground=given["ground"],
             clause=given["clause"],
@@ -65,26 +66,26 @@ class WithholdForm(ActForm):
             by=person,
             at=at,
         )
-        last = in_words(withholding.confirm_withholding_by(row))
+        last = in_words(withholding_acts.confirm_withholding_by(row))
         return f"Đã đề nghị không đăng. Chưa có gì bị ẩn: cần một người thứ hai đồng ý, chậm nhất {last}."
 
 
 class AgreeForm(ActForm):
     def carry_out(self, person: Person, message: Message, at: datetime) -> str:
-        withholding.withhold(_proposed(message), by=person, at=at)
+        withholding_acts.withhold(_proposed(message), by=person, at=at)
         return "Đã đồng ý không đăng; người gửi được báo, lý do hiện trên trang công khai và trong sổ công khai."
 
 
 class DisagreeForm(ActForm):
     def carry_out(self, person: Person, message: Message, at: datetime) -> str:
-        withholding.release(_proposed(message), by=person, at=at)
+        withholding_acts.release(_proposed(message), by=person, at=at)
         return "Không đồng ý: nội dung vẫn đăng công khai."
 
 
 class ReleaseForm(ActForm):
     def carry_out(self, person: Person, message: Message, at: datetime) -> str:
         for row in _kept(message):
-            withholding.release(row, by=person, at=at)
+            withholding_acts.release(row, by=person, at=at)
         return "Đã cho đăng trở lại."
 
 
@@ -149,7 +150,9 @@ def panel(person: Person, message: Message, _at: datetime) -> dict[str, Any]:
     may_cover = not message.is_restricted and may_apart(person, "confirm_public", message)
     return {
         "may_cover": may_cover,
-        "held_rows": [(row, withholding.note_of(row), withholding.confirm_withholding_by(row)) for row in rows],
+        "held_rows": [
+            (row, withholding_acts.note_of(row), withholding_acts.confirm_withholding_by(row)) for row in rows
+        ],
     }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from hoiam.listen.kinds import kinds
-from hoiam.viettext.personal import finding as personal
+from hoiam.viettext.personal import finding
 
 
 class Command(BaseCommand):
@@ -21,8 +21,8 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="trả lời bằng JSON")
 
     def handle(self, *_args: Any, text: str, json: bool, **_options: Any) -> None:
-        spans = personal.find(text)
-        masked = personal.mask(text, spans)
+        spans = finding.find(text)
+        masked = finding.mask(text, spans)
         if json:
             self.stdout.write(_as_json(text, spans, masked))
             return
@@ -32,8 +32,8 @@ class Command(BaseCommand):
             return
         self.stdout.write(f"{len(spans):02d} chỗ giống thông tin cá nhân:")
         for span in spans:
-            self.stdout.write(f"- {personal.SORTS[span.sort]}: {text[span.start : span.end]}")
-        self.stdout.write(f"Sau khi che:\n{personal.plain(masked)}")
+            self.stdout.write(f"- {finding.SORTS[span.sort]}: {text[span.start : span.end]}")
+        self.stdout.write(f"Sau khi che:\n{finding.plain(masked)}")
 
     def _tell_kind(self, text: str) -> None:
         proposal = kinds.propose(text)
@@ -44,11 +44,11 @@ class Command(BaseCommand):
             self.stdout.write(f"Nguy hiểm, gọi ngay {danger.number}: {kinds.quoted(danger.words)}.")
 
 
-def _as_json(text: str, spans: list[personal.Span], masked: str) -> str:
+def _as_json(text: str, spans: list[finding.Span], masked: str) -> str:
     proposal = kinds.propose(text)
     answer = {
         "personal": [asdict(span) for span in spans],
-        "masked": personal.plain(masked),
+        "masked": finding.plain(masked),
         "kind": proposal.kind,
         "words": [asdict(word) for word in proposal.words],
         "danger": [asdict(danger) for danger in kinds.danger(text)],

@@ -13,7 +13,7 @@ from django.utils import timezone
 from rich.console import Console
 from rich.progress import Progress
 
-from hoiam.listen.imports import json_lines as lines
+from hoiam.listen.imports import json_lines
 from hoiam.listen.intake import receiving
 from hoiam.management.counting import the_office
 from hoiam.office.models import Office
@@ -23,7 +23,7 @@ class Command(BaseCommand):
     help = "Tiếp nhận nội dung từ một tệp JSONL; dòng sai được báo, các dòng khác vẫn vào sổ; chạy lại không thêm gì."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", help="tệp .jsonl; trường: " + ", ".join(sorted(lines.LINE_FIELDS)))
+        parser.add_argument("file", help="tệp .jsonl; trường: " + ", ".join(sorted(json_lines.LINE_FIELDS)))
         parser.add_argument("--office", default="", help="mã cơ quan (mặc định: cơ quan duy nhất của cơ sở này)")
         parser.add_argument("--json", action="store_true", help="in kết quả từng dòng bằng JSON, kể cả mã bí mật")
 
@@ -45,8 +45,8 @@ class Command(BaseCommand):
 
     def _one(self, office: Office, raw: bytes, folder: Path) -> dict[str, Any]:
         try:
-            line = lines.read_line(raw.decode("utf-8-sig"), folder)
-            receipt, refused = lines.take_in_line(office, line, at=timezone.now())
+            line = json_lines.read_line(raw.decode("utf-8-sig"), folder)
+            receipt, refused = json_lines.take_in_line(office, line, at=timezone.now())
         except receiving.AlreadyReceived as earlier:
             return {"number": earlier.number, "already": True}
         except UnicodeDecodeError:

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from hoiam.papers.signed.paper import Difference, Guess, Signature, SignedPaper, differences, guess
 from hoiam.viettext.fold import nfc
-from hoiam.viettext.personal import finding as personal
+from hoiam.viettext.personal import finding
 
 READ_FOR = 2 * 60 * 60  # seconds between reading a file and confirming what was read
 
@@ -67,7 +67,7 @@ def facts_of(data: bytes, paper: SignedPaper) -> dict[str, Any]:
 
 def personal_in(paper: SignedPaper, known: str) -> list[str]:
     """What looks like personal data in the signed words and did not stand in the known ones."""
-    found = (paper.text[span.start : span.end] for span in personal.find(paper.text))
+    found = (paper.text[span.start : span.end] for span in finding.find(paper.text))
     return list(dict.fromkeys(words for words in found if words not in known))
 
 

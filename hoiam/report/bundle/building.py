@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from hoiam.files import store as files
+from hoiam.files import store as files_store
 from hoiam.ledger.acts import seal
 from hoiam.ledger.canonical import moment, sha256
 from hoiam.ledger.keys import signing_key
@@ -108,7 +108,7 @@ def _pdf(frozen: Frozen, at: datetime) -> bytes:
     """The signed document, once it was issued; before that the one that is drawn for the superior."""
     issued = IssuedReport.objects.filter(frozen=frozen).first()
     if issued is not None:
-        return files.read(issued.file)
+        return files_store.read(issued.file)
     return pdf(_compiled(frozen, at))
 
 

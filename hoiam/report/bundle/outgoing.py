@@ -8,7 +8,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db.models import Max
 
-from hoiam.files import store as files
+from hoiam.files import store as files_store
 from hoiam.ledger.acts import act, append
 from hoiam.ledger.canonical import JSON
 from hoiam.ledger.outside.notes import read
@@ -82,13 +82,13 @@ def made(bundle: SentBundle, *, at: datetime) -> bytes:
     """The file of a bundle: made when it is first asked for, the same ever after."""
     bundle = SentBundle.objects.select_for_update(of=("self",)).get(pk=bundle.pk)
     if bundle.file:
-        return files.read(bundle.file)
+        return files_store.read(bundle.file)
     submission, known = bundle.submission, _known(bundle.peer)
     data = build(submission.frozen, bundle.peer, bundle.sequence, known, submitted_at=submission.at, at=at)
     unpacked = unpack(data)
     (note,) = read(unpacked.members[form.CHECKPOINT].decode())
     # On the disk before its row, like every file.
-    bundle.file = files.store(files.Remade(data, "bundle", "hoiam", 0, 0))
+    bundle.file = files_store.store(files_store.Remade(data, "bundle", "hoiam", 0, 0))
     bundle.digest, bundle.size = unpacked.digest, note.size
     bundle.save(update_fields=["file", "digest", "size"])
     return data

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from hoiam.papers.words import number
 from hoiam.report.figures.definitions import SOURCE, Histogram
-from hoiam.report.sentences import numbers as wording
+from hoiam.report.sentences import numbers
 from hoiam.report.sentences.numbers import Number
 from hoiam.report.sentences.sentence import Piece, Sentence
 
@@ -97,11 +97,11 @@ class Figure:
     def shown(self) -> str:
         """For tables and pages: «1.234», «92,7%», «không phát sinh»."""
         if self.unknown:
-            return f"{wording.UNKNOWN} ({self.unknown})"
+            return f"{numbers.UNKNOWN} ({self.unknown})"
         if self.value is None:
-            return self.note or wording.NOTHING
+            return self.note or numbers.NOTHING
         if self.typed and self.value == 0:
-            return wording.NOTHING
+            return numbers.NOTHING
         return self.worded(self.value)
 
     @property
@@ -130,7 +130,7 @@ class Figure:
         come_to = self.value if self.to_date is None else self.to_date
         if come_to is None or not self.target:
             return ""
-        return wording.percent(wording.of_hundred(come_to, self.target))
+        return numbers.percent(numbers.of_hundred(come_to, self.target))
 
     @property
     def shown_to_date(self) -> str:
@@ -140,16 +140,16 @@ class Figure:
         """A value of this figure, with its sign where it is a share."""
         if value is None:
             return ""
-        return wording.percent(value) if self.unit == "%" else number(value)
+        return numbers.percent(value) if self.unit == "%" else number(value)
 
     def _compared(self, before: Number | None) -> str:
         if self.value is None or before is None:
             return ""
         if self.unit == "%":
-            return wording.points(self.value, before)
+            return numbers.points(self.value, before)
         if self.unit == "ngày làm việc":
-            return wording.days(self.value, before)
-        return wording.change_in_table(int(self.value), int(before))
+            return numbers.days(self.value, before)
+        return numbers.change_in_table(int(self.value), int(before))
 
 
 @dataclass(frozen=True)

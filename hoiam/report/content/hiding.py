@@ -11,7 +11,7 @@ from dataclasses import replace
 from hoiam.report.content.content import Figure
 from hoiam.report.content.small_counts import SMALLEST_TOLD, SumOfCells, hidden
 from hoiam.report.figures.definitions import DAYS, MONEY, PEOPLE, PERCENT
-from hoiam.report.sentences import numbers as wording
+from hoiam.report.sentences import numbers
 from hoiam.report.sentences.sentence import Sentence
 from hoiam.report.sentences.wording import OUTCOME_FIGURES
 
@@ -75,7 +75,7 @@ def _hidden(figure: Figure, gone: set[str]) -> Figure:
     elif figure.id not in gone:
         told = tuple(replace(part, entries=()) for part in figure.parts if f"{figure.id}.{part.key}" not in gone)
         return replace(bare, parts=told, note=figure.note if len(told) == len(figure.parts) else GROUPS_LEFT_OUT)
-    said = wording.FEW if few else wording.UNTOLD
+    said = numbers.FEW if few else numbers.UNTOLD
     return replace(bare, value=None, parts=(), numerator=None, denominator=None, note=said)
 
 

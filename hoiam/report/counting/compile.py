@@ -14,7 +14,7 @@ from hoiam.report.content.content import Face, Figure, Planned, Resulted, Writte
 from hoiam.report.counting.counting import count
 from hoiam.report.kinds.kinds import PREVIOUS, ReportKind
 from hoiam.report.models import Frozen
-from hoiam.report.sentences import numbers as wording
+from hoiam.report.sentences import numbers
 from hoiam.report.sentences.sentence import Sentence
 from hoiam.report.versions.report import frozen_of
 from hoiam.workdays.periods import Period
@@ -103,7 +103,7 @@ class Compiled:
     def untold(self) -> list[Figure]:
         """The others: nothing of the kind happened, now or then. What is not for here is not here."""
         told = {figure.id for figure in self.told}
-        return [one for one in self.face.figures if one.id not in told and one.note != wording.FOR_THE_SUPERIOR]
+        return [one for one in self.face.figures if one.id not in told and one.note != numbers.FOR_THE_SUPERIOR]
 
     @property
     def beside_previous(self) -> bool:

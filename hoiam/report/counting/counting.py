@@ -25,11 +25,11 @@ from hoiam.report.figures.table import INSIDE_FIGURES, RESTRICTED_FIGURES, count
 from hoiam.report.kinds.kinds import LAST_YEAR, PREVIOUS, ReportKind
 from hoiam.report.models import Frozen
 from hoiam.report.rollup.rollup import roll_up
-from hoiam.report.sentences import numbers as wording
+from hoiam.report.sentences import numbers
 from hoiam.report.sentences.numbers import Number
 from hoiam.report.sentences.sentence import Told
 from hoiam.report.sentences.wording import tell
-from hoiam.report.typed import definitions as typed
+from hoiam.report.typed import definitions as typed_definitions
 from hoiam.report.typed.targets import may_be_planned, planned_targets, since_new_year, typed_to_date
 from hoiam.report.versions.report import frozen_of
 from hoiam.workdays.calendar import Calendar
@@ -158,10 +158,12 @@ def _typed(
     office: Office, kind: ReportKind, period: Period, kept: dict[Period, Frozen | None], *, running: bool
 ) -> list[Figure]:
     """The figures typed by hand, beside what stood in the other periods."""
-    stood: dict[Period, Values] = {one: typed.values(office, kind, one, version) for one, version in kept.items()}
+    stood: dict[Period, Values] = {
+        one: typed_definitions.values(office, kind, one, version) for one, version in kept.items()
+    }
     previous = stood[period.previous()] if PREVIOUS in kind.compare and not running else {}
     last_year = next((values for one, values in stood.items() if one != period.previous()), {}) if not running else {}
-    return typed.typed_on_face(office, kind, period, previous, last_year)
+    return typed_definitions.typed_on_face(office, kind, period, previous, last_year)
 
 
 def _without_file(figure: Figure, *, inside: bool) -> Figure:
@@ -284,14 +286,14 @@ def _noted(
     """What must be read beside a number. A report on a theme is for any days: of two that differ by one, the numbers of
     letters would tell what came in on it."""
     if not inside and (figure.id in INSIDE_FIGURES or (thematic and figure.id in RESTRICTED_FIGURES)):
-        return replace(figure, value=None, note=wording.FOR_THE_SUPERIOR, previous=None, last_year=None)
+        return replace(figure, value=None, note=numbers.FOR_THE_SUPERIOR, previous=None, last_year=None)
     if figure.id in RESTRICTED_FIGURES and not inside and figure.value is None:
         # Not compared either: the difference would tell the number.
-        return replace(figure, note=wording.LATER if running else wording.FEW, previous=None, last_year=None)
+        return replace(figure, note=numbers.LATER if running else numbers.FEW, previous=None, last_year=None)
     if figure.id in TOTALS and not inside:
         figure = replace(figure, definition=f"{figure.definition} {WITHOUT_RESTRICTED}")
     if figure.id in otherwise:
-        return replace(figure, note=wording.OTHERWISE)
+        return replace(figure, note=numbers.OTHERWISE)
     then = before.get(CARRIED.get(figure.id, ""))
     if kept and then is not None and figure.value != then:
         note = f"Khi chốt kỳ trước còn {then}; sau đó có dòng nhật ký của kỳ trước được ghi thêm"
@@ -311,7 +313,7 @@ class Names:
 
     def __init__(self, office: Office) -> None:
         # «trang này» is what the site calls itself; in a document it would be the page of the document.
-        channels = {one.value: wording.capital(str(one.label)) for one in Channel} | {
+        channels = {one.value: numbers.capital(str(one.label)) for one in Channel} | {
             Channel.WEB.value: "Trang gửi trực tuyến"
         }
         topics = dict(Topic.objects.filter(office=office).values_list("slug", "words"))
@@ -327,7 +329,7 @@ class Names:
             "appeals_decided": _labels(ReviewOutcome),
             "complaints_resolved": _labels(LetterResult),
             "denunciations_resolved": _labels(LetterResult),
-            "restrictions_held": {one.value: wording.capital(str(one.label)) for one in Restriction.Source},
+            "restrictions_held": {one.value: numbers.capital(str(one.label)) for one in Restriction.Source},
             "restrictions_ended": WHY_UNRESTRICTED,
             "info_refused_by_clause": {one.value: f"Khoản {one.value}: {one.label}" for one in RefusalGround}
             | {NONE_CHOSEN: "Theo luật cũ"},

@@ -21,7 +21,7 @@ from hoiam.office.access import may, require
 from hoiam.office.models import Office, Person
 from hoiam.report.access import reads_inside
 from hoiam.report.counting.compile import of_version
-from hoiam.report.duties import owed as owing
+from hoiam.report.duties import owed as duties_owed
 from hoiam.report.duties import submitting
 from hoiam.report.duties.forms import ExtensionForm, ReasonForm, ReliefForm, RuleForm
 from hoiam.report.duties.grid import OFFICES_A_PAGE, GridCell, cells, grid, of_a_period
@@ -71,7 +71,7 @@ def theirs(request: HttpRequest, office: str) -> HttpResponse:
     form = ReliefForm(request.POST or None)
     if request.method == "POST":
         require(person, "extend_duty")
-        if form.is_valid() and _tried(form, lambda: owing.relieve(whose, **form.cleaned_data, by=person, at=at)):
+        if form.is_valid() and _tried(form, lambda: duties_owed.relieve(whose, **form.cleaned_data, by=person, at=at)):
             flash.success(request, "Đã miễn nộp cho những ngày này.")
             return redirect("desk_duties_of", office=office)
     context = _owed(whose, at) | {
@@ -127,8 +127,8 @@ def rules(request: HttpRequest) -> HttpResponse:
         if _tried(form, lambda: said.append(form.carry_out(person.office, person, at))):
             flash.success(request, said[0])
             return redirect("duty_rules")
-    kept, today = owing.rules_of(person.office), timezone.localdate(at)
-    terms = [(kind, owing.term_of(kept, kind, today)) for kind in shipped().values()]
+    kept, today = duties_owed.rules_of(person.office), timezone.localdate(at)
+    terms = [(kind, duties_owed.term_of(kept, kind, today)) for kind in shipped().values()]
     coming = [(kind_of(rule.kind), rule) for rule in kept if rule.valid_from > today and rule.ended_at is None]
     context = {"form": form, "terms": terms, "coming": coming}
     return render(request, "report/duties/rules.html", context, status=400 if form.errors else 200)
@@ -176,7 +176,7 @@ def extend(request: HttpRequest, office: str, kind: str, period: str) -> HttpRes
     if duty is None:
         raise Http404("Không có báo cáo phải nộp của kỳ này.")
     if not form.is_valid() or not _tried(
-        form, lambda: owing.extend_duty(duty, form.due_at(), form.cleaned_data["reason"], by=person, at=at)
+        form, lambda: duties_owed.extend_duty(duty, form.due_at(), form.cleaned_data["reason"], by=person, at=at)
     ):
         return _page(request, *asked, {"gia-han": form})
     flash.success(request, "Đã gia hạn.")

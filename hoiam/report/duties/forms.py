@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from hoiam.office.models import Office, Person
-from hoiam.report.duties import owed as owing
+from hoiam.report.duties import owed
 from hoiam.report.kinds.kinds import ReportKind, shipped
 from hoiam.report.models import REASON_MAX
 from hoiam.workdays.calendar import in_words
@@ -56,7 +56,7 @@ class RuleForm(forms.Form):
     """By when a kind is due; or that it is asked for no more."""
 
     kind = forms.ChoiceField(label="Loại báo cáo")
-    days = forms.IntegerField(label="Sau ngày cuối kỳ (ngày)", min_value=0, max_value=owing.LATEST_DAYS, initial=2)
+    days = forms.IntegerField(label="Sau ngày cuối kỳ (ngày)", min_value=0, max_value=owed.LATEST_DAYS, initial=2)
     working_days = forms.BooleanField(label="Tính theo ngày làm việc", required=False, initial=True)
     clock = forms.TimeField(
         label="Giờ", initial="17:00", widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
@@ -79,9 +79,9 @@ class RuleForm(forms.Form):
         given = self.cleaned_data
         kind: ReportKind = shipped()[given["kind"]]
         if given["ends"]:
-            owing.end_rule(to, kind, by=by, at=at)
+            owed.end_rule(to, kind, by=by, at=at)
             return f"{kind.name}: thôi yêu cầu từ nay."
-        owing.set_rule(
+        owed.set_rule(
             to,
             kind,
             given["days"],

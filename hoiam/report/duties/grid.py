@@ -18,7 +18,7 @@ from hoiam.office.models import Office
 from hoiam.papers.words import number
 from hoiam.report.kinds.kinds import ReportKind
 from hoiam.report.models import Duty, DutyExtension, Submission
-from hoiam.report.sentences import numbers as wording
+from hoiam.report.sentences import numbers
 from hoiam.report.versions.submissions import by_duty
 from hoiam.workdays.periods import Schedule
 
@@ -181,4 +181,4 @@ def _column(kind: ReportKind, code: str, first: date, last: date) -> GridLine:
 
 
 def _of(part: int, whole: int) -> str:
-    return f"{number(part)}/{number(whole)} ({wording.percent(wording.of_hundred(part, whole))})"
+    return f"{number(part)}/{number(whole)} ({numbers.percent(numbers.of_hundred(part, whole))})"

@@ -10,7 +10,7 @@ from django.utils import timezone
 from hoiam.law.owed import stands
 from hoiam.office.models import Office, Role
 from hoiam.outbox.acts import queue
-from hoiam.report.duties import owed as owing
+from hoiam.report.duties import owed as duties_owed
 from hoiam.report.duties.submitting import tellable
 from hoiam.report.models import Duty
 from hoiam.report.versions.submissions import handed_for
@@ -29,7 +29,7 @@ ABOVE = (Role.HANDLER, Role.OFFICE_HEAD)
 def make_all_duties(at: datetime) -> None:
     """The reports that every office will owe, 45 days ahead."""
     for office in Office.objects.filter(parent__isnull=False).select_related("parent").order_by("pk"):
-        owing.make_duties(office, at=at)
+        duties_owed.make_duties(office, at=at)
 
 
 def remind(at: datetime) -> None:
@@ -55,7 +55,7 @@ def remind(at: datetime) -> None:
 def let_all_fall_due(at: datetime) -> None:
     """Enter what fell due; tell the head of an office whose report was not there."""
     due = Duty.objects.filter(fell_due_at__isnull=True, due_at__lt=at).select_related("office", "to")
-    late = {duty.office for duty in due.order_by("due_at", "id") if not owing.fall_due(duty, at=at)}
+    late = {duty.office for duty in due.order_by("due_at", "id") if not duties_owed.fall_due(duty, at=at)}
     for office in sorted(late, key=lambda one: one.pk):
         for person in tellable(office, *ESCALATED):
             queue(office, "reports_late", f"person:{person.pk}", due_at=at, person=person)

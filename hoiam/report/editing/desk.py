@@ -14,7 +14,7 @@ from hoiam.office.access import require
 from hoiam.report.counting.compile import compile
 from hoiam.report.editing.acts import Shown, astray_in, edit_sentence, restore_sentence, sentences_for
 from hoiam.report.editing.forms import SentenceForm
-from hoiam.report.files import formats as writers
+from hoiam.report.files import formats
 from hoiam.report.reading.address import Asked, asked_in, person_of
 from hoiam.report.sentences.sentence import words
 from hoiam.report.versions.report import is_open
@@ -85,7 +85,7 @@ def chat(request: HttpRequest, kind: str, period: str) -> HttpResponse:
     """The short text, to be marked and copied as it is. What goes into a chat is what anybody may read."""
     asked, office = _begun(request, kind, period), person_of(request).office
     compiled = compile(office, *asked, timezone.now(), drafts=True)
-    context = {"kind": asked.kind, "period": asked.period, "text": writers.chat_text(compiled).decode()}
+    context = {"kind": asked.kind, "period": asked.period, "text": formats.chat_text(compiled).decode()}
     return render(request, "report/editing/chat.html", context)
 
 

@@ -16,7 +16,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from hoiam.files import store as files
+from hoiam.files import store as files_store
 from hoiam.files.serving import download
 from hoiam.office.access import may, require
 from hoiam.report.access import reads_inside
@@ -151,7 +151,7 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
     row = _taken_in(request, pk)
     if not reads_inside(person_of(request)):
         raise Http404
-    bundle = unpack(files.read(row.file))
+    bundle = unpack(files_store.read(row.file))
     name = read_content(bundle).file_name.removesuffix(form.SUFFIX) + ".pdf"
     return download(bundle.members[form.PDF], name)
 

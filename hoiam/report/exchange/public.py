@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from hoiam.listen.key import rate_limit as flood
+from hoiam.listen.key import rate_limit
 from hoiam.report.bundle.format import LARGEST, MEGABYTE, Refused
 from hoiam.report.exchange import answers, receiving
 
@@ -51,7 +51,7 @@ def ask(request: HttpRequest) -> JsonResponse:
 
 
 def _body(request: HttpRequest, what: str, most: int, largest: int) -> bytes | JsonResponse:
-    if flood.hit(flood.device_of(request), what, most, timezone.now()):
+    if rate_limit.hit(rate_limit.device_of(request), what, most, timezone.now()):
         return _no("Máy chủ đang nhận quá nhiều: thử lại sau một giờ.", 429)
     # The stream itself: Django's own ceiling for a body is that of a form.
     body = request.read(largest + 1)

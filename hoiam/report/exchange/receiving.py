@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from hoiam.files import store as files
+from hoiam.files import store as files_store
 from hoiam.ledger.acts import act, append
 from hoiam.ledger.canonical import JSON, moment
 from hoiam.ledger.commitments import commit
@@ -85,7 +85,7 @@ def take_in(peer: Peer, bundle: Bundle, data: bytes, *, at: datetime) -> TakenIn
         submission=submission,
         sequence=bundle.manifest.sequence,
         digest=bundle.digest,
-        file=files.store(files.Remade(data, "bundle", "hoiam", 0, 0)),
+        file=files_store.store(files_store.Remade(data, "bundle", "hoiam", 0, 0)),
         size=checked.note.size,
         root=checked.note.root,
         checkpoint=_cosigned(peer, bundle, checked, at),

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from hoiam.files import store as files
+from hoiam.files import store as files_store
 from hoiam.ledger.acts import act, append
 from hoiam.office.access import require
 from hoiam.office.models import Person
@@ -104,7 +104,7 @@ def look_through(frozen: Frozen, data: bytes) -> Reading:
     if theirs != ours:
         public = None if signed.is_scan else len(differences([ours], signed)) <= len(differences([theirs], signed))
     approved = [ours if public is not False else theirs]
-    return bringing.look_through(_owner(frozen), data, signed, approved, files.store_as_it_came, public=public)
+    return bringing.look_through(_owner(frozen), data, signed, approved, files_store.store_as_it_came, public=public)
 
 
 def _comparable(paper: SignedPaper) -> SignedPaper:
@@ -184,4 +184,4 @@ def issued_file(compiled: Compiled) -> bytes | None:
     # The words of the units are drafts until the report is published, and so is the document that holds them.
     if issued is None or issued.public == compiled.inside or not compiled.worded:
         return None
-    return files.read(issued.file)
+    return files_store.read(issued.file)

@@ -10,7 +10,7 @@ from datetime import datetime
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
-from hoiam.files import store as files
+from hoiam.files import store as files_store
 from hoiam.ledger.acts import act, append
 from hoiam.office.access import require
 from hoiam.office.models import Person
@@ -48,7 +48,7 @@ def sign_report(frozen: Frozen, key: SigningKey, *, by: Person, at: datetime) ->
     made = signing.sign_person(pdf, signer, at=at, picture=picture)
     digest = hashlib.sha256(made).hexdigest()
     row = SignedReport.objects.create(
-        frozen=frozen, numbered=numbered, file=files.store_as_it_came(made), digest=digest, by=by, at=at
+        frozen=frozen, numbered=numbered, file=files_store.store_as_it_came(made), digest=digest, by=by, at=at
     )
     append(
         report.office,
@@ -72,13 +72,13 @@ def seal_report(frozen: Frozen, key: SigningKey, *, millimetres: float, by: Pers
         raise ValidationError("Người có thẩm quyền ký trước, cơ quan ký số sau.")
     picture = seal_picture(key.picture) if key.picture else None
     signer = keys.from_pkcs12(key.pkcs12, key.passphrase)
-    made = signing.seal_agency(files.read(signed.file), signer, at=at, picture=picture, millimetres=millimetres)
+    made = signing.seal_agency(files_store.read(signed.file), signer, at=at, picture=picture, millimetres=millimetres)
     paper = read(made, settings.KEYS / TRUST)
     words = {
         "number": whole_number(frozen, signed.numbered.number),
         "dated": signed.numbered.dated,
         "signer": signed.by.full_name,
-        "file": files.store_as_it_came(made),
+        "file": files_store.store_as_it_came(made),
         "differences": 0,
         "public": True,
         **bringing.facts_of(made, paper),

@@ -12,7 +12,7 @@ from hoiam.papers.words import roman
 from hoiam.report.content.content import Figure
 from hoiam.report.counting.compile import Compiled
 from hoiam.report.paper.course import drawn
-from hoiam.report.sentences import numbers as wording
+from hoiam.report.sentences import numbers
 
 MOST_BARS = 10
 # Of each office below, in the annex of a province's report.
@@ -44,7 +44,7 @@ def annexes(compiled: Compiled) -> list[tuple[str, Annex]]:
 def annexes_told(found: Iterable[tuple[str, Annex]]) -> str:
     """The text names its annexes (NĐ 30/2020, Phụ lục I)."""
     said = (f"{words} tại Phụ lục {roman(place)}" for place, (words, _) in enumerate(found, start=1))
-    return f"{wording.capital(', '.join(said))} kèm theo."
+    return f"{numbers.capital(', '.join(said))} kèm theo."
 
 
 # What a figure is compared with: the name of the columns, and what stands in them.
@@ -137,7 +137,7 @@ def _offices(compiled: Compiled) -> Table:
     ]
     missing = sum(not source.version for source in compiled.face.sources)
     notes = (
-        (f"{wording.counted(missing)} nơi chưa có báo cáo được tổng hợp; dấu – là chưa có số liệu.",) if missing else ()
+        (f"{numbers.counted(missing)} nơi chưa có báo cáo được tổng hợp; dấu – là chưa có số liệu.",) if missing else ()
     )
     return Table("", columns, tuple(rows), numbered=True, notes=notes)
 

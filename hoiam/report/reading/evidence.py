@@ -14,7 +14,7 @@ from hoiam.listen.models import Ground, Message, Withholding
 from hoiam.listen.publicity.privacy import PublicFace, in_force, public_faces, public_rows
 from hoiam.office.models import Office
 from hoiam.report.content import small_counts
-from hoiam.report.sentences import numbers as wording
+from hoiam.report.sentences import numbers as sentences_numbers
 
 RECORDS_A_PAGE = 50
 
@@ -79,5 +79,5 @@ def _told(withheld: Counter[str], restricted: int) -> tuple[list[tuple[str, str]
 
 def _in_words(count: int, *, hidden: bool) -> str:
     if not hidden:
-        return wording.counted(count)
-    return wording.FEW if count < small_counts.SMALLEST_TOLD else wording.UNTOLD
+        return sentences_numbers.counted(count)
+    return sentences_numbers.FEW if count < small_counts.SMALLEST_TOLD else sentences_numbers.UNTOLD

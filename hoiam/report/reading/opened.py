@@ -10,7 +10,7 @@ from hoiam.report.counting.compile import Compiled
 from hoiam.report.figures.definitions import PERCENT
 from hoiam.report.models import FrozenFigure
 from hoiam.report.rollup.adding import BY_OFFICE
-from hoiam.report.sentences import numbers as wording
+from hoiam.report.sentences import numbers
 from hoiam.viettext.fold import fold
 
 # The others of 168 are folded: on a telephone they are ten screens.
@@ -90,7 +90,7 @@ def _of(figure: Figure, addend: Addend) -> str:
         return ""
     if figure.unit == PERCENT:
         return f"{number(addend.numerator or 0)}/{number(addend.denominator)}"
-    return f"từ {wording.counted(addend.denominator)} lượt"
+    return f"từ {numbers.counted(addend.denominator)} lượt"
 
 
 def _of_a_group(compiled: Compiled, figure: str, key: str) -> tuple[Addend, ...]:

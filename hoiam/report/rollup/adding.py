@@ -14,7 +14,7 @@ from typing import NamedTuple
 from hoiam.report.content import small_counts
 from hoiam.report.content.content import Addend, Figure, FigurePart, Typed
 from hoiam.report.figures.definitions import PERCENT, Histogram, middle_of, nine_tenths_of
-from hoiam.report.sentences import numbers as wording
+from hoiam.report.sentences import numbers
 from hoiam.report.sentences.numbers import Number
 
 NameOf = Callable[[str, str], str]
@@ -60,7 +60,7 @@ def summed(own: Figure, office: str, cells: Iterable[OfficeCell], names: NameOf)
     days = _laid_together(cell.histogram for cell in counted)
     value: Number | None
     if own.unit == PERCENT:
-        value = wording.of_hundred(over or 0, under) if under else None
+        value = numbers.of_hundred(over or 0, under) if under else None
     elif days:
         value = nine_tenths_of(days) if own.id == "p90" else middle_of(days)
     else:
@@ -82,13 +82,13 @@ def summed_in_public(
     exact = {office: 0, **{cell.office: 0 for cell in cells}}
     exact |= {addend.office: int(addend.value or 0) for addend in inside.offices if not addend.why}
     left = tuple(addend for addend in inside.offices if addend.why)
-    hidden = (Addend(one, value, why="" if value is not None else wording.FEW) for one, value in told.items())
+    hidden = (Addend(one, value, why="" if value is not None else numbers.FEW) for one, value in told.items())
     offices = tuple(one for one in hidden if one.office not in {addend.office for addend in left})
     value = small_counts.sum_of_told(exact) if whole and not left else None
     note = ""
     if value is None:
         small = sum(exact.values()) < small_counts.SMALLEST_TOLD
-        note = wording.WHEN_ALL_ARE_IN if left or not whole else wording.FEW if small else wording.UNTOLD
+        note = numbers.WHEN_ALL_ARE_IN if left or not whole else numbers.FEW if small else numbers.UNTOLD
     return replace(public, value=value, offices=(*offices, *left), note=note)
 
 
@@ -99,7 +99,7 @@ def _sorted_out(own: Figure, cells: list[OfficeCell]) -> tuple[list[OfficeCell],
         if cell.version != own.version:
             why = OTHER_DEFINITION.format(cell.version, own.version)
         elif cell.unknown:
-            why = f"{wording.UNKNOWN} ({cell.unknown})"
+            why = f"{numbers.UNKNOWN} ({cell.unknown})"
         elif own.unit == PERCENT and cell.value is not None and not cell.denominator:
             why = NO_PARTS
         else:
@@ -121,7 +121,7 @@ def _addend(own: Figure, cell: OfficeCell) -> Addend | None:
 def _note(note: str, left: tuple[Addend, ...]) -> str:
     if not left:
         return note
-    said = f"Chưa kể {wording.counted(len(left))} nơi chưa có số liệu, hoặc tính cách khác."
+    said = f"Chưa kể {numbers.counted(len(left))} nơi chưa có số liệu, hoặc tính cách khác."
     return f"{note} {said}".strip()
 
 

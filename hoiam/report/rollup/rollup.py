@@ -22,7 +22,7 @@ from hoiam.report.kinds.kinds import LAST_YEAR, PREVIOUS, ReportKind
 from hoiam.report.models import DutyExtension, Frozen, FrozenFigure, Relief, Submission, TakenBack, Verdict
 from hoiam.report.rollup.adding import BY_OFFICE, NameOf, OfficeCell, summed, summed_in_public
 from hoiam.report.rollup.sources import from_whom, sources
-from hoiam.report.sentences import numbers as wording
+from hoiam.report.sentences import numbers
 from hoiam.report.sentences.numbers import Number
 from hoiam.report.sentences.sentence import Told
 from hoiam.report.sentences.wording import tell
@@ -169,7 +169,7 @@ def _in_public(
     own: Figure, exact: Figure, province: str, cells: Iterable[OfficeCell], names: NameOf, *, whole: bool
 ) -> Figure:
     if own.id in INSIDE_FIGURES:
-        return replace(own, value=None, note=wording.FOR_THE_SUPERIOR)
+        return replace(own, value=None, note=numbers.FOR_THE_SUPERIOR)
     if own.id in RESTRICTED_FIGURES:
         return summed_in_public(own, exact, province, cells, whole=whole)
     return summed(own, province, cells, names)

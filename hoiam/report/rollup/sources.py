@@ -11,7 +11,7 @@ from hoiam.office.models import Office
 from hoiam.report.content.content import Source
 from hoiam.report.kinds.kinds import ReportKind
 from hoiam.report.models import Duty, Frozen, Relief, Report, Submission
-from hoiam.report.sentences import numbers as wording
+from hoiam.report.sentences import numbers
 from hoiam.report.sentences.sentence import Piece, Sentence
 from hoiam.report.versions.submissions import Result, standing_versions, with_results
 from hoiam.workdays.periods import Period
@@ -72,11 +72,11 @@ def from_whom(found: tuple[Source, ...], *, others: bool) -> Sentence:
     """«Tổng hợp báo cáo của 166 trong 168 xã, phường, đặc khu; chưa có: Xã An Bình, Phường Đông.» ``others``: in the
     period before not the same ones had reported."""
     missing = [source.name for source in found if not source.version]
-    said = f"Tổng hợp báo cáo của {wording.counted(len(found) - len(missing))} trong "
-    said += f"{wording.counted(len(found))} xã, phường, đặc khu"
+    said = f"Tổng hợp báo cáo của {numbers.counted(len(found) - len(missing))} trong "
+    said += f"{numbers.counted(len(found))} xã, phường, đặc khu"
     if missing:
         more = len(missing) - NAMED_AT_MOST
         said += f"; chưa có: {', '.join(missing[:NAMED_AT_MOST])}"
-        said += f" và {wording.counted(more)} nơi khác" if more > 0 else ""
+        said += f" và {numbers.counted(more)} nơi khác" if more > 0 else ""
     not_compared = " Không so sánh với kỳ trước vì khi ấy không cùng các nơi có báo cáo." if others else ""
     return Sentence("sources", (Piece(f"{said}.{not_compared}"),))

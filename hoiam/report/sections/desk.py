@@ -24,7 +24,7 @@ from hoiam.report.sections.acts import draft_section, owners_of, sections_standi
 from hoiam.report.sections.forms import NothingForm, ResultForm, SectionForm, TaskForm
 from hoiam.report.sections.status import board_of
 from hoiam.report.versions.report import is_open
-from hoiam.viettext.personal import finding as personal
+from hoiam.viettext.personal import finding
 
 TAKEN_BACK = "Đã rút lại phần này: trong báo cáo không còn."
 
@@ -66,7 +66,7 @@ def section(request: HttpRequest, kind: str, period: str, section: str, unit: st
     if not said:
         return _section_page(request, asked, whose, section, words, reason, status=400)
     flash.success(request, said)
-    found = personal.find(form.cleaned_data.get("text", ""))
+    found = finding.find(form.cleaned_data.get("text", ""))
     if found:
         flash.warning(request, f"Có {len(found)} chỗ giống thông tin cá nhân: xem lại trước khi báo cáo được công bố.")
     return redirect("report_sections", kind=kind, period=period)

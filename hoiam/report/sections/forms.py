@@ -11,7 +11,7 @@ from hoiam.office.models import Office, Person, Unit
 from hoiam.report.kinds.kinds import ReportKind
 from hoiam.report.models import LONGEST_REASON, LONGEST_TASK, MAX_NARRATIVE, Section, TaskState
 from hoiam.report.periods.forms import SettingForm
-from hoiam.report.sections import acts as sections
+from hoiam.report.sections import acts as sections_acts
 from hoiam.workdays.periods import Period
 
 
@@ -71,17 +71,17 @@ class OwnerForm(SettingForm):
     def __init__(
         self, office: Office, kind: ReportKind, section: Section, period: Period, *args: Any, **kwargs: Any
     ) -> None:
-        owned = [one for one in sections.owners_of(office, kind) if one.section == section]
+        owned = [one for one in sections_acts.owners_of(office, kind) if one.section == section]
         days, clock = (owned[0].days, owned[0].time) if owned else kind.sections_due
         initial: dict[str, list[Unit] | int | time] = {"units": [one.unit for one in owned]}
         super().__init__(office, *args, initial=initial | {"days": days, "clock": clock}, **kwargs)
         self.kind, self.section = kind, section
         self.fields["units"].queryset = office.units.all()  # type: ignore[attr-defined]
-        self.fields["days"].choices = sections.choices_of_days(kind, period)  # type: ignore[attr-defined]
+        self.fields["days"].choices = sections_acts.choices_of_days(kind, period)  # type: ignore[attr-defined]
 
     def carry_out(self, by: Person, at: datetime) -> str:
         given = self.cleaned_data
-        rows = sections.give_section(
+        rows = sections_acts.give_section(
             self.office, self.kind, self.section, given["units"], given["days"], given["clock"], by=by, at=at
         )
         to = ", ".join(str(row.unit) for row in rows)

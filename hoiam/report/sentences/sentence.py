@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from hoiam.report.sentences import numbers as wording
+from hoiam.report.sentences import numbers
 from hoiam.report.sentences.numbers import counted
 from hoiam.workdays.periods import CALENDAR_MONTH, CALENDAR_QUARTER, CALENDAR_YEAR, MONTH, QUARTER, WEEK, YEAR, Period
 
@@ -157,14 +157,14 @@ class Told:
 
 def _count(_: Told, read: Read) -> str:
     if read.unknown:
-        return wording.UNKNOWN
+        return numbers.UNKNOWN
     return read.note if read.value is None and read.note else counted(int(read.value or 0))
 
 
 def _share(_: Told, read: Read) -> str:
     if read.value is None:
-        return wording.UNKNOWN if read.unknown else wording.NOTHING
-    return wording.share(read.value, read.numerator or 0, read.denominator or 0)
+        return numbers.UNKNOWN if read.unknown else numbers.NOTHING
+    return numbers.share(read.value, read.numerator or 0, read.denominator or 0)
 
 
 def _change(told: Told, read: Read) -> str:
@@ -175,8 +175,8 @@ def _change(told: Told, read: Read) -> str:
 def _than(told: Told, read: Read, before: int | float | None, than: str) -> str:
     if not told.compared or before is None:
         return ""
-    said = wording.change(int(read.value or 0), int(before), than)
-    if said != wording.NOTHING_BEFORE:
+    said = numbers.change(int(read.value or 0), int(before), than)
+    if said != numbers.NOTHING_BEFORE:
         return f", {said}"
     return f" ({said})" if than != A_YEAR_AGO else f" ({A_YEAR_AGO} không phát sinh)"
 
@@ -185,14 +185,14 @@ def _points(told: Told, read: Read) -> str:
     said = ""
     for before, than in ((read.previous, told.period.before), (read.last_year, A_YEAR_AGO)):
         if told.compared and before is not None and read.value is not None:
-            change = wording.points(read.value, before)
+            change = numbers.points(read.value, before)
             said += f", bằng {than}" if change == "không đổi" else f", {change} so với {than}"
     return said
 
 
 def _days(_: Told, read: Read) -> str:
     if read.value is None:
-        return wording.UNKNOWN if read.unknown else wording.NOTHING
+        return numbers.UNKNOWN if read.unknown else numbers.NOTHING
     return f"trong {counted(read.value)} ngày làm việc" if read.value else "trong ngày"
 
 

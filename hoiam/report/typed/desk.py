@@ -19,7 +19,7 @@ from hoiam.office.models import Person
 from hoiam.report.models import TypedValue
 from hoiam.report.periods.schedule import schedule_of
 from hoiam.report.reading.address import Asked, asked_for, person_of
-from hoiam.report.typed import definitions as typed
+from hoiam.report.typed import definitions as typed_definitions
 from hoiam.report.typed.forms import TypedLine, take
 from hoiam.report.typed.forms_targets import TargetForm
 from hoiam.report.typed.targets import may_be_planned, targets
@@ -75,11 +75,11 @@ def _wrong(lines: list[TypedLine]) -> list[TypedLine]:
 
 def _lines(person: Person, asked: Asked) -> list[TypedLine]:
     office, previous = person.office, asked.period.previous()
-    stands = typed.standing_values(office, *asked)
-    before = typed.values(office, asked.kind, previous, frozen_of(office, asked.kind, previous))
+    stands = typed_definitions.standing_values(office, *asked)
+    before = typed_definitions.values(office, asked.kind, previous, frozen_of(office, asked.kind, previous))
     return [
         TypedLine(one, asked.kind.id in one.compulsory, stands.get(one.id), before.get(one.id))
-        for one in typed.offered(asked.kind)
+        for one in typed_definitions.offered(asked.kind)
     ]
 
 

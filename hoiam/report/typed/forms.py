@@ -9,7 +9,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
-from hoiam.files import store as files
+from hoiam.files import store as files_store
 from hoiam.files.store import Stored
 from hoiam.office.models import Person
 from hoiam.papers.words import number
@@ -86,7 +86,7 @@ def take(
             raise ValidationError("Đã có số thì không ghi lý do chưa có số liệu: xóa một trong hai.")
         kept = _kept(upload) if upload else None
         line.row = type_figure(kind, period, id, value, unknown=unknown, source=source, file=kept, by=by, at=at)
-    except (NotANumber, files.FileRefused) as wrong:
+    except (NotANumber, files_store.FileRefused) as wrong:
         line.error = str(wrong)
         return False
     except ValidationError as wrong:
@@ -103,7 +103,7 @@ def _empty(line: TypedLine, upload: UploadedFile | None) -> str:
 
 def _kept(upload: UploadedFile) -> Stored:
     """The picture or PDF made anew, on the disk before the row."""
-    made = files.remake(upload.read(), upload.name or "không tên")
+    made = files_store.remake(upload.read(), upload.name or "không tên")
     if made.kind == "voice":
         raise ValidationError("Tệp đính kèm là ảnh hoặc PDF.")
-    return files.keep(made)
+    return files_store.keep(made)

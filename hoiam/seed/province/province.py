@@ -25,7 +25,7 @@ from hoiam.listen.models import Channel, Kind, Message
 from hoiam.office.models import Office, Person
 from hoiam.outbox.acts import needless
 from hoiam.outbox.models import Row
-from hoiam.report.duties import owed as owing
+from hoiam.report.duties import owed as duties_owed
 from hoiam.report.duties import submitting
 from hoiam.report.freezing import acts as reporting
 from hoiam.report.kinds.kinds import WEEKLY, kind_of, shipped
@@ -71,7 +71,7 @@ def seed_province(
         for kind in shipped().values():
             if kind != _WEEKLY:
                 # Light: the others would all be missing.
-                owing.end_rule(province, kind, by=people["tinh.chutich"], at=founded)
+                duties_owed.end_rule(province, kind, by=people["tinh.chutich"], at=founded)
         for place in range(communes):
             commune = found_commune(province, place, password, founded)
             _Life(commune, people["tinh.tonghop"], end, Random(f"{commune.office.code} {until}")).live(first)  # noqa: S311
@@ -174,12 +174,12 @@ class _Life:
             at += timedelta(weeks=6)
 
     def _make_duties(self, at: datetime) -> None:
-        owed = owing.make_duties(self.commune.office, at=at)
+        owed = duties_owed.make_duties(self.commune.office, at=at)
         for duty in owed:
             self._then(duty.due_at + timedelta(minutes=5), partial(self._fall_due, duty))
 
     def _fall_due(self, duty: Duty, at: datetime) -> None:
-        owing.fall_due(duty, at=at)
+        duties_owed.fall_due(duty, at=at)
 
     def _plan_report(self, week: Period) -> None:
         """In time on the morning of the first working day after; late some days more; or not at all."""

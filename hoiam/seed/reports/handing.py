@@ -8,8 +8,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from hoiam.report.counting.compile import of_version
-from hoiam.report.duties import owed as owing
-from hoiam.report.duties import reminding, submitting
+from hoiam.report.duties import owed, reminding, submitting
 from hoiam.report.freezing import acts
 from hoiam.report.kinds.kinds import WEEKLY, kind_of, shipped
 from hoiam.report.models import Frozen, Section, Submission
@@ -34,12 +33,12 @@ def settle_in(ward: Ward, at: datetime) -> None:
     assert province is not None
     for kind in shipped().values():
         if kind != _WEEKLY:
-            owing.end_rule(province, kind, by=ward.people["tinhvp"], at=at)
+            owed.end_rule(province, kind, by=ward.people["tinhvp"], at=at)
 
 
 def dawn(ward: Ward, then: Then, at: datetime) -> None:
     """As the worker does it; what falls due is entered a second later, so that the ledger runs in order of time."""
-    for duty in owing.make_duties(ward.office, at=at):
+    for duty in owed.make_duties(ward.office, at=at):
         then(duty.due_at + timedelta(seconds=1), reminding.let_all_fall_due)
 
 

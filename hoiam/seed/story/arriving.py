@@ -13,8 +13,8 @@ from hoiam.listen.intake import receiving
 from hoiam.listen.intake.acts import take_in
 from hoiam.listen.intake.receiving import Receipt, Taken
 from hoiam.listen.models import Channel, Reception
-from hoiam.listen.pasting import reading as pasting
-from hoiam.listen.reception import acts as reception
+from hoiam.listen.pasting import reading as pasting_reading
+from hoiam.listen.reception import acts as reception_acts
 from hoiam.listen.reception.acts import Visit
 from hoiam.office.models import Area, Person
 from hoiam.seed.cast import Ward
@@ -89,7 +89,7 @@ class Arriving:
         if self.channel not in _PASTED:
             return self.text
         raw = _PASTED[self.channel].format(ref=ref, when=f"{timezone.localtime(at):%H:%M %d/%m/%Y}", text=self.text)
-        return pasting.read_pasted(raw, timezone.localtime(at)).text or self.text
+        return pasting_reading.read_pasted(raw, timezone.localtime(at)).text or self.text
 
     def _at_the_reception(self, ward: Ward, at: datetime, by: Person, rng: Random) -> Receipt:
         by_chance = self.sort == Reception.Sort.REGULAR and rng.random() < 0.1
@@ -110,4 +110,4 @@ class Arriving:
             contact=self.contact,
             confidential=self.confidential,
         )
-        return reception.record(ward.office, visit, once=f"{rng.random()}", by=by, at=at)
+        return reception_acts.record(ward.office, visit, once=f"{rng.random()}", by=by, at=at)

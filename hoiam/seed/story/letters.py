@@ -9,8 +9,8 @@ from django.utils import timezone
 from hoiam.answer.clock import stepping
 from hoiam.answer.models import LetterResult, Outcome
 from hoiam.listen.models import Channel, Kind
-from hoiam.listen.restricted import acts as restricting
-from hoiam.listen.restricted import read_log as reading
+from hoiam.listen.restricted import acts as restricted
+from hoiam.listen.restricted import read_log
 from hoiam.listen.restricted.holding import CLAUSE_OF_RESTRICTION
 from hoiam.office.models import Person
 from hoiam.seed.story.lives import Life
@@ -44,9 +44,9 @@ class Letter(Life):
         """Somebody who did not take it in says that it is one, and by which clause it is kept confidential."""
         self.message.refresh_from_db()
         binh, clause = self.ward.people["binh"], CLAUSE_OF_RESTRICTION[Kind(self.case.kind)]
-        reading.read_restricted(self.message, by=binh, at=at)
+        read_log.read_restricted(self.message, by=binh, at=at)
         if not self.message.restriction.confirmed_at:
-            restricting.confirm_restriction(self.message, clause, by=binh, at=at)
+            restricted.confirm_restriction(self.message, clause, by=binh, at=at)
 
     def _outcome(self) -> str:
         known = list(self.case.replies)

@@ -20,8 +20,8 @@ from hoiam.answer.rating import acts as rating_acts
 from hoiam.answer.reply import acts as answering
 from hoiam.files.store import Stored
 from hoiam.listen.models import RESTRICTED_KINDS, Attachment, Channel, Ground, Kind, Message, Reception, Withholding
-from hoiam.listen.restricted import read_log as reading
-from hoiam.listen.withholding import acts as withholding
+from hoiam.listen.restricted import read_log
+from hoiam.listen.withholding import acts as withholding_acts
 from hoiam.office.models import Area, Person
 from hoiam.office.request_cache import asked_once
 from hoiam.seed import days
@@ -153,11 +153,11 @@ class Life:
     def sort_it(self, at: datetime) -> None:
         """Checked, given a title and a topic, made public; what must stay out of it is kept by two first."""
         self.message.refresh_from_db()
-        reading.read_restricted(self.message, by=self.clerk, at=at)
+        read_log.read_restricted(self.message, by=self.clerk, at=at)
         ground = self._ground()
         if ground:
             note = "Người báo tin cho biết có thể bị trả thù; đã báo Công an phường." if ground == Ground.DANGER else ""
-            row = withholding.propose_withholding(self.message, ground=ground, note=note, by=self.clerk, at=at)
+            row = withholding_acts.propose_withholding(self.message, ground=ground, note=note, by=self.clerk, at=at)
             self.then(self.later(at, 0), lambda when: self._decide(row, when))
             return
         self._accept(at)
@@ -177,9 +177,9 @@ class Life:
             # Nobody decided in time.
             pass
         elif self.case.keep or row.ground == Ground.DANGER:
-            withholding.withhold(row, by=chairman, at=at)
+            withholding_acts.withhold(row, by=chairman, at=at)
         else:
-            withholding.release(row, by=chairman, at=at)
+            withholding_acts.release(row, by=chairman, at=at)
         self.then(self.later(at, 0), self._accept)
 
     def _accept(self, at: datetime) -> None:

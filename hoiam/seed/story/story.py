@@ -22,9 +22,7 @@ from hoiam.outbox.acts import needless
 from hoiam.outbox.models import Row
 from hoiam.seed import days
 from hoiam.seed.cast import Ward, found_ward
-from hoiam.seed.reports import handing
-from hoiam.seed.reports import longer as longer_reports
-from hoiam.seed.reports import weekly as reports
+from hoiam.seed.reports import handing, longer, weekly
 from hoiam.seed.story import office_days, old_book
 from hoiam.seed.story.letters import Letter
 from hoiam.seed.story.lives import Life
@@ -102,8 +100,8 @@ class Story(Telling):
             self.then(days.clock(day, 23, 40), self._night)
             office_days.plan(self.ward, self.calendar, day, self.then)
             if self.calendar.is_working(day):
-                reports.plan(self.ward, self.calendar, day, self.until, self.then)
-                longer_reports.plan(self.ward, self.calendar, self.first, day, self.then)
+                weekly.plan(self.ward, self.calendar, day, self.until, self.then)
+                longer.plan(self.ward, self.calendar, self.first, day, self.then)
             stormy = any(timedelta(0) <= day - storm < timedelta(days=3) for storm in sorted(storms))
             for _ in range(self._how_many(day, stormy=stormy)):
                 self._arrives(day, self._of_the_storm(next(dealt)) if stormy else next(dealt))

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from hoiam.answer.clock import pausing
 from hoiam.answer.information.acts import state_terms
-from hoiam.answer.joining import acts as twins
+from hoiam.answer.joining import acts as joining
 from hoiam.answer.joining import splitting
 from hoiam.answer.matter.cooperation import ask_cooperation, give_cooperation
 from hoiam.answer.matter.notes import add_note
@@ -92,18 +92,18 @@ class SameTree(Turn):
 
     def _join(self, unit: str, at: datetime) -> None:
         lead = self.lead
-        if not hasattr(lead, "matter") or not twins.is_public(lead.message, at):
+        if not hasattr(lead, "matter") or not joining.is_public(lead.message, at):
             self._assign(unit, at)
             return
         lead.matter.refresh_from_db()
-        twins.join(self.matter, lead.matter, by=self.clerk, at=at)
-        if self.parts and self.matter.stage == "twin" and twins.current_twin(self.matter):
+        joining.join(self.matter, lead.matter, by=self.clerk, at=at)
+        if self.parts and self.matter.stage == "twin" and joining.current_twin(self.matter):
             self.then(at + timedelta(hours=3), partial(self._part, unit))
 
     def _part(self, unit: str, at: datetime) -> None:
         self.matter.refresh_from_db()
         if self.matter.stage == "twin":
-            twins.part(self.matter, by=None, at=at)
+            joining.part(self.matter, by=None, at=at)
             self._assign(unit, at)
 
 

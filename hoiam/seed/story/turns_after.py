@@ -8,13 +8,12 @@ from datetime import datetime
 from django.utils import timezone
 
 from hoiam.answer.approval import acts
-from hoiam.answer.issuing import acts as issuing
+from hoiam.answer.issuing import acts as issuing_acts
 from hoiam.answer.models import Opening, OpeningReason, Outcome
 from hoiam.answer.reply import acts as answering
 from hoiam.answer.reply.correcting import draft_correction, send_correction
 from hoiam.answer.reply.letter import letter
-from hoiam.answer.sender import calling, opening, rights
-from hoiam.answer.sender import lost_key as renewing
+from hoiam.answer.sender import calling, lost_key, opening, rights
 from hoiam.listen.models import Ground
 from hoiam.listen.withholding import appealing
 from hoiam.seed.reports.signing import signed
@@ -104,8 +103,8 @@ class LostKey(Turn):
 
     def _come(self, at: datetime) -> None:
         self.message.refresh_from_db()
-        renewing.renew_key(self.message, f"{PHONE_PREFIX} 501", by=self.clerk, at=at)
-        renewing.renew_key(self.message, _PHONE, by=self.clerk, at=at)
+        lost_key.renew_key(self.message, f"{PHONE_PREFIX} 501", by=self.clerk, at=at)
+        lost_key.renew_key(self.message, _PHONE, by=self.clerk, at=at)
 
 
 class OwnRights(Turn):
@@ -237,8 +236,8 @@ class Issued(Turn):
     def _send(self, at: datetime) -> None:
         hanh, binh = self.ward.people["hanh"], self.ward.people["binh"]
         data = signed(letter(self.reply).pdf(), binh.full_name, self.ward.office.committee)
-        carried = issuing.look_through(self.reply, data).carried
-        issuing.issue(
+        carried = issuing_acts.look_through(self.reply, data).carried
+        issuing_acts.issue(
             self.reply,
             carried,
             number=f"{self.rng.randrange(200, 900)}/UBND-VP",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from hoiam.viettext.likeness import place_words as known
+from hoiam.viettext.likeness import place_words
 from hoiam.viettext.likeness.spoken import Token
 
 
@@ -22,14 +22,14 @@ def without_courtesies(tokens: list[Token]) -> Iterator[Token]:
 
 
 def _courtesy_end(tokens: list[Token], at: int) -> int:
-    if tokens[at].word not in known.FIRST_OF_COURTESIES:
+    if tokens[at].word not in place_words.FIRST_OF_COURTESIES:
         return at
     for size in range(4, 0, -1):
         words = [token.word for token in tokens[at : at + size]]
-        if len(words) == size and " ".join(words) in known.COURTESIES:
+        if len(words) == size and " ".join(words) in place_words.COURTESIES:
             end = at + size
-            while end < len(tokens) and tokens[end].word in known.ADDRESSED:
-                if tokens[end].after_break and tokens[end - 1].word not in known.ADDRESSED:
+            while end < len(tokens) and tokens[end].word in place_words.ADDRESSED:
+                if tokens[end].after_break and tokens[end - 1].word not in place_words.ADDRESSED:
                     break
                 end += 1
             return end

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from hoiam.viettext.likeness import place_words as known
+from hoiam.viettext.likeness import place_words
 from hoiam.viettext.likeness.courtesies import without_courtesies
 from hoiam.viettext.likeness.spoken import Token, read
 from hoiam.viettext.likeness.spot import Address, Spot
@@ -75,14 +75,14 @@ class _Reader:
                 end = self._landmark(at)
                 if end and (self._is_located(at) or self._named_landmark):
                     self.naming |= set(range(len(self.telling), len(self.telling) + end - at))
-                if self.words[at] in ("dau", "cuoi") and self.words[at + 1 : at + 2] in known.OF_A_ROAD:
+                if self.words[at] in ("dau", "cuoi") and self.words[at + 1 : at + 2] in place_words.OF_A_ROAD:
                     self.ends.add(self.words[at])
                 self.telling += self.tokens[at : end or at + 1]
                 self.rest.append("|" if end else self.words[at])
             at = max(end, at + 1)
 
     def _is_located(self, at: int) -> bool:
-        return at > 0 and not self.tokens[at].after_break and self.words[at - 1] in known.LOCATING
+        return at > 0 and not self.tokens[at].after_break and self.words[at - 1] in place_words.LOCATING
 
     def _means(self, at: int, *words: str) -> bool:
         """Whether these words stand here, with the marks they are typed with where marks are typed."""
@@ -90,7 +90,7 @@ class _Reader:
             return False
         if len(words) > 1:
             return True
-        typed, marked = self.tokens[at].typed.lower(), known.MARKED.get(words[0])
+        typed, marked = self.tokens[at].typed.lower(), place_words.MARKED.get(words[0])
         if marked is None or (typed in marked and not typed.isascii()):
             return True
         if not typed.isascii():
@@ -106,37 +106,39 @@ class _Reader:
         return self.words[at] if at < len(self.words) and self.tokens[at].number else ""
 
     def _area(self, at: int) -> int:
-        if self.words[at] not in known.FIRST_OF_AREAS:
+        if self.words[at] not in place_words.FIRST_OF_AREAS:
             return 0
         for size in (3, 2, 1):
             phrase = " ".join(self.words[at : at + size])
-            if at + size > len(self.words) or phrase not in known.AREAS or not self._means(at, *phrase.split()):
+            if at + size > len(self.words) or phrase not in place_words.AREAS or not self._means(at, *phrase.split()):
                 continue
             here = at + size
             if here < len(self.words) and self.words[here] == "so":
                 here += 1
             if here >= len(self.tokens) or self.tokens[here].after_break:
                 return 0
-            value = self._number(here) or known.ROMAN.get(self.words[here], "") * self.tokens[here].typed.isupper()
+            value = (
+                self._number(here) or place_words.ROMAN.get(self.words[here], "") * self.tokens[here].typed.isupper()
+            )
             if value:
                 if phrase == "khu" and "/" in value:
                     return 0
                 last = here + 1
-                self.areas[known.AREAS[phrase], value.lstrip("0")] = self._shown(at, last)
+                self.areas[place_words.AREAS[phrase], value.lstrip("0")] = self._shown(at, last)
                 return last
             if phrase in ("to", "doi", "khu", "to dan pho"):
                 return 0
-            if self.words[here] in known.NO_AREA:
+            if self.words[here] in place_words.NO_AREA:
                 return 0
             last = max(here + 1, self._name_end(here, 2))
             if last > here:
-                self.areas[known.AREAS[phrase], " ".join(self.words[here:last])] = self._shown(at, last)
+                self.areas[place_words.AREAS[phrase], " ".join(self.words[here:last])] = self._shown(at, last)
                 return last
             return 0
         return 0
 
     def _alley(self, at: int) -> int:
-        if self.words[at] not in known.ALLEYS or not self._means(at, self.words[at]):
+        if self.words[at] not in place_words.ALLEYS or not self._means(at, self.words[at]):
             return 0
         here = at + 1
         while here < len(self.words) and self.words[here] in ("so", "nha"):
@@ -148,7 +150,7 @@ class _Reader:
         if self.words[here + 1 : here + 2] in (["m"], ["met"]):
             return 0
         # «ngách 12 ngõ 45», «hẻm 12 hẻm 45»: the second is the outer one.
-        while last + 1 < len(self.words) and self.words[last] in known.ALLEYS and self._number(last + 1):
+        while last + 1 < len(self.words) and self.words[last] in place_words.ALLEYS and self._number(last + 1):
             other = tuple(self._number(last + 1).split("/"))
             inner = self.words[last] == "ngach" and self.words[at] != "ngach"
             path, last = ((*path, *other) if inner else (*other, *path)), last + 2
@@ -183,16 +185,16 @@ class _Reader:
             return here + 1
         # «3/2», «30/4» are streets; after «đường» they are read there.
         street, last = self._street_after(here + 1)
-        if not said_so and (before in known.COUNTS or not street or street[0] == "~"):
+        if not said_so and (before in place_words.COUNTS or not street or street[0] == "~"):
             return 0
         if (
             not street
             and here + 1 < len(self.words)
-            and self.words[here + 1] in known.UNITS
+            and self.words[here + 1] in place_words.UNITS
             and not self.tokens[here + 1].after_break
         ):
             return 0
-        if not said_so and number in known.LISTED and before == "duong":
+        if not said_so and number in place_words.LISTED and before == "duong":
             return 0
         path = tuple(number.split("/"))
         last = max(last, here + 1)
@@ -201,7 +203,7 @@ class _Reader:
 
     def _lot(self, at: int) -> int:
         """«block B», «tòa A2», «km 12+300»: the part of a whole, or the stone of a road."""
-        if self.words[at] not in known.LOTS:
+        if self.words[at] not in place_words.LOTS:
             return 0
         word, here = self.words[at], at + 1
         if here >= len(self.words) or not self._means(at, word):
@@ -232,14 +234,14 @@ class _Reader:
         spelled = here > at
         if here >= len(self.words):
             return "", at
-        last = self._gazetted(here, known.WITH_TOWNS)
+        last = self._gazetted(here, place_words.WITH_TOWNS)
         if last and self.tokens[here].capital and self.marked:
             last = max(last, self._name_end(here, 4))
         unsure = False
         if not last:
             if spelled and self._number(here):
                 return "", at
-            capitals = self.tokens[here].capital and self.words[here] not in known.AREA_WORDS
+            capitals = self.tokens[here].capital and self.words[here] not in place_words.AREA_WORDS
             if self.tokens[here].after_break and not capitals:
                 return "", at
             last = self._name_end(here, 4 if capitals or spelled else 3)
@@ -253,16 +255,16 @@ class _Reader:
         return name, last
 
     def _road(self, at: int) -> int:
-        if self.words[at] not in known.FIRST_OF_ROADS:
+        if self.words[at] not in place_words.FIRST_OF_ROADS:
             return 0
-        for phrase in known.ROADS:
+        for phrase in place_words.ROADS:
             lead = phrase.split()
             if not self._means(at, *lead):
                 continue
             here = at + len(lead)
             if here >= len(self.words) or self.tokens[here].after_break:
                 return 0
-            if at and self.words[at - 1] in known.NO_STREET_AFTER and not self._gazetted(here):
+            if at and self.words[at - 1] in place_words.NO_STREET_AFTER and not self._gazetted(here):
                 return 0
             if phrase == "pho" and at and self.words[at - 1] in ("khu", "dan", "thanh", "to"):
                 return 0
@@ -290,36 +292,40 @@ class _Reader:
         return 0
 
     def _landmark(self, at: int) -> int:
-        if self.words[at] not in known.FIRST_OF_LANDMARKS:
+        if self.words[at] not in place_words.FIRST_OF_LANDMARKS:
             return 0
         for size in (3, 2, 1):
             phrase = " ".join(self.words[at : at + size])
-            if at + size > len(self.words) or phrase not in known.LANDMARKS or not self._means(at, *phrase.split()):
+            if (
+                at + size > len(self.words)
+                or phrase not in place_words.LANDMARKS
+                or not self._means(at, *phrase.split())
+            ):
                 continue
             here = at + size
             last = here
             if phrase == "tru so" and self._number(here):
                 return 0
-            if phrase in known.ONLY_IF_LOCATED and not self._is_located(at):
+            if phrase in place_words.ONLY_IF_LOCATED and not self._is_located(at):
                 return 0
-            if phrase in known.CROSSINGS and here < len(self.tokens) and self._gazetted(here):
+            if phrase in place_words.CROSSINGS and here < len(self.tokens) and self._gazetted(here):
                 self._named_landmark = True
                 return here
             if here < len(self.tokens) and not self.tokens[here].after_break:
-                of_the_commune = phrase in known.OF_THE_COMMUNE and self.words[here] in ("phuong", "xa")
+                of_the_commune = phrase in place_words.OF_THE_COMMUNE and self.words[here] in ("phuong", "xa")
                 last = (
                     (here + 1) * of_the_commune
                     or self._gazetted(here)
                     or (self._name_end(here, 3) if self.tokens[here].capital or not self.marked else here)
                 )
-                if last == here and self._number(here) and phrase in known.NUMBERED:
+                if last == here and self._number(here) and phrase in place_words.NUMBERED:
                     last = here + 1
-                if last == here and phrase in known.SHOPS:
+                if last == here and phrase in place_words.SHOPS:
                     last = self._shop_end(here)
-            kind = known.SAME_KIND.get(phrase, phrase)
+            kind = place_words.SAME_KIND.get(phrase, phrase)
             if (
                 last == here
-                and phrase in known.NEEDS_NAME
+                and phrase in place_words.NEEDS_NAME
                 and not (phrase == "cho" and self.marked and self._is_located(at))
             ):
                 return 0
@@ -329,13 +335,13 @@ class _Reader:
         return 0
 
     def _is_area(self, at: int) -> bool:
-        return at < len(self.words) and not self.tokens[at].after_break and self.words[at] in known.AREA_WORDS
+        return at < len(self.words) and not self.tokens[at].after_break and self.words[at] in place_words.AREA_WORDS
 
     def _shop_end(self, at: int) -> int:
         """«quán bún bò Mệ Kéo»: what is sold stands before the name."""
         for here in range(at, min(at + 3, len(self.tokens))):
             token = self.tokens[here]
-            if token.number or token.word in known.NOT_SOLD or (token.after_break and here > at):
+            if token.number or token.word in place_words.NOT_SOLD or (token.after_break and here > at):
                 break
             if self.tokens[here].capital and not self._gazetted(here):
                 return self._name_end(here, 3)
@@ -345,10 +351,10 @@ class _Reader:
         """A street that is said by its name alone."""
         last = self._gazetted(at)
         before = self.words[max(0, at - 2) : at]
-        if not last or (before[-1:] and before[-1] in known.BEFORE_OTHER_NAMES and before != ["nga", "ba"]):
+        if not last or (before[-1:] and before[-1] in place_words.BEFORE_OTHER_NAMES and before != ["nga", "ba"]):
             return 0
         name = " ".join(self.words[at:last])
-        if name in known.WORDS_TOO and not all(token.capital for token in self.tokens[at:last]):
+        if name in place_words.WORDS_TOO and not all(token.capital for token in self.tokens[at:last]):
             return 0
         if name.isdigit() or (self._number(at) and not name.count(" ") and not name.count("/")):
             return 0
@@ -357,11 +363,11 @@ class _Reader:
         self.streets.setdefault(name, self._shown(at, last))
         return last
 
-    def _gazetted(self, at: int, names: frozenset[str] = known.GAZETTEER) -> int:
+    def _gazetted(self, at: int, names: frozenset[str] = place_words.GAZETTEER) -> int:
         """Where a known street name that begins here ends; 0 when none does."""
-        if self.words[at] not in known.FIRST_OF_NAMES:
+        if self.words[at] not in place_words.FIRST_OF_NAMES:
             return 0
-        for size in range(min(known.LONGEST, len(self.words) - at), 0, -1):
+        for size in range(min(place_words.LONGEST, len(self.words) - at), 0, -1):
             if any(token.after_break for token in self.tokens[at + 1 : at + size]):
                 continue
             if " ".join(self.words[at : at + size]) in names:
@@ -379,9 +385,11 @@ class _Reader:
             if here > at and token.after_break:
                 break
             if capital:
-                if not token.capital or token.number or (here > at and token.word in known.AREA_WORDS):
+                if not token.capital or token.number or (here > at and token.word in place_words.AREA_WORDS):
                     break
-            elif token.number or (token.word in known.ENDS and not (here <= at + 1 and token.word in ("moi", "cu"))):
+            elif token.number or (
+                token.word in place_words.ENDS and not (here <= at + 1 and token.word in ("moi", "cu"))
+            ):
                 break
             here += 1
         return here

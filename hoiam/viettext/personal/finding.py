@@ -10,8 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hoiam.viettext.legible import legible
-from hoiam.viettext.personal import names as personal_names
-from hoiam.viettext.personal import numbers as personal_numbers
+from hoiam.viettext.personal import names, numbers
 
 SORTS = {
     "phone": "số điện thoại",
@@ -44,7 +43,7 @@ def find(text: str) -> list[Span]:
     view = legible(text)
     taken: list[tuple[int, int, str]] = []
     covered = bytearray(len(view.text))
-    for start, end, sort in (*personal_numbers.find(view), *personal_names.find(view)):
+    for start, end, sort in (*numbers.find(view), *names.find(view)):
         if not any(covered[start:end]):
             taken.append((start, end, sort))
             covered[start:end] = b"\1" * (end - start)

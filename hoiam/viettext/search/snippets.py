@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from hoiam.viettext.fold import words_in_place
-from hoiam.viettext.personal import finding as personal
+from hoiam.viettext.personal import finding
 
 LENGTH = 200
 _BEFORE = 50
@@ -40,9 +40,9 @@ def snippet(text: str, hits: Hits) -> tuple[Segment, ...]:
 
 def _laid_out(text: str, hits: Hits) -> tuple[str, list[_Atom]]:
     shown, atoms = "", []
-    for piece in personal.pieces(text):
+    for piece in finding.pieces(text):
         start = len(shown)
-        shown += personal.shown(piece)
+        shown += finding.shown(piece)
         if piece.sort:
             atoms.append(_Atom(start, len(shown), _NONE))
             continue

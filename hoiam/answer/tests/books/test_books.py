@@ -18,7 +18,7 @@ from hoiam.answer.books import books
 from hoiam.ledger.models import Entry
 from hoiam.listen.intake.receiving import AlreadyReceived
 from hoiam.listen.models import Message, Reception, ReceptionDay
-from hoiam.listen.reception import acts as reception
+from hoiam.listen.reception import acts as reception_acts
 from hoiam.listen.reception.acts import Visit
 from hoiam.listen.restricted.holding import About
 from hoiam.office.models import Person
@@ -69,22 +69,22 @@ def changed(**more: object) -> Visit:
 
 
 def test_a_visit_is_a_line_of_the_book_and_a_message(w: Ward) -> None:
-    receipt = reception.record(w.office, VISIT, once="1", by=w.mai, at=MONDAY)
+    receipt = reception_acts.record(w.office, VISIT, once="1", by=w.mai, at=MONDAY)
     row = Reception.objects.get()
     assert (row.message.channel, row.message.office) == ("reception", w.office)
     assert (row.line, row.year, row.held_on, row.sort, row.people) == (1, 2026, date(2026, 11, 16), "scheduled", 7)
-    assert reception.words_of(row)["request"] == "Đề nghị rải đá dăm trước mùa mưa."
+    assert reception_acts.words_of(row)["request"] == "Đề nghị rải đá dăm trước mùa mưa."
     assert contacts.open_to_send(receipt.number)["address"] == "Thôn Đông"
     entry = Entry.objects.get(kind="reception.recorded")
     assert entry.payload["line"] == "1/2026"
     assert "Hoa" not in entry.canonical
     assert list(ReceptionDay.objects.values_list("day", flat=True)) == [date(2026, 11, 16)]
     with pytest.raises(AlreadyReceived):
-        reception.record(w.office, VISIT, once="1", by=w.mai, at=MONDAY)
+        reception_acts.record(w.office, VISIT, once="1", by=w.mai, at=MONDAY)
 
 
 def test_what_was_typed_at_the_reception_lies_sealed(w: Ward) -> None:
-    reception.record(w.office, VISIT, once="1", by=w.mai, at=MONDAY)
+    reception_acts.record(w.office, VISIT, once="1", by=w.mai, at=MONDAY)
     row = Reception.objects.values().get()
     lying = b"".join(bytes(value) for name, value in row.items() if name.startswith("sealed"))
     assert "đá dăm".encode() not in lying
@@ -93,17 +93,17 @@ def test_what_was_typed_at_the_reception_lies_sealed(w: Ward) -> None:
 
 def test_lines_are_numbered_through_the_year_and_a_second_matter_counts_no_people(w: Ward) -> None:
     for once, visit in enumerate((VISIT, changed(people=0), changed(received_at=at("2026-01-07 08:00")))):
-        reception.record(w.office, visit, once=str(once), by=w.mai, at=MONDAY)
+        reception_acts.record(w.office, visit, once=str(once), by=w.mai, at=MONDAY)
     assert list(Reception.objects.values_list("line", "people")) == [(1, 7), (2, 0), (3, 7)]
 
 
 def test_a_scheduled_reception_is_the_chairmans_own(w: Ward) -> None:
     with pytest.raises(ValidationError, match="Chủ tịch trực tiếp tiếp"):
-        reception.record(w.office, changed(chaired=False), once="1", by=w.mai, at=MONDAY)
+        reception_acts.record(w.office, changed(chaired=False), once="1", by=w.mai, at=MONDAY)
     with pytest.raises(PermissionDenied):
-        reception.record(w.office, VISIT, once="1", by=w.hung, at=MONDAY)
+        reception_acts.record(w.office, VISIT, once="1", by=w.hung, at=MONDAY)
     with pytest.raises(PermissionDenied):
-        reception.record(w.province, VISIT, once="1", by=w.mai, at=MONDAY)
+        reception_acts.record(w.province, VISIT, once="1", by=w.mai, at=MONDAY)
 
 
 def test_the_chairman_enters_a_visit_on_his_own_phone_and_the_week_is_seen_to_be_held(w: Ward) -> None:
@@ -133,11 +133,11 @@ def test_a_day_when_nobody_came_counts_as_held(w: Ward) -> None:
     assert ReceptionDay.objects.get().day == timezone.localdate()
     assert Entry.objects.filter(kind="reception.day_held").count() == 1
     with pytest.raises(ValidationError):
-        reception.hold_day(w.office, date(2026, 11, 17), by=w.mai, at=MONDAY)
+        reception_acts.hold_day(w.office, date(2026, 11, 17), by=w.mai, at=MONDAY)
 
 
 def test_a_denunciation_brought_to_the_reception_is_in_the_book_of_its_list_alone(w: Ward) -> None:
-    reception.record(w.office, changed(kind="denunciation", confidential=True), once="1", by=w.mai, at=MONDAY)
+    reception_acts.record(w.office, changed(kind="denunciation", confidential=True), once="1", by=w.mai, at=MONDAY)
     assert "xe cứu thương" not in desk(w.nam).get("/ban/tiep-cong-dan").content.decode()
     sort = books.SORTS["tiep-cong-dan"]
     first, last = date(2026, 11, 1), date(2026, 11, 30)
@@ -175,7 +175,7 @@ def test_each_message_stands_in_its_book_with_masked_words_and_without_its_sende
 def test_a_book_prints_on_landscape_pages_with_its_head_on_each(w: Ward, key: str) -> None:
     if key == "tiep-cong-dan":
         for once in range(25):
-            reception.record(w.office, VISIT, once=str(once), by=w.mai, at=MONDAY)
+            reception_acts.record(w.office, VISIT, once=str(once), by=w.mai, at=MONDAY)
     for count in range(25):
         hoa_writes(w, MONDAY, kind="information" if count % 2 else "feedback", channel="letter")
     address = f"/ban/so/{key}.pdf?first=2026-11-01&last=2026-11-30"
@@ -238,11 +238,11 @@ def test_what_is_said_about_the_chairman_at_the_reception_leaves_no_line_in_the_
     public, _ = province.make_pair()
     set_sealing_key(w.province, public, by=None, at=MONDAY)
     visit = changed(kind="denunciation", confidential=True, concerned=About(leadership=True))
-    receipt = reception.record(w.office, visit, once="1", by=w.mai, at=MONDAY)
+    receipt = reception_acts.record(w.office, visit, once="1", by=w.mai, at=MONDAY)
     assert receipt.message.office == w.province
     assert not Reception.objects.exists()
     with pytest.raises(AlreadyReceived):
-        reception.record(w.office, visit, once="1", by=w.mai, at=MONDAY)
+        reception_acts.record(w.office, visit, once="1", by=w.mai, at=MONDAY)
     paper = desk(w.mai).post("/ban/tiep-nhan/bien-nhan", {"number": receipt.number, "key": receipt.key})
     assert paper.status_code == 200
     assert paper.content[:4] == b"%PDF"

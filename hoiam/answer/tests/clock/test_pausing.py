@@ -11,7 +11,7 @@ from django.test import Client
 from hoiam.answer.approval import acts as approval_acts
 from hoiam.answer.clock import passing, pausing, recounting, stepping
 from hoiam.answer.inbox.digest import digest_parts
-from hoiam.answer.joining import acts as twins
+from hoiam.answer.joining import acts as joining
 from hoiam.answer.matter import acts as matter_acts
 from hoiam.answer.models import DueChange, Inquiry, Matter
 from hoiam.answer.public.public import took
@@ -228,7 +228,7 @@ def reopened(w: Ward, receipt: Receipt, matter: Matter, answered_at: str, moment
 def test_the_third_reopening_of_one_place_is_shown_as_such_its_twins_counted(w: Ward) -> None:
     receipt, matter = working(w, "2026-11-02")
     other, twin = working(w, "2026-11-03")
-    twins.join(twin, matter, by=w.nam, at=at("2026-11-03 09:00"))
+    joining.join(twin, matter, by=w.nam, at=at("2026-11-03 09:00"))
     reopened(w, receipt, matter, "2026-11-04 09:00", "2026-11-05 09:00")
     assert "Mở lại lần thứ" not in Client().get(f"/tra-loi/{receipt.number}").content.decode()
     reopened(w, receipt, matter, "2026-11-06 09:00", "2026-11-07 09:00")
@@ -248,9 +248,9 @@ def test_the_third_reopening_of_one_place_is_shown_as_such_its_twins_counted(w: 
 def test_a_twin_keeps_the_earlier_day_when_the_calendar_changes_and_has_its_own_again_when_parted(w: Ward) -> None:
     _, matter = working(w, "2026-11-02")  # thứ Hai, hạn thứ Hai 09/11
     _, twin = working(w, "2026-11-03")  # thứ Ba, hạn thứ Ba 10/11
-    twins.join(twin, matter, by=w.nam, at=at("2026-11-03 09:00"))
+    joining.join(twin, matter, by=w.nam, at=at("2026-11-03 09:00"))
     assert now(twin) == ("twin", "2026-11-09")
     set_day(w, "2026-11-06", works=False)
     assert now(twin) == ("twin", "2026-11-09")
-    twins.part(twin, by=w.nam, at=at("2026-11-05 09:00"))
+    joining.part(twin, by=w.nam, at=at("2026-11-05 09:00"))
     assert now(twin) == ("assigned", "2026-11-11")

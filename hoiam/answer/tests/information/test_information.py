@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
 
-from hoiam.answer.information import acts as informing
+from hoiam.answer.information import acts as information
 from hoiam.answer.matter import acts as matter_acts
 from hoiam.answer.models import Matter, RefusalGround, Reply
 from hoiam.answer.reply import acts
@@ -40,7 +40,7 @@ def test_a_refusal_rests_on_one_of_the_six_grounds(w: Ward) -> None:
     for clause in ("", "vì chúng tôi bận", "khoản 7 Điều 27 Luật Tiếp cận thông tin 2026"):
         with pytest.raises(ValidationError, match="sáu khoản"):
             draft(w, matter, "refused", clause)
-    reply = draft(w, matter, "refused", informing.clause_of(RefusalGround.GIVEN_TWICE))
+    reply = draft(w, matter, "refused", information.clause_of(RefusalGround.GIVEN_TWICE))
     assert reply.clause == ("khoản 4 Điều 27 Luật Tiếp cận thông tin 2026: đã cung cấp hai lần cho chính người yêu cầu")
 
 
@@ -48,7 +48,7 @@ def test_what_a_partial_release_keeps_back_has_its_ground_too(w: Ward) -> None:
     matter = asked(w)
     with pytest.raises(ValidationError, match="một phần"):
         draft(w, matter, "partly", "")
-    assert draft(w, matter, "partly", informing.clause_of(RefusalGround.CLOSED))
+    assert draft(w, matter, "partly", information.clause_of(RefusalGround.CLOSED))
 
 
 def test_an_old_request_is_refused_by_the_old_law(w: Ward) -> None:
@@ -59,13 +59,13 @@ def test_an_old_request_is_refused_by_the_old_law(w: Ward) -> None:
 def test_what_should_have_been_public_costs_nothing_and_is_not_refused_for_being_public(w: Ward) -> None:
     matter = asked(w)
     with pytest.raises(ValidationError, match="ghi 0"):
-        informing.state_terms(
+        information.state_terms(
             matter, "resident", cost=20_000, waived="unpublished", by=w.hung, at=at("2026-11-02 11:00")
         )
-    informing.state_terms(matter, "resident", cost=0, waived="unpublished", by=w.hung, at=at("2026-11-02 11:00"))
+    information.state_terms(matter, "resident", cost=0, waived="unpublished", by=w.hung, at=at("2026-11-02 11:00"))
     for ground in (RefusalGround.PUBLIC, RefusalGround.UNPAID):
         with pytest.raises(ValidationError, match="không từ chối theo khoản này"):
-            draft(w, matter, "refused", informing.clause_of(ground))
+            draft(w, matter, "refused", information.clause_of(ground))
     page = Client().get(f"/tra-loi/{matter.message.number}").content.decode()
     assert "không thu, vì thông tin phải công khai mà chưa công khai" in page
 

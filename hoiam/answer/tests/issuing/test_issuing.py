@@ -25,7 +25,7 @@ from hoiam.answer.matter import acts as matter_acts
 from hoiam.answer.models import IssuedPaper, Reply
 from hoiam.answer.reply import acts
 from hoiam.answer.reply.letter import letter
-from hoiam.files import store as files
+from hoiam.files import store as files_store
 from hoiam.listen.models import Draft
 from hoiam.papers.signed.paper import TRUST, PdfRefused, SignedPaper, differences, read
 from hoiam.testing import at, hoa_writes, ward
@@ -235,7 +235,7 @@ def test_the_file_is_not_swept_away_while_the_reply_stands(w, reply, binh_signs)
     from hoiam.listen.chores import forget_drafts  # noqa: PLC0415
 
     forget_drafts(datetime.now(UTC) + timedelta(days=2))
-    assert files.read(row.file).startswith(b"%PDF-")
+    assert files_store.read(row.file).startswith(b"%PDF-")
     assert not Draft.objects.exists()
 
 

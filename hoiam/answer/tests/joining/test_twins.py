@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from hoiam.answer.approval import acts as approval_acts
 from hoiam.answer.clock.stepping import settle
-from hoiam.answer.joining import acts as twins
+from hoiam.answer.joining import acts as joining
 from hoiam.answer.matter import acts as matter_acts
 from hoiam.answer.models import Matter, Outcome, Reply
 from hoiam.answer.rating import acts as rating_acts
@@ -15,7 +15,7 @@ from hoiam.answer.reply import acts
 from hoiam.answer.tests.matter.test_stages import columns, recounted
 from hoiam.ledger.models import Entry
 from hoiam.listen.models import OPEN, Message, Stage
-from hoiam.listen.withholding import acts as withholding
+from hoiam.listen.withholding import acts as withholding_acts
 from hoiam.outbox.models import Row
 from hoiam.testing import Ward, at, hoa_writes, ward
 
@@ -56,7 +56,7 @@ def _fresh(matter: Matter) -> Matter:
 def test_a_twin_waits_with_its_lead_and_is_answered_for_itself(w: Ward) -> None:
     lead, twin = _two(w)
     own_due = twin.due_on
-    twins.join(twin, lead, by=w.nam, at=at("2026-11-18 09:00"))
+    joining.join(twin, lead, by=w.nam, at=at("2026-11-18 09:00"))
     assert (_fresh(twin).stage, _fresh(twin).due_on) == (Stage.TWIN, lead.due_on)
     _answered(w, lead, "2026-11-19 10:00")  # thứ Năm
     twin = _fresh(twin)
@@ -74,7 +74,7 @@ def test_a_twin_waits_with_its_lead_and_is_answered_for_itself(w: Ward) -> None:
 
 def test_a_twin_never_gets_a_later_day_than_it_had(w: Ward) -> None:
     lead, twin = _two(w)
-    twins.join(twin, lead, by=w.nam, at=at("2026-11-18 09:00"))
+    joining.join(twin, lead, by=w.nam, at=at("2026-11-18 09:00"))
     acts_due = _fresh(twin).due_on
     settle(_fresh(lead), Stage.ASSIGNED)
     assert _fresh(twin).due_on == acts_due <= twin.message.due_on
@@ -82,7 +82,7 @@ def test_a_twin_never_gets_a_later_day_than_it_had(w: Ward) -> None:
 
 def test_its_own_day_decides_whether_a_twin_is_on_time(w: Ward) -> None:
     lead, twin = _two(w)
-    twins.join(twin, lead, by=w.nam, at=at("2026-11-18 09:00"))
+    joining.join(twin, lead, by=w.nam, at=at("2026-11-18 09:00"))
     _answered(w, lead, "2026-11-24 10:00")  # thứ Ba: muộn một ngày với việc chính, còn hạn với việc trùng
     told = {
         entry.subject.removeprefix("message:"): entry.payload["on_time"]
@@ -95,8 +95,8 @@ def test_parting_brings_back_its_own_state_and_day(w: Ward) -> None:
     lead, twin = _two(w)
     matter_acts.assign(twin, w.kt, by=w.nam, at=at("2026-11-18 08:40"))
     before = (_fresh(twin).stage, _fresh(twin).due_on, _fresh(twin).unit_id)
-    twins.join(twin, lead, by=w.nam, at=at("2026-11-18 09:00"))
-    twins.part(twin, by=w.nam, at=at("2026-11-18 09:30"))
+    joining.join(twin, lead, by=w.nam, at=at("2026-11-18 09:00"))
+    joining.part(twin, by=w.nam, at=at("2026-11-18 09:30"))
     assert (_fresh(twin).stage, _fresh(twin).due_on, _fresh(twin).unit_id) == before
     assert columns(_fresh(twin).message) == recounted(_fresh(twin).message)
     _answered(w, lead, "2026-11-19 10:00")
@@ -105,23 +105,23 @@ def test_parting_brings_back_its_own_state_and_day(w: Ward) -> None:
 
 def test_what_its_sender_parted_is_not_joined_again(w: Ward) -> None:
     lead, twin = _two(w)
-    twins.join(twin, lead, by=w.nam, at=at("2026-11-18 09:00"))
-    twins.part(twin, by=None, at=at("2026-11-18 09:30"))
+    joining.join(twin, lead, by=w.nam, at=at("2026-11-18 09:00"))
+    joining.part(twin, by=None, at=at("2026-11-18 09:30"))
     with pytest.raises(ValidationError, match="Người gửi đã tách"):
-        twins.join(twin, lead, by=w.nam, at=at("2026-11-18 10:00"))
+        joining.join(twin, lead, by=w.nam, at=at("2026-11-18 10:00"))
 
 
 def test_a_lead_that_was_answered_answers_its_twin_at_once(w: Ward) -> None:
     lead, twin = _two(w)
     _answered(w, lead, "2026-11-18 10:00")
-    twins.join(twin, _fresh(lead), by=w.nam, at=at("2026-11-18 11:00"))
+    joining.join(twin, _fresh(lead), by=w.nam, at=at("2026-11-18 11:00"))
     assert _fresh(twin).stage == Stage.ANSWERED
     assert _fresh(twin).replies.get().outcome == Outcome.TWIN
 
 
 def test_a_lead_passed_on_answers_its_twins_when_the_receiver_has_its_number(w: Ward) -> None:
     lead, twin = _two(w)
-    twins.join(twin, lead, by=w.nam, at=at("2026-11-18 09:00"))
+    joining.join(twin, lead, by=w.nam, at=at("2026-11-18 09:00"))
     reply = _answered(w, lead, "2026-11-19 10:00", "passed_on", "Sở Xây dựng")
     assert _fresh(twin).stage == Stage.TWIN
     acts.enter_receiver_number(reply, "123/SXD", by=w.nam, at=at("2026-11-20 10:00"))
@@ -131,18 +131,18 @@ def test_a_lead_passed_on_answers_its_twins_when_the_receiver_has_its_number(w: 
 
 def test_not_done_says_the_twins_sender_and_goes_its_own_way(w: Ward) -> None:
     lead, twin = _two(w)
-    twins.join(twin, lead, by=w.nam, at=at("2026-11-18 09:00"))
+    joining.join(twin, lead, by=w.nam, at=at("2026-11-18 09:00"))
     _answered(w, lead, "2026-11-19 10:00")
     rating_acts.reopen(_fresh(twin).message, at=at("2026-11-20 08:00"))
     assert (_fresh(twin).stage, _fresh(twin).ended_on) == (Stage.REOPENED, OPEN)
     assert _fresh(lead).stage == Stage.ANSWERED
-    assert twins.current_twin(_fresh(twin)) is None
+    assert joining.current_twin(_fresh(twin)) is None
     assert columns(_fresh(twin).message) == recounted(_fresh(twin).message)
 
 
 def test_a_lead_opened_again_leaves_its_answered_twins_alone(w: Ward) -> None:
     lead, twin = _two(w)
-    twins.join(twin, lead, by=w.nam, at=at("2026-11-18 09:00"))
+    joining.join(twin, lead, by=w.nam, at=at("2026-11-18 09:00"))
     _answered(w, lead, "2026-11-19 10:00")
     rating_acts.reopen(_fresh(lead).message, at=at("2026-11-20 08:00"))
     assert _fresh(twin).stage == Stage.ANSWERED
@@ -151,36 +151,36 @@ def test_a_lead_opened_again_leaves_its_answered_twins_alone(w: Ward) -> None:
 def test_only_a_public_matter_that_came_before_leads(w: Ward) -> None:
     lead, twin = _two(w)
     with pytest.raises(ValidationError, match="nhận trước"):
-        twins.join(lead, twin, by=w.nam, at=at("2026-11-18 09:00"))
+        joining.join(lead, twin, by=w.nam, at=at("2026-11-18 09:00"))
     hidden = _accepted(w, "2026-11-16 07:30", public=False)
     with pytest.raises(ValidationError, match="đang đăng công khai"):
-        twins.join(twin, hidden, by=w.nam, at=at("2026-11-18 09:00"))
+        joining.join(twin, hidden, by=w.nam, at=at("2026-11-18 09:00"))
     third = _accepted(w, "2026-11-18 08:40")
-    twins.join(twin, lead, by=w.nam, at=at("2026-11-18 09:00"))
+    joining.join(twin, lead, by=w.nam, at=at("2026-11-18 09:00"))
     with pytest.raises(ValidationError, match="việc chính của nó"):
-        twins.join(third, _fresh(twin), by=w.nam, at=at("2026-11-18 09:10"))
+        joining.join(third, _fresh(twin), by=w.nam, at=at("2026-11-18 09:10"))
 
 
 def test_the_sender_of_a_hidden_message_may_have_a_twin_of_it_answered(w: Ward) -> None:
     lead, _ = _two(w)
     hidden = _accepted(w, "2026-11-18 08:50", public=False)
-    twins.join(hidden, lead, by=w.nam, at=at("2026-11-18 09:00"))
+    joining.join(hidden, lead, by=w.nam, at=at("2026-11-18 09:00"))
     assert _fresh(hidden).stage == Stage.TWIN
 
 
 def test_hiding_the_lead_hides_no_twin(w: Ward) -> None:
     lead, twin = _two(w)
-    twins.join(twin, lead, by=w.nam, at=at("2026-11-18 09:00"))
-    withholding.choose_publicity(lead.message, public=False, at=at("2026-11-18 10:00"))
-    assert twins.is_public(Message.objects.get(pk=twin.message_id), at("2026-11-18 10:01"))
-    assert not twins.is_public(Message.objects.get(pk=lead.message_id), at("2026-11-18 10:01"))
+    joining.join(twin, lead, by=w.nam, at=at("2026-11-18 09:00"))
+    withholding_acts.choose_publicity(lead.message, public=False, at=at("2026-11-18 10:00"))
+    assert joining.is_public(Message.objects.get(pk=twin.message_id), at("2026-11-18 10:01"))
+    assert not joining.is_public(Message.objects.get(pk=lead.message_id), at("2026-11-18 10:01"))
 
 
 def test_whom_it_is_about_neither_joins_nor_parts(w: Ward) -> None:
     lead, twin = _two(w)
     lead.message.concerned.create(unit=w.vp, by=w.lan, at=at("2026-11-16 10:00"))
     with pytest.raises(PermissionDenied):
-        twins.join(twin, lead, by=w.nam, at=at("2026-11-18 09:00"))
+        joining.join(twin, lead, by=w.nam, at=at("2026-11-18 09:00"))
 
 
 def test_nobody_writes_a_twins_reply_by_hand(w: Ward) -> None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from PIL import Image
 
 from hoiam.answer.matter import acts as matters
-from hoiam.files import store as files
+from hoiam.files import store as files_store
 from hoiam.ledger.models import Entry
 from hoiam.listen.chores import forget_drafts
 from hoiam.listen.files.covering import Box, cover_photo
@@ -35,7 +35,7 @@ def w() -> Ward:
     return ward()
 
 
-def photo(width: int = 200, height: int = 100) -> files.Stored:
+def photo(width: int = 200, height: int = 100) -> files_store.Stored:
     """White, the left half red."""
     image = Image.new("RGB", (width, height), "white")
     image.paste((255, 0, 0), (0, 0, width // 2, height))
@@ -43,9 +43,9 @@ def photo(width: int = 200, height: int = 100) -> files.Stored:
     for size in ((width, height), (width // 2, height // 2)):
         out = io.BytesIO()
         image.resize(size).save(out, "WEBP", quality=90)
-        made.append(files.Remade(out.getvalue(), "image", "webp", *size))
+        made.append(files_store.Remade(out.getvalue(), "image", "webp", *size))
     large, small = made
-    return files.keep(files.Remade(large.data, "image", "webp", width, height, small))
+    return files_store.keep(files_store.Remade(large.data, "image", "webp", width, height, small))
 
 
 def sent(w: Ward, **changed: object) -> tuple[Receipt, Attachment]:
@@ -108,7 +108,7 @@ def test_covered_anew_the_old_copy_goes_and_a_copy_in_use_stays(
         cover_photo(file, [Box(500, 0, 500, 1000)], by=w.nam, at=at("2026-10-12 09:10"))
     assert Client().get(f"/tep/{first}").status_code == 404
     with pytest.raises(FileNotFoundError):
-        files.read(first)
+        files_store.read(first)
     forget_drafts(timezone.now() + timedelta(days=1))
     image = got(Client(), file.public_name).convert("RGB")
     assert is_black(image.getpixel((150, 50)))

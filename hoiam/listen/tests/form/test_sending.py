@@ -12,7 +12,7 @@ from django.db import connection
 from django.utils import timezone
 
 from hoiam import testing
-from hoiam.files import store as files
+from hoiam.files import store as files_store
 from hoiam.ledger.models import Entry
 from hoiam.listen import chores
 from hoiam.listen.form import public
@@ -169,4 +169,4 @@ def test_files_of_a_draft_are_not_swept_while_it_lasts(hoa, house):
     hoa.write(voice=voice())
     names = Draft.objects.get().files
     chores.forget_drafts(timezone.now() + timedelta(hours=1))
-    assert all(files.read(name) for name in names)
+    assert all(files_store.read(name) for name in names)

@@ -13,7 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from hoiam.ledger.models import Entry
-from hoiam.listen.imports import acts as imports
+from hoiam.listen.imports import acts as imports_acts
 from hoiam.listen.imports import tables
 from hoiam.listen.models import ColumnMap, ImportFile, Message
 from hoiam.testing import Ward, at, ward
@@ -59,14 +59,14 @@ def xlsx(rows: list[list[object]], above: list[str] | None = None) -> bytes:
 
 
 def laid_down(w: Ward, rows: list[list[object]] | None = None, data: bytes | None = None) -> ImportFile:
-    return imports.lay_down(w.office, data or xlsx([HEAD, *(rows or ROWS)]), by=w.nam, at=NOW)
+    return imports_acts.lay_down(w.office, data or xlsx([HEAD, *(rows or ROWS)]), by=w.nam, at=NOW)
 
 
 def taken_in(w: Ward, rows: list[list[object]] | None = None) -> ImportFile:
     file = laid_down(w, rows)
     columns = {int(place): field for place, field in file.columns.items()}
-    imports.begin_import(file, columns, "portal", by=w.nam, at=NOW)
-    imports.go_on(file, tables.MOST_ROWS, at=NOW)
+    imports_acts.begin_import(file, columns, "portal", by=w.nam, at=NOW)
+    imports_acts.go_on(file, tables.MOST_ROWS, at=NOW)
     file.refresh_from_db()
     return file
 
@@ -109,7 +109,7 @@ def test_what_the_columns_are_is_remembered_for_the_shape_of_the_file(w: Ward) -
     data = xlsx([head, ["x", "y", "Đường hỏng ở chợ"]])
     file = laid_down(w, data=data)
     assert file.columns == {}
-    imports.begin_import(file, {2: "text", 0: "place"}, "letter", by=w.nam, at=NOW)
+    imports_acts.begin_import(file, {2: "text", 0: "place"}, "letter", by=w.nam, at=NOW)
     again = laid_down(w, data=xlsx([[name.upper() for name in head], ["a", "b", "Cầu gãy"]]))
     assert (again.columns, again.channel) == ({"2": "text", "0": "place"}, "letter")
     assert ColumnMap.objects.count() == 1
@@ -120,30 +120,30 @@ def test_the_rows_lie_sealed_and_are_gone_when_they_are_in_the_book(w: Ward) -> 
     row = ImportFile.objects.values().get()
     assert "Đèn đường hỏng".encode() not in bytes(row["sealed_rows"])
     assert "Hoa" not in str({name: value for name, value in row.items() if name != "sealed_rows"})
-    assert imports.rows_of_file(file)[1][0][6] == "Đèn đường hỏng"
+    assert imports_acts.rows_of_file(file)[1][0][6] == "Đèn đường hỏng"
     assert bytes(taken_in(w).sealed_rows) == b""
 
 
 def test_a_file_is_stopped_and_taken_up_again_where_it_was(w: Ward) -> None:
     rows = [[f"PA-{count}", "", "", "", "", "", f"Việc số {count}", ""] for count in range(60)]
     file = laid_down(w, rows)
-    imports.begin_import(file, {0: "external_ref", 6: "text"}, "portal", by=w.nam, at=NOW)
-    imports.go_on(file, 10, at=NOW)
-    imports.stop(file, by=w.nam)
-    imports.import_files(timezone.now())
+    imports_acts.begin_import(file, {0: "external_ref", 6: "text"}, "portal", by=w.nam, at=NOW)
+    imports_acts.go_on(file, 10, at=NOW)
+    imports_acts.stop(file, by=w.nam)
+    imports_acts.import_files(timezone.now())
     assert Message.objects.count() == 10
-    imports.take_up(file, by=w.nam)
-    imports.import_files(timezone.now())
+    imports_acts.take_up(file, by=w.nam)
+    imports_acts.import_files(timezone.now())
     file.refresh_from_db()
     assert (file.state, file.received, Message.objects.count()) == ("done", 60, 60)
 
 
 def test_two_workers_on_one_file_enter_no_row_twice(w: Ward) -> None:
     file = laid_down(w)
-    imports.begin_import(file, {0: "external_ref", 6: "text"}, "portal", by=w.nam, at=NOW)
+    imports_acts.begin_import(file, {0: "external_ref", 6: "text"}, "portal", by=w.nam, at=NOW)
     other = ImportFile.objects.get()
-    imports.go_on(other, 2, at=NOW)
-    imports.go_on(file, 2, at=NOW)  # believes that nothing is done yet
+    imports_acts.go_on(other, 2, at=NOW)
+    imports_acts.go_on(file, 2, at=NOW)  # believes that nothing is done yet
     assert Message.objects.count() == 2
     file.refresh_from_db()
     assert file.taken == 2
@@ -151,9 +151,9 @@ def test_two_workers_on_one_file_enter_no_row_twice(w: Ward) -> None:
 
 def test_a_file_that_nobody_began_is_forgotten_after_a_day(w: Ward) -> None:
     laid_down(w)
-    imports.import_files(at("2026-11-17 09:00"))
+    imports_acts.import_files(at("2026-11-17 09:00"))
     assert ImportFile.objects.exists()
-    imports.import_files(at("2026-11-17 10:01"))
+    imports_acts.import_files(at("2026-11-17 10:01"))
     assert not ImportFile.objects.exists()
 
 
@@ -167,8 +167,8 @@ def test_days_are_read_as_excel_and_people_write_them(w: Ward) -> None:
     head = ["Nội dung", "Thời gian"]
     rows = [["một", datetime(2026, 11, 13, 8, 30)], ["hai", 46339], ["ba", "13-11-2026"], ["bốn", 46339.354166667]]  # noqa: DTZ001
     file = laid_down(w, data=xlsx([head, *rows]))
-    imports.begin_import(file, {0: "text", 1: "received_at"}, "portal", by=w.nam, at=NOW)
-    imports.go_on(file, 9, at=NOW)
+    imports_acts.begin_import(file, {0: "text", 1: "received_at"}, "portal", by=w.nam, at=NOW)
+    imports_acts.go_on(file, 9, at=NOW)
     found = dict(Message.objects.values_list("text_masked", "received_at"))
     assert found == {
         "một": at("2026-11-13 08:30"),
@@ -207,9 +207,9 @@ def test_a_file_that_cannot_be_read_says_what_to_do(data: bytes, why: str) -> No
 
 def test_only_the_desk_takes_files_in(w: Ward) -> None:
     with pytest.raises(PermissionDenied):
-        imports.lay_down(w.office, xlsx([HEAD, *ROWS]), by=w.hung, at=NOW)
+        imports_acts.lay_down(w.office, xlsx([HEAD, *ROWS]), by=w.hung, at=NOW)
     with pytest.raises(PermissionDenied):
-        imports.lay_down(w.province, xlsx([HEAD, *ROWS]), by=w.nam, at=NOW)
+        imports_acts.lay_down(w.province, xlsx([HEAD, *ROWS]), by=w.nam, at=NOW)
     file = laid_down(w)
     for columns, channel, why in (
         ({}, "portal", "Nội dung"),
@@ -217,7 +217,7 @@ def test_only_the_desk_takes_files_in(w: Ward) -> None:
         ({0: "x", 6: "text"}, "portal", "Mỗi"),
     ):
         with pytest.raises(ValidationError, match=why):
-            imports.begin_import(file, columns, channel, by=w.nam, at=NOW)
+            imports_acts.begin_import(file, columns, channel, by=w.nam, at=NOW)
 
 
 def test_anh_nam_takes_a_file_in_on_the_screen(w: Ward) -> None:
@@ -238,16 +238,16 @@ def test_anh_nam_takes_a_file_in_on_the_screen(w: Ward) -> None:
 
 
 def test_a_long_file_says_how_far_it_is_without_javascript(w: Ward) -> None:
-    rows = [[f"PA-{count}", "", "", "", "", "", f"Việc số {count}", ""] for count in range(imports.AT_ONCE + 5)]
+    rows = [[f"PA-{count}", "", "", "", "", "", f"Việc số {count}", ""] for count in range(imports_acts.AT_ONCE + 5)]
     file = laid_down(w, rows)
     nam = Client()
     nam.force_login(w.nam)
     nam.post(f"/ban/tiep-nhan/tep/{file.mark}", {"channel": "portal", "cot0": "external_ref", "cot6": "text"})
     page = nam.get(f"/ban/tiep-nhan/tep/{file.mark}")
     assert page["Refresh"] == "5"
-    assert f'value="{imports.AT_ONCE}"' in page.content.decode()
+    assert f'value="{imports_acts.AT_ONCE}"' in page.content.decode()
     nam.post(f"/ban/tiep-nhan/tep/{file.mark}/dung")
     assert "Refresh" not in nam.get(f"/ban/tiep-nhan/tep/{file.mark}")
     nam.post(f"/ban/tiep-nhan/tep/{file.mark}/bo")
     assert not ImportFile.objects.exists()
-    assert Message.objects.count() == imports.AT_ONCE
+    assert Message.objects.count() == imports_acts.AT_ONCE

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from hoiam.answer.matter import acts
 from hoiam.files import remaking
-from hoiam.files import store as files
+from hoiam.files import store as files_store
 from hoiam.ledger.models import Entry
 from hoiam.listen.intake.transcribing import transcribe
 from hoiam.listen.message.acts import SPOKEN, words_as_sent
@@ -60,14 +60,14 @@ def test_what_phones_record_is_said_anew_and_brings_nothing_along(form, codec, r
 def test_a_film_is_declined_with_advice():
     for form in ("mp4", "mov", "matroska"):
         assert reason(film(form)) == "video"
-    with pytest.raises(files.FileRefused, match=r"một, hai ảnh .* hoặc kể lại bằng lời"):
-        files.remake(film(), "phim.mp4")
+    with pytest.raises(files_store.FileRefused, match=r"một, hai ảnh .* hoặc kể lại bằng lời"):
+        files_store.remake(film(), "phim.mp4")
 
 
 def test_two_minutes_are_taken_and_not_more():
-    assert files.remake(recording(120), "ghi-am.ogg").kind == "voice"
-    with pytest.raises(files.FileRefused, match="dài hơn 2 phút"):
-        files.remake(recording(122), "ghi-am.ogg")
+    assert files_store.remake(recording(120), "ghi-am.ogg").kind == "voice"
+    with pytest.raises(files_store.FileRefused, match="dài hơn 2 phút"):
+        files_store.remake(recording(122), "ghi-am.ogg")
 
 
 # On the form

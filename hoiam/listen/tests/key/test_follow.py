@@ -15,7 +15,7 @@ from PIL import Image
 
 from hoiam import testing
 from hoiam.ledger.models import Entry
-from hoiam.listen.key import rate_limit as flood
+from hoiam.listen.key import rate_limit
 from hoiam.listen.key.keyholder import COOKIE
 from hoiam.listen.key.numbers import new_key, spaced
 from hoiam.listen.models import Message
@@ -55,7 +55,7 @@ def test_behind_the_office_s_own_proxy_each_device_is_counted_for_itself(sent):
     number, key = sent
     guesser, hoa = ({"HTTP_X_FORWARDED_FOR": f"198.51.100.1, 203.0.113.{last}"} for last in (9, 10))
     through_proxy = Hoa("127.0.0.1").client
-    for _ in range(flood.FREE_GUESSES):
+    for _ in range(rate_limit.FREE_GUESSES):
         through_proxy.post("/theo-doi", {"number": number, "key": new_key()}, **guesser)
     assert through_proxy.post("/theo-doi", {"number": number, "key": key}, **guesser).status_code == 429
     assert through_proxy.post("/theo-doi", {"number": number, "key": key}, **hoa).status_code == 302
@@ -64,11 +64,11 @@ def test_behind_the_office_s_own_proxy_each_device_is_counted_for_itself(sent):
 def test_guessing_is_slowed_and_it_says_for_how_long(sent):
     number, key = sent
     guesser, hoa = Hoa("203.0.113.9"), Hoa("203.0.113.10")
-    for _ in range(flood.FREE_GUESSES):
+    for _ in range(rate_limit.FREE_GUESSES):
         assert guesser.client.post("/theo-doi", {"number": number, "key": new_key()}).status_code == 200
     page = guesser.client.post("/theo-doi", {"number": number, "key": key})
     assert page.status_code == 429
-    assert f"Xin chờ {flood.FIRST_WAIT} giây" in words_of(page)
+    assert f"Xin chờ {rate_limit.FIRST_WAIT} giây" in words_of(page)
     assert not page.cookies
     assert hoa.client.post("/theo-doi", {"number": number, "key": key}).status_code == 302
 

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 
-from hoiam.answer.founding import acts as founding
+from hoiam.answer.founding import acts as founding_acts
 from hoiam.listen.kinds.routing import default_words, propose_area, propose_lead, propose_topic
 from hoiam.listen.models import Concerned
 from hoiam.office.models import Area, Topic
@@ -21,16 +21,16 @@ NOW = at("2026-11-16 08:30")  # thứ Hai
 @pytest.fixture
 def w() -> Ward:
     w = ward()
-    founding.found_desk(w.office, at=NOW)
+    founding_acts.found_desk(w.office, at=NOW)
     for slug, (words, _lead, along) in tomllib.loads(
-        Path(founding.__file__).with_name("founding.toml").read_text("utf-8")
+        Path(founding_acts.__file__).with_name("founding.toml").read_text("utf-8")
     )["topics"].items():
         Topic.objects.get_or_create(office=w.office, slug=slug, defaults={"words": words, "along": along})
     return w
 
 
 def test_every_shipped_topic_has_words():
-    topics = tomllib.loads(Path(founding.__file__).with_name("founding.toml").read_text("utf-8"))["topics"]
+    topics = tomllib.loads(Path(founding_acts.__file__).with_name("founding.toml").read_text("utf-8"))["topics"]
     assert [slug for slug in topics if not default_words(slug)] == ["khac"]
 
 

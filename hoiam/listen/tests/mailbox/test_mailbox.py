@@ -94,7 +94,7 @@ def test_a_worker_that_dies_before_marking_leaves_the_mail_for_the_next_round(
     w: Ward, server: ImapServer, monkeypatch: pytest.MonkeyPatch
 ):
     server.put(bytes(mail()), bytes(mail(Message_ID="<2@example.vn>")))
-    monkeypatch.setattr(collecting.box.MailBox, "mark_seen", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    monkeypatch.setattr(collecting.imap.MailBox, "mark_seen", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
     with pytest.raises(KeyboardInterrupt):
         collect(NOW)
     monkeypatch.undo()

@@ -9,7 +9,7 @@ from django.test import Client
 
 from hoiam.ledger.models import Entry
 from hoiam.listen.models import Message
-from hoiam.listen.reception import acts as reception
+from hoiam.listen.reception import acts as reception_acts
 from hoiam.listen.reception.acts import Visit
 from hoiam.listen.reception.minutes import minutes
 from hoiam.listen.restricted.holding import About
@@ -134,7 +134,7 @@ def test_what_was_brought_to_the_chairman_names_him_among_the_signers_and_tells_
         prior="Phòng Kinh tế trả lời ngày 02/11/2026.",
         concerned=About(),
     )
-    reception.record(w.office, visit, once="mot", by=w.mai, at=MONDAY)
+    reception_acts.record(w.office, visit, once="mot", by=w.mai, at=MONDAY)
     text = text_of_docx(minutes(Message.objects.get(), to=w.mai).docx())
     assert in_order(
         text,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from hoiam.files import store as files
+from hoiam.files import store as files_store
 from hoiam.ledger.models import Entry
 from hoiam.listen.access import may_see, visible_to
 from hoiam.listen.key import numbers
@@ -82,16 +82,16 @@ def test_the_province_reads_it_with_its_own_key_and_no_other(ward, private, anh)
 def test_its_photos_lie_on_no_disk_until_the_province_takes_it_over(
     ward, private, anh, django_capture_on_commit_callbacks
 ):
-    photo = files.keep(files.Remade(b"RIFF a photo", "image", "webp", 4, 3))
+    photo = files_store.keep(files_store.Remade(b"RIFF a photo", "image", "webp", 4, 3))
     with django_capture_on_commit_callbacks(execute=True):
         message = Message.objects.get(number=denounced(ward, kept=[photo]).number)
     assert not Attachment.objects.exists()
     with pytest.raises(FileNotFoundError):
-        files.read(photo.name)
+        files_store.read(photo.name)
     take_over(message, private, by=anh, at=MONDAY)
     message = Message.objects.get(pk=message.pk)
     assert words_as_sent(message)[0] == WORDS
-    assert files.read(message.files.get().name) == b"RIFF a photo"
+    assert files_store.read(message.files.get().name) == b"RIFF a photo"
     assert Contact.objects.exists()
     assert message.office == ward.province
     assert not Sealing.objects.exists()

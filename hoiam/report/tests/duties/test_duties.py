@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from hoiam.law.owed import RETURNED, Handed, stands
 from hoiam.ledger.models import Entry
 from hoiam.office.acts import found
-from hoiam.report.duties import owed as owing
+from hoiam.report.duties import owed as duties_owed
 from hoiam.report.kinds.kinds import kind_of, shipped
 from hoiam.report.models import Duty
 from hoiam.report.tests.conftest import WEEK, WEEKLY, when
@@ -52,7 +52,7 @@ def test_a_week_that_begins_on_friday_is_reported_on_friday_at_noon():
 
 
 def test_duties_are_made_ahead_and_only_once(cast):
-    made = owing.make_duties(cast.office, at=NOW)
+    made = duties_owed.make_duties(cast.office, at=NOW)
     # 45 days from 10/11 is 25/12: weeks 46 to 51, months 11 and 12, quarter IV, the second half and the year.
     assert sorted(f"{one.kind} {one.period}" for one in made) == [
         "half_year 2026-H2",
@@ -64,56 +64,58 @@ def test_duties_are_made_ahead_and_only_once(cast):
     # The year began on 15/12/2025, the office on 05/01/2026: it owes nothing for that one.
     one = duty_of(cast, "2026-W46")
     assert (one.to, one.cut_off_at, one.due_at) == (cast.province, WEEK.end, DUE)
-    assert owing.make_duties(cast.office, at=NOW) == []
+    assert duties_owed.make_duties(cast.office, at=NOW) == []
     assert Entry.objects.filter(office=cast.office, kind="duty.made").count() == 1
     # The server slept for two months: no week is forgotten.
-    later = owing.make_duties(cast.office, at=when("12-31"))
+    later = duties_owed.make_duties(cast.office, at=when("12-31"))
     assert next(one.period for one in later if one.kind == "weekly") == "2026-W52"
 
 
 def test_the_province_itself_owes_nobody(cast):
-    assert owing.make_duties(cast.province, at=NOW) == []
+    assert duties_owed.make_duties(cast.province, at=NOW) == []
 
 
 def test_an_office_founded_in_the_middle_of_a_period_owes_nothing_for_it(cast):
     office = found("tan-phu", "Xã Tân Phú", "xa", parent=cast.province, at=when("11-11", "08:00"))
-    owing.make_duties(office, at=when("11-12"))
+    duties_owed.make_duties(office, at=when("11-12"))
     owed = Duty.objects.filter(office=office)
     assert sorted(owed.filter(kind="weekly").values_list("period", flat=True))[0] == "2026-W47"
     assert list(owed.exclude(kind="weekly").values_list("kind", "period")) == [("monthly", "2026-M12")]
 
 
 def test_the_superior_sets_its_own_time_for_what_is_not_due_yet(cast, dao):
-    owing.make_duties(cast.office, at=NOW)
-    owing.set_rule(cast.province, WEEKLY, 2, time(16), date(2026, 11, 20), working_days=True, by=dao, at=NOW)
+    duties_owed.make_duties(cast.office, at=NOW)
+    duties_owed.set_rule(cast.province, WEEKLY, 2, time(16), date(2026, 11, 20), working_days=True, by=dao, at=NOW)
     assert duty_of(cast, "2026-W46").due_at == DUE  # ends before the rule begins
     assert duty_of(cast, "2026-W47").due_at == when("11-25", "16:00")  # 24/11 is a day off
-    owing.end_rule(cast.province, kind_of("half_year"), by=dao, at=NOW)
+    duties_owed.end_rule(cast.province, kind_of("half_year"), by=dao, at=NOW)
     assert not Duty.objects.filter(kind="half_year").exists()
     with pytest.raises(ValidationError, match="từ hôm nay trở đi"):
-        owing.set_rule(cast.province, WEEKLY, 2, time(16), date(2026, 11, 1), working_days=True, by=dao, at=NOW)
+        duties_owed.set_rule(cast.province, WEEKLY, 2, time(16), date(2026, 11, 1), working_days=True, by=dao, at=NOW)
     with pytest.raises(PermissionDenied):
-        owing.set_rule(cast.province, WEEKLY, 2, time(16), date(2026, 11, 20), working_days=True, by=cast.binh, at=NOW)
+        duties_owed.set_rule(
+            cast.province, WEEKLY, 2, time(16), date(2026, 11, 20), working_days=True, by=cast.binh, at=NOW
+        )
 
 
 def test_more_time_is_given_before_the_time_is_over_and_never_after(cast, dao):
-    owing.make_duties(cast.office, at=NOW)
+    duties_owed.make_duties(cast.office, at=NOW)
     duty = duty_of(cast, "2026-W46")
-    owing.extend_duty(duty, when("11-18", "12:00"), "Mất điện cả phường.", by=dao, at=when("11-16", "11:00"))
+    duties_owed.extend_duty(duty, when("11-18", "12:00"), "Mất điện cả phường.", by=dao, at=when("11-16", "11:00"))
     duty.refresh_from_db()
     assert (duty.due_at, duty.extensions.get().due_at_was) == (when("11-18", "12:00"), DUE)
-    owing.make_duties(cast.office, at=when("11-16", "11:05"))
+    duties_owed.make_duties(cast.office, at=when("11-16", "11:05"))
     duty.refresh_from_db()
     assert duty.due_at == when("11-18", "12:00")  # rules do not take it back
     with pytest.raises(ValidationError, match="tính là nộp muộn"):
-        owing.extend_duty(duty, when("11-20", "12:00"), "Quên.", by=dao, at=when("11-18", "12:01"))
+        duties_owed.extend_duty(duty, when("11-20", "12:00"), "Quên.", by=dao, at=when("11-18", "12:01"))
     with pytest.raises(PermissionDenied):
-        owing.extend_duty(duty, when("11-20", "12:00"), "Bận.", by=cast.binh, at=when("11-17"))
+        duties_owed.extend_duty(duty, when("11-20", "12:00"), "Bận.", by=cast.binh, at=when("11-17"))
 
 
 def test_an_office_under_water_owes_nothing_for_those_days(cast, dao):
-    owing.make_duties(cast.office, at=NOW)
-    owing.relieve(cast.office, date(2026, 11, 15), date(2026, 11, 20), "Ngập toàn phường.", by=dao, at=NOW)
+    duties_owed.make_duties(cast.office, at=NOW)
+    duties_owed.relieve(cast.office, date(2026, 11, 15), date(2026, 11, 20), "Ngập toàn phường.", by=dao, at=NOW)
     kept = Duty.objects.filter(office=cast.office, kind="weekly").values_list("period", flat=True)
     assert sorted(kept) == ["2026-W48", "2026-W49", "2026-W50", "2026-W51"]
     assert duty_of(cast, "2026-M11", "monthly")
@@ -121,10 +123,10 @@ def test_an_office_under_water_owes_nothing_for_those_days(cast, dao):
 
 
 def test_what_fell_due_is_entered_once_at_its_legal_time(cast):
-    owing.make_duties(cast.office, at=NOW)
+    duties_owed.make_duties(cast.office, at=NOW)
     duty = duty_of(cast, "2026-W46")
-    assert owing.fall_due(duty, at=when("11-16", "12:10")) is False
-    owing.fall_due(duty, at=when("11-16", "12:20"))
+    assert duties_owed.fall_due(duty, at=when("11-16", "12:10")) is False
+    duties_owed.fall_due(duty, at=when("11-16", "12:20"))
     entry = Entry.objects.get(kind="duty.fell_due")
     assert (entry.at, entry.payload["on_time"], entry.subject) == (DUE, False, "report:weekly:2026-W46")
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from hoiam.office.acts import appoint, found, grant
 from hoiam.office.models import Office, Role
 from hoiam.report.counting.compile import compile
-from hoiam.report.duties import owed as owing
+from hoiam.report.duties import owed as duties_owed
 from hoiam.report.duties import submitting
 from hoiam.report.duties.grid import grid
 from hoiam.report.freezing import acts
@@ -38,7 +38,7 @@ def clock(monkeypatch):
 
 @pytest.fixture
 def owed(cast):
-    owing.make_duties(cast.office, at=NOW)
+    duties_owed.make_duties(cast.office, at=NOW)
     return Duty.objects.get(office=cast.office, kind="weekly", period="2026-W46")
 
 

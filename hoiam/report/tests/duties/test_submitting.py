@@ -10,7 +10,7 @@ from hoiam.report.counting.compile import compile
 from hoiam.report.duties import submitting
 from hoiam.report.freezing import acts
 from hoiam.report.models import Section
-from hoiam.report.sections import acts as sections
+from hoiam.report.sections import acts as sections_acts
 from hoiam.report.sections.completeness import problems
 from hoiam.report.tests.conftest import AFTER, WEEK, WEEKLY, say_the_rest, when
 from hoiam.report.versions import submissions
@@ -33,7 +33,7 @@ def test_a_complete_report_is_handed_in_and_accepted(cast, dao, approved):
 
 
 def test_a_report_with_headings_nobody_wrote_under_is_not_handed_in(cast):
-    sections.write_narrative(WEEKLY, WEEK, cast.kt, Section.ECONOMY, "Vá 03 ổ gà.", by=cast.lan, at=when("11-13"))
+    sections_acts.write_narrative(WEEKLY, WEEK, cast.kt, Section.ECONOMY, "Vá 03 ổ gà.", by=cast.lan, at=when("11-13"))
     frozen = acts.freeze(cast.office, WEEKLY, WEEK, by=cast.binh, at=AFTER)
     with pytest.raises(ValidationError) as refused:
         submitting.submit(frozen, by=cast.nam, at=NOON)
@@ -65,7 +65,7 @@ def test_while_a_version_lies_with_the_superior_no_other_is_made(cast, dao, appr
     with pytest.raises(ValidationError, match="Bản 1 đang ở Tỉnh Lạc Hồng"):
         submitting.correct(cast.office, WEEKLY, WEEK, "Sửa số.", by=cast.binh, at=TUESDAY)
     with pytest.raises(ValidationError, match="đã chốt"):
-        sections.write_narrative(WEEKLY, WEEK, cast.kt, Section.ECONOMY, "Khác.", by=cast.lan, at=TUESDAY)
+        sections_acts.write_narrative(WEEKLY, WEEK, cast.kt, Section.ECONOMY, "Khác.", by=cast.lan, at=TUESDAY)
     with pytest.raises(ValidationError, match="Bản 1 đang ở Tỉnh Lạc Hồng"):
         submitting.submit(approved, by=cast.nam, at=TUESDAY)
     submitting.accept(row, by=dao, at=TUESDAY)
@@ -82,7 +82,7 @@ def test_a_returned_report_is_written_anew_and_handed_in_as_the_next_version(cas
     with pytest.raises(ValidationError, match="Bản này đã bị trả lại"):
         submitting.submit(approved, by=cast.nam, at=TUESDAY)
     words = "Vá 03 ổ gà, trong đó 01 ở khu phố Đồng Tâm."
-    sections.write_narrative(WEEKLY, WEEK, cast.kt, Section.ECONOMY, words, by=cast.lan, at=TUESDAY)
+    sections_acts.write_narrative(WEEKLY, WEEK, cast.kt, Section.ECONOMY, words, by=cast.lan, at=TUESDAY)
     second = submitting.correct(cast.office, WEEKLY, WEEK, "Bổ sung theo yêu cầu.", by=cast.binh, at=TUESDAY)
     assert (second.version, second.note) == (2, "Bổ sung theo yêu cầu.")
     assert [one["text"] for one in second.public["narratives"]] == [words]
@@ -127,16 +127,18 @@ def test_an_approved_report_is_opened_for_a_correction_and_its_words_are_written
     submitting.open_correction(approved, "Thiếu việc vá đường.", by=cast.binh, at=NOON)
     with pytest.raises(ValidationError, match="đang được đính chính"):
         submitting.submit(approved, by=cast.nam, at=NOON)
-    sections.write_narrative(WEEKLY, WEEK, cast.kt, Section.ECONOMY, "Vá 04 ổ gà.", by=cast.lan, at=NOON)
+    sections_acts.write_narrative(WEEKLY, WEEK, cast.kt, Section.ECONOMY, "Vá 04 ổ gà.", by=cast.lan, at=NOON)
     second = submitting.correct(cast.office, WEEKLY, WEEK, "Thêm một ổ gà.", by=cast.binh, at=NOON)
     with pytest.raises(ValidationError, match="đã chốt"):
-        sections.write_narrative(WEEKLY, WEEK, cast.kt, Section.ECONOMY, "Vá 05 ổ gà.", by=cast.lan, at=TUESDAY)
+        sections_acts.write_narrative(WEEKLY, WEEK, cast.kt, Section.ECONOMY, "Vá 05 ổ gà.", by=cast.lan, at=TUESDAY)
     assert submitting.submit(second, by=cast.nam, at=TUESDAY).frozen.version == 2
 
 
 def test_a_unit_that_says_nothing_happened_has_answered_for_its_heading(cast):
     before = len(problems(compile(cast.office, WEEKLY, WEEK, AFTER)))
-    sections.tell_nothing(WEEKLY, WEEK, cast.vp, Section.DEFENCE, "Không có vụ việc.", by=cast.nam, at=when("11-13"))
+    sections_acts.tell_nothing(
+        WEEKLY, WEEK, cast.vp, Section.DEFENCE, "Không có vụ việc.", by=cast.nam, at=when("11-13")
+    )
     assert len(problems(compile(cast.office, WEEKLY, WEEK, AFTER))) == before - 1
 
 

@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 
 from hoiam.report.counting.compile import compile
 from hoiam.report.editing.acts import edit_sentence
-from hoiam.report.files import formats as writers
+from hoiam.report.files import formats
 from hoiam.report.freezing.acts import freeze, publish
 from hoiam.report.sections.acts import write_narrative
 from hoiam.report.sections.planning import carry_over, plan_task, tell_result
@@ -80,7 +80,7 @@ def test_the_text_for_a_chat_is_short_and_ends_with_the_address(scene, settings)
     settings.PUBLIC_URL = "https://hoabinh.example.vn"
     for place in range(60):
         scene.receive(when("11-10"), topic=f"linh-vuc-{place}", channel=("web", "phone", "letter")[place % 3])
-    told = writers.chat_text(compile(scene.office, WEEKLY, WEEK, AFTER)).decode()
+    told = formats.chat_text(compile(scene.office, WEEKLY, WEEK, AFTER)).decode()
     assert len(told) <= 2000
     assert told.startswith("UBND phường Hòa Bình: kết quả công tác tuần 46 (từ ngày 09/11/2026 đến ngày 15/11/2026)\n")
     assert told.endswith("https://hoabinh.example.vn/bao-cao/weekly/2026-W46\n")
@@ -89,7 +89,7 @@ def test_the_text_for_a_chat_is_short_and_ends_with_the_address(scene, settings)
 def test_the_document_holds_title_figures_balance_and_the_words_of_the_units(scene, lan):
     a_busy_week(scene)
     write_narrative(WEEKLY, WEEK, lan.unit, "economy", "Thay 06 bóng đèn tại tổ dân phố 4.", by=lan, at=AFTER)
-    words = docx_words(writers.docx(compile(scene.office, WEEKLY, WEEK, AFTER, inside=True, drafts=True)))
+    words = docx_words(formats.docx(compile(scene.office, WEEKLY, WEEK, AFTER, inside=True, drafts=True)))
     for expected in (
         "Kết quả công tác tuần 46 (từ ngày 09/11/2026 đến ngày 15/11/2026)",
         "và nhiệm vụ trọng tâm tuần 47",
@@ -110,7 +110,7 @@ def test_the_document_holds_what_came_of_the_last_plan_the_tasks_ahead_and_what_
     tell_result(drains, "partly", "Còn đoạn qua chợ.", by=lan, at=when("11-12"))
     carry_over(WEEKLY, WEEK, lan.unit, by=lan, at=when("11-12"))
     edit_sentence(WEEKLY, WEEK, "received", "Tuần qua tiếp nhận 02 phản ánh.", by=nam, at=AFTER)
-    words = docx_words(writers.docx(compile(scene.office, WEEKLY, WEEK, AFTER, drafts=True)))
+    words = docx_words(formats.docx(compile(scene.office, WEEKLY, WEEK, AFTER, drafts=True)))
     for told in (
         "8. Kết quả thực hiện nhiệm vụ kỳ trước",
         "Nạo vét cống chợ. (Phòng Kinh tế, Hạ tầng và Đô thị)",
@@ -119,7 +119,7 @@ def test_the_document_holds_what_came_of_the_last_plan_the_tasks_ahead_and_what_
         "Tuần qua tiếp nhận 02 phản ánh. (số do cơ quan sửa, 02: nguồn ghi 01)",
     ):
         assert told in words
-    public = docx_words(writers.docx(compile(scene.office, WEEKLY, WEEK, AFTER)))
+    public = docx_words(formats.docx(compile(scene.office, WEEKLY, WEEK, AFTER)))
     assert "Nạo vét" not in public
     assert "Trong tuần tiếp nhận 01 phản ánh" in public
 
@@ -127,7 +127,7 @@ def test_the_document_holds_what_came_of_the_last_plan_the_tasks_ahead_and_what_
 def test_a_report_that_does_not_close_names_the_records(scene):
     number = scene.receive(when("11-09"))
     first, second = (scene.answer(number, when(day)).number for day in ("11-10", "11-11"))
-    told = writers.chat_text(compile(scene.office, WEEKLY, WEEK, AFTER)).decode()
+    told = formats.chat_text(compile(scene.office, WEEKLY, WEEK, AFTER)).decode()
     where = f"hồ sơ số {number} (dòng số {first - 1}, {first}, {second})"
     assert f"Số liệu chưa cân đối: cần xem lại nhật ký xử lý của {where}." in told
 
@@ -137,8 +137,8 @@ def test_files_of_a_published_report_are_made_once_and_kept(scene, binh, setting
     assert not list((settings.HOME / "reports").rglob("*"))
     publish(frozen, by=binh, at=AFTER)
     compiled = compile(scene.office, WEEKLY, WEEK, AFTER)
-    first = writers.kept(compiled, "report.docx")
+    first = formats.kept(compiled, "report.docx")
     kept = list((settings.HOME / "reports" / "hoa-binh").iterdir())
     assert [path.name for path in kept] == [f"weekly-2026-W46-{frozen.digest[:16]}-report.docx"]
     kept[0].write_bytes(b"as it was kept")
-    assert writers.kept(compiled, "report.docx") == b"as it was kept" != first
+    assert formats.kept(compiled, "report.docx") == b"as it was kept" != first

@@ -11,7 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from hoiam.files import store as files
+from hoiam.files import store as files_store
 from hoiam.ledger.models import Entry
 from hoiam.papers.signed.keys import from_pkcs12
 from hoiam.papers.signed.paper import read
@@ -91,7 +91,7 @@ def test_number_signature_and_seal_are_given_here_and_the_signed_file_is_the_pub
     issued = IssuedReport.objects.get()
     assert (issued.number, str(issued.dated), issued.signer) == ("05/BC-UBND", "2026-11-17", "Trần Văn Bình")
     assert [one["signer"] for one in issued.signatures] == ["Trần Văn Bình", WARD]
-    pdf = files.read(issued.file)
+    pdf = files_store.read(issued.file)
     # Not public before the report is.
     assert Client().get(f"{PAGE}/tep/report.pdf").content != pdf
     publish(frozen, by=cast.binh, at=TUESDAY)

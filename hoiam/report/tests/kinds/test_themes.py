@@ -13,7 +13,7 @@ from hoiam.report.content.small_counts import SMALLEST_TOLD, _worked_out, hidden
 from hoiam.report.counting.compile import compile
 from hoiam.report.figures.account import accounts
 from hoiam.report.figures.history import Account, Filter
-from hoiam.report.files import formats as writers
+from hoiam.report.files import formats
 from hoiam.report.freezing.acts import freeze, publish
 from hoiam.report.kinds.kinds import kind_of, shipped, thematic
 from hoiam.report.kinds.themes import begin_theme, end_theme, kind_for, kind_of_theme, kinds_of
@@ -97,7 +97,7 @@ def test_no_cell_below_five_is_told_and_none_can_be_worked_out(scene, cast, them
         assert compiled.figures["on_time_share"].value is None
         assert compiled.figures["on_time_share"].denominator is None
         assert all(one.entries == () and one.histogram == () for one in compiled.face.figures)
-        assert b'"entries": []' in writers.figures_json(compiled)
+        assert b'"entries": []' in formats.figures_json(compiled)
         assert all(
             part.value >= SMALLEST_TOLD and part.entries == () for one in compiled.face.figures for part in one.parts
         )

@@ -19,7 +19,7 @@ from hoiam.office.acts import appoint
 from hoiam.office.models import Person
 from hoiam.report.counting.compile import compile
 from hoiam.report.figures.definitions import PROVISIONAL
-from hoiam.report.files import formats as writers
+from hoiam.report.files import formats
 from hoiam.report.freezing.acts import freeze
 from hoiam.report.kinds.kinds import kind_of
 from hoiam.report.models import FrozenFigure, TypedValue
@@ -214,7 +214,7 @@ def test_page_table_and_paper_mark_it_as_typed_by_hand(scene, nam, client):
     assert "Các hồ sơ phía sau" not in own
     compiled = compile(scene.office, MONTHLY, NOVEMBER, LATER)
     assert mark in str(paper_of(compiled))
-    (told,) = (one for one in json.loads(writers.figures_json(compiled)) if one["id"] == "procedures_received")
+    (told,) = (one for one in json.loads(formats.figures_json(compiled)) if one["id"] == "procedures_received")
     assert (told["source"], told["typed"]["by"]) == ("hệ thống thông tin giải quyết TTHC của tỉnh", nam.post)
 
 

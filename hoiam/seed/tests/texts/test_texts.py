@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from hoiam.answer.founding import acts as founding
+from hoiam.answer.founding import acts as founding_acts
 from hoiam.answer.models import Outcome
 from hoiam.listen.models import Ground, Kind
 from hoiam.seed.texts.spelling import as_typed
@@ -20,7 +20,7 @@ SLOTS = {"noi", "to", "luc", "ngay", "hen", "don_vi"}
     "case", [*cases(), *turns().values()], ids=lambda case: f"{case.topic}-{case.kind}-{case.title[:20]}"
 )
 def test_a_case_has_all_that_its_story_needs(case: Occasion) -> None:
-    topics = tomllib.loads(Path(founding.__file__).with_name("founding.toml").read_text())["topics"]
+    topics = tomllib.loads(Path(founding_acts.__file__).with_name("founding.toml").read_text())["topics"]
     words = [case.title, *case.texts, *(text for choices in case.replies.values() for text in choices)]
 
     assert case.topic in topics
@@ -35,7 +35,7 @@ def test_a_case_has_all_that_its_story_needs(case: Occasion) -> None:
 
 
 def test_every_topic_of_the_form_comes_up_in_the_story() -> None:
-    topics = tomllib.loads(Path(founding.__file__).with_name("founding.toml").read_text())["topics"]
+    topics = tomllib.loads(Path(founding_acts.__file__).with_name("founding.toml").read_text())["topics"]
 
     assert {case.topic for case in cases()} == set(topics)
 
