@@ -132,7 +132,8 @@ def test_a_report_that_does_not_close_names_the_records(scene):
     assert f"Số liệu chưa cân đối: cần xem lại nhật ký xử lý của {where}." in told
 
 
-def test_files_of_a_published_report_are_made_once_and_kept(scene, binh, settings):
+def test_files_of_a_published_report_are_made_once_and_kept(scene, binh, settings, tmp_path):
+    settings.HOME = tmp_path
     frozen = freeze(scene.office, WEEKLY, WEEK, by=binh, at=AFTER)
     assert not list((settings.HOME / "reports").rglob("*"))
     publish(frozen, by=binh, at=AFTER)
