@@ -142,6 +142,8 @@ def main(asked: list[str]) -> int:
     """The named parts; without a name all of them."""
     if unknown := set(asked) - set(PARTS):
         sys.exit(f"No such part: {', '.join(sorted(unknown))}. There are: {', '.join(PARTS)}.")
+    # Whoever starts the checks deaf to HUP (nohup) would make everything they start deaf to it.
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     summary = Summary()
     for package in missing():
         summary.left_out(package)
