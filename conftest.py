@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import override_settings
 from pytest_django.plugin import DjangoDbBlocker
@@ -68,6 +69,12 @@ def django_db_setup(
         with fresh_database(house, "rolled_back"):
             keep_the_ward()
             yield
+
+
+@pytest.fixture(autouse=True)
+def _nobody_tried_before() -> None:
+    """How often a name was tried in another test is forgotten, whichever tests one process gets."""
+    cache.clear()
 
 
 @dataclass(frozen=True)

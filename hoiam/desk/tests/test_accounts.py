@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from contextlib import suppress
 from datetime import timedelta
 from urllib.parse import parse_qsl, urlsplit
@@ -32,10 +31,8 @@ MONDAY = at("2026-11-16 08:00")  # thứ Hai
 
 
 @pytest.fixture
-def w() -> Iterator[Ward]:
-    cache.clear()
-    yield ward()
-    cache.clear()
+def w() -> Ward:
+    return ward()
 
 
 def sign_in(client: Client, password: str = PASSWORD, name: str = "nam"):
