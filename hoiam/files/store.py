@@ -21,7 +21,6 @@ from typing import Protocol
 
 from django.conf import settings
 
-from hoiam.files import store as files_store
 from hoiam.vault import keys
 from hoiam.vault.text import open_bytes, seal_bytes
 
@@ -246,9 +245,10 @@ def _bound_to(name: str) -> bytes:
 
 def throw_away(unwanted: Iterable[Stored]) -> None:
     """Files that the sender took back."""
-    for name in _names(unwanted):
-        files_store.delete(name)
+    for name in names_of(unwanted):
+        delete(name)
 
 
-def _names(stored: Iterable[Stored]) -> list[str]:
+def names_of(stored: Iterable[Stored]) -> list[str]:
+    """Every name under which these lie, the small pictures among them."""
     return [name for file in stored for name in (file.name, file.thumbnail) if name]

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import transaction
 
-from hoiam.files.store import Stored, _names
+from hoiam.files.store import Stored, names_of
 from hoiam.ledger.acts import act
 from hoiam.listen.form import drafts
 from hoiam.listen.intake.receiving import Taken, receive
@@ -83,7 +83,7 @@ def keep(token: str, filled: Filled, at: datetime) -> None:
     """Seal what is filled in for two hours more. A draft that has become a message is never written over."""
     row = {
         "blob": drafts.seal_draft(token, asdict(filled)),
-        "files": _names(filled.files),
+        "files": names_of(filled.files),
         "expires_at": at + drafts.LIFE,
     }
     mark = drafts.token_hash(token)
